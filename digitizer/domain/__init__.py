@@ -1,0 +1,1 @@
+"""The pure core: pages, schemas, values, records, checks, states. No I/O, no own clock."""

@@ -1,0 +1,149 @@
+"""Scans, their pages, and the cases they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.page import Box, PageReading
+from digitizer.domain.problems import Problem
+from digitizer.domain.record import FieldReading, Record
+
+
+class ScanState(StrEnum):
+    """``stored``: safe in the vault; ``read``: its pages and cases exist; ``failed``: it could
+    not be read although it decoded at intake."""
+
+    STORED = "stored"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    """What became of a file that arrived."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One received file, kept byte for byte in the vault under its SHA-256 (hex)."""
+
+    id: int
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+    page_count: int
+    received_at: datetime
+    state: ScanState
+    batch_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file seen in a watched folder and its outcome. ``settled`` tells that the source was
+    moved away (or is left on purpose), the last step of intake. ``path`` is the source's."""
+
+    id: int
+    path: str
+    size: int
+    modified_ns: int
+    sha256: str
+    outcome: Outcome
+    scan_id: int | None
+    problem: Problem | None
+    arrived_at: datetime
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stored page. ``image_sha256`` names the upright colour image in the vault."""
+
+    id: int
+    scan_id: int
+    number: int
+    width: int
+    height: int
+    dpi: int
+    rotation: int
+    skew_degrees: float
+    image_sha256: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that belongs to a case; ``box`` None means the whole page."""
+
+    page_number: int
+    box: Box | None = None
+    page_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReading:
+    """One case as the machine found it in a scan."""
+
+    document_type: str | None
+    type_version: str | None
+    type_confidence: float
+    regions: tuple[Region, ...]
+    fields: tuple[FieldReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page reading and the path of its upright image (JPEG, colour) in the work folder."""
+
+    reading: PageReading
+    image_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReading:
+    """All that reading one scan gave."""
+
+    pages: tuple[ReadPage, ...]
+    cases: tuple[CaseReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One registered event: one record, one PDF, one row. ``record`` is None while the document
+    type is unknown. ``revision`` grows with every change."""
+
+    id: int
+    scan_id: int
+    state: CaseState
+    type_confidence: float
+    regions: tuple[Region, ...]
+    record: Record | None
+    batch_id: int | None = None
+    return_reason: str | None = None
+    revision: int = 1
+
+    @property
+    def document_type(self) -> str | None:
+        return self.record.document_type if self.record else None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A row of a case list: cheap to load by the thousand."""
+
+    id: int
+    scan_id: int
+    scan_name: str
+    state: CaseState
+    document_type: str | None
+    batch_id: int | None
+    batch_name: str | None
+    title: str
+    doubts: int
+    revision: int

@@ -1,0 +1,108 @@
+"""What is seen on a page: boxes, words and lines.
+
+All coordinates are pixels of the *upright* page image (turned and deskewed), origin top left,
+x to the right, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digitizer.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in px of the upright page."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    def union(self, other: Box) -> Box:
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest box around all; raises ValueError when there is none."""
+        found = list(boxes)
+        if not found:
+            raise ValueError("no boxes to go around")
+        result = found[0]
+        for box in found[1:]:
+            result = result.union(box)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who read it: engine with model, its version, and the extraction rule that took it."""
+
+    engine: str
+    version: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space. ``confidence`` is 0..1 as the engine claims it."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """One engine's answer for one line."""
+
+    origin: Origin
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of print and its independent readings, the preferred one first (may be empty)."""
+
+    box: Box
+    readings: tuple[LineReading, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.readings[0].words if self.readings else ()
+
+    @property
+    def text(self) -> str:
+        return self.readings[0].text if self.readings else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page after reading. ``rotation`` is the clockwise turn in degrees (0, 90, 180, 270) and
+    ``skew_degrees`` the small angle that were corrected to make the page upright; ``dpi`` is the
+    resolution of the upright image, in pixels an inch.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: int
+    rotation: int
+    skew_degrees: float
+    lines: tuple[TextLine, ...]
+    problems: tuple[Problem, ...] = ()

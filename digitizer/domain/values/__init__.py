@@ -1,0 +1,1 @@
+"""Parsing and formatting of the values that stand on the paper."""

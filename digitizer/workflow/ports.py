@@ -1,0 +1,250 @@
+"""What the use cases need from the world; the adapters live in the layer above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.case import (
+    Arrival,
+    Case,
+    CaseReading,
+    CaseSummary,
+    Outcome,
+    Page,
+    Scan,
+    ScanState,
+)
+from digitizer.domain.changes import AuditEntry, ChangeSet, Edit
+from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.package import PackageContent, PackageResult, VerifyReport
+from digitizer.domain.page import PageReading
+from digitizer.domain.problems import Problem
+from digitizer.domain.schema import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class NewScan:
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+    page_count: int
+    received_at: datetime
+    batch_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewArrival:
+    path: str
+    size: int
+    modified_ns: int
+    sha256: str
+    outcome: Outcome
+    scan_id: int | None
+    problem: Problem | None
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of automatic work on a scan. ``attempts`` counts the leases taken so far."""
+
+    id: int
+    kind: str
+    scan_id: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """``text`` is matched without marks against names and values shown in the list."""
+
+    batch_id: int | None = None
+    without_batch: bool = False
+    state: CaseState | None = None
+    text: str | None = None
+
+
+class ScanRepository(Protocol):
+    def add(self, scan: NewScan) -> Scan: ...
+    def get(self, scan_id: int) -> Scan: ...
+    def find_by_sha256(self, sha256: str) -> Scan | None: ...
+    def set_state(self, scan_id: int, state: ScanState) -> None: ...
+    def list(self, *, limit: int = 100, after_id: int = 0) -> Sequence[Scan]: ...
+    def count_by_state(self) -> Mapping[ScanState, int]: ...
+
+    def add_pages(self, scan_id: int, pages: Sequence[tuple[PageReading, str]]) -> Sequence[Page]:
+        """Store the page readings with the SHA-256 of their upright images."""
+        ...
+
+    def pages(self, scan_id: int) -> Sequence[Page]: ...
+    def page_reading(self, page_id: int) -> PageReading: ...
+
+
+class ArrivalRepository(Protocol):
+    def add(self, arrival: NewArrival) -> Arrival: ...
+    def find(self, path: str, size: int, modified_ns: int) -> Arrival | None:
+        """The newest arrival of exactly this file at this place."""
+        ...
+
+    def unsettled(self) -> Sequence[Arrival]: ...
+    def settle(self, arrival_id: int) -> None: ...
+    def list(
+        self, *, outcome: Outcome | None = None, limit: int = 100, after_id: int = 0
+    ) -> Sequence[Arrival]: ...
+    def count_by_outcome(self) -> Mapping[Outcome, int]: ...
+
+
+class CaseRepository(Protocol):
+    def add(self, scan_id: int, reading: CaseReading, batch_id: int | None) -> Case: ...
+    def get(self, case_id: int) -> Case: ...
+
+    def save(self, case: Case, expected_revision: int) -> Case:
+        """Write the case with revision + 1; raises Conflict when its revision is another."""
+        ...
+
+    def summaries(
+        self, where: CaseFilter, *, limit: int = 100, offset: int = 0
+    ) -> Sequence[CaseSummary]: ...
+    def count(self, where: CaseFilter) -> int: ...
+    def ids_in_batch(self, batch_id: int) -> Sequence[int]: ...
+    def find_same_identity(self, case_id: int, values: Mapping[str, str]) -> Sequence[int]:
+        """Other cases of the same type whose record has all these canonical values."""
+        ...
+
+    def count_by_state(self) -> Mapping[CaseState, int]: ...
+    def add_edits(self, edits: Iterable[Edit]) -> None: ...
+    def edits(self, case_id: int) -> Sequence[Edit]: ...
+    def editors_in_batch(self, batch_id: int) -> frozenset[str]:
+        """Names of all people (not the automation) who changed or confirmed a field in it."""
+        ...
+
+
+class BatchRepository(Protocol):
+    def add(
+        self, name: str, document_type: str | None, created_by: str, created_at: datetime
+    ) -> Batch: ...
+    def get(self, batch_id: int) -> Batch: ...
+    def find_by_name(self, name: str) -> Batch | None: ...
+    def save(self, batch: Batch, expected_revision: int) -> Batch: ...
+    def list(self, *, state: BatchState | None = None) -> Sequence[BatchSummary]: ...
+    def summary(self, batch_id: int) -> BatchSummary: ...
+
+
+class JobRepository(Protocol):
+    def add(self, kind: str, scan_id: int) -> Job: ...
+    def lease(self, kind: str, owner: str, now: datetime, seconds: float) -> Job | None:
+        """Take the oldest job that nobody holds (or whose lease ran out); counts an attempt."""
+        ...
+
+    def release_owner(self, owner_prefix: str) -> int:
+        """Free the leases of workers known to be dead; the number freed."""
+        ...
+
+    def finish(self, job_id: int) -> None: ...
+    def put_back(self, job_id: int, error: str, not_before: datetime) -> None: ...
+    def pending(self, kind: str) -> int: ...
+
+
+class AuditLog(Protocol):
+    def append(self, entry: AuditEntry) -> None: ...
+    def head(self) -> str:
+        """The hash (hex) of the newest entry; 64 zeros for an empty log."""
+        ...
+
+    def list(self, *, limit: int = 100, after_seq: int = 0) -> Sequence[AuditEntry]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the context without :meth:`commit` rolls back.
+
+    ``write`` tells that it will write, so that the store can take its lock at the beginning.
+    """
+
+    @property
+    def scans(self) -> ScanRepository: ...
+    @property
+    def arrivals(self) -> ArrivalRepository: ...
+    @property
+    def cases(self) -> CaseRepository: ...
+    @property
+    def batches(self) -> BatchRepository: ...
+    @property
+    def jobs(self) -> JobRepository: ...
+    @property
+    def audit(self) -> AuditLog: ...
+    def commit(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self, *, write: bool = False) -> UnitOfWork: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    sha256: str
+    size: int
+
+
+class Vault(Protocol):
+    """Content-addressed files that are never altered."""
+
+    def put(self, source: Path) -> StoredBlob:
+        """Copy, sync to disk and re-hash; raises EnvironmentFault when the disk lies or is full."""
+        ...
+
+    def path(self, sha256: str) -> Path:
+        """Where the blob lies; raises NotFound when the vault lacks it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """A file that decodes whole: its media type and number of pages."""
+
+    media_type: str
+    page_count: int
+
+
+class Inspector(Protocol):
+    """Decodes every page of a file; raises UnreadableFile with the reason when it cannot."""
+
+    def __call__(self, path: Path) -> FileInfo: ...
+
+
+class Packager(Protocol):
+    def __call__(self, content: PackageContent, out_dir: Path) -> PackageResult: ...
+
+
+class Verifier(Protocol):
+    def __call__(self, package: Path) -> VerifyReport: ...
+
+
+Clock = Callable[[], datetime]
+Publisher = Callable[[ChangeSet], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a use case may reach; put together in ``digitizer.bootstrap`` only."""
+
+    unit_of_work: UnitOfWorkFactory
+    vault: Vault
+    catalog: Catalog
+    clock: Clock
+    publish: Publisher
+    pack: Packager
+    software_version: str

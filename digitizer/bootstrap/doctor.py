@@ -1,0 +1,128 @@
+"""Examining the machine and a workspace: what is well, what is not, and the cure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from digitizer.bootstrap.folders import Folders
+from digitizer.domain.errors import DigitizerError
+from digitizer.samples import MissingFontsError, label_families
+from digitizer.schemas import load_catalog
+from digitizer.settings import database_url, load
+from digitizer.store import open_engine, verify_chain
+from ocr import tesseract_languages, tesseract_version
+
+_NEEDED_LANGUAGES = ("vie", "Vietnamese")
+_LOW_DISK_BYTES = 2_000_000_000
+
+
+class Health(StrEnum):
+    WELL = "well"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``code`` names ``doctor-<code>`` in the catalogs; its attribute ``cure`` says what to do."""
+
+    code: str
+    health: Health
+    params: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, health: Health, **params: object) -> Finding:
+        return cls(code, health, tuple((name, str(value)) for name, value in params.items()))
+
+
+def examine(workspace: Path | None) -> tuple[Finding, ...]:
+    """All findings, machine first; ``workspace`` None examines the machine only."""
+    checks: list[Callable[[], Iterator[Finding]]] = [_tesseract, _fonts, _types]
+    if workspace is not None:
+        checks.append(lambda: _workspace(workspace.resolve()))
+    findings: list[Finding] = []
+    for check in checks:
+        findings.extend(check())
+    return tuple(findings)
+
+
+def _tesseract() -> Iterator[Finding]:
+    try:
+        version = tesseract_version()
+        languages = tesseract_languages()
+    except DigitizerError as error:
+        yield Finding.of("tesseract-missing", Health.FAULT, reason=error.code)
+        return
+    yield Finding.of("tesseract", Health.WELL, version=version)
+    for language in _NEEDED_LANGUAGES:
+        found = any(name.rpartition("/")[2] == language for name in languages)
+        code = "language" if found else f"language-missing-{language.lower()}"
+        yield Finding.of(code, Health.WELL if found else Health.FAULT, language=language)
+
+
+def _fonts() -> Iterator[Finding]:
+    try:
+        families = label_families()
+    except MissingFontsError as error:
+        yield Finding.of("fonts-missing", Health.WARNING, packages=error.params["packages"])
+        return
+    yield Finding.of("fonts", Health.WELL, count=len(families))
+
+
+def _types() -> Iterator[Finding]:
+    try:
+        catalog = load_catalog()
+    except DigitizerError as error:
+        yield Finding.of("types-broken", Health.FAULT, reason=error)
+        return
+    yield Finding.of("types", Health.WELL, count=len(catalog.types))
+
+
+def _workspace(root: Path) -> Iterator[Finding]:
+    try:
+        settings = load(root)
+    except DigitizerError as error:
+        yield Finding.of("settings", Health.FAULT, folder=root, reason=error.code)
+        return
+    folders = Folders.of(root, settings)
+    for folder in (folders.root, folders.inbox, folders.vault, folders.exports):
+        yield _rights(folder)
+    yield _disk(root)
+    yield from _database(database_url(settings, root))
+
+
+def _rights(folder: Path) -> Finding:
+    usable = folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+    code = "folder" if usable else "folder-unusable"
+    return Finding.of(code, Health.WELL if usable else Health.FAULT, folder=folder)
+
+
+def _disk(root: Path) -> Finding:
+    free = shutil.disk_usage(root).free
+    enough = free >= _LOW_DISK_BYTES
+    gigabytes = f"{free / 1e9:.1f}"
+    if enough:
+        return Finding.of("disk", Health.WELL, free=gigabytes)
+    return Finding.of("disk-low", Health.WARNING, free=gigabytes)
+
+
+def _database(url: str) -> Iterator[Finding]:
+    try:
+        engine = open_engine(url)
+        try:
+            broken = verify_chain(engine)
+        finally:
+            engine.dispose()
+    except DigitizerError as error:
+        yield Finding.of("database-fault", Health.FAULT, reason=error.code)
+        return
+    yield Finding.of("database", Health.WELL, kind=url.partition(":")[0])
+    if broken is None:
+        yield Finding.of("audit", Health.WELL)
+    else:
+        yield Finding.of("audit-broken", Health.FAULT, entry=broken)

@@ -1,0 +1,1 @@
+"""The command line: everything that the window can do, for people and for unattended jobs."""

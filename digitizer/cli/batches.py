@@ -1,0 +1,114 @@
+"""batch: books and folders of cases, from open to approved."""
+
+from __future__ import annotations
+
+import click
+
+from digitizer.bootstrap import Workstation
+from digitizer.cli.contract import batch_json
+from digitizer.cli.session import Session, print_json, print_table
+from digitizer.cli.texts import text
+from digitizer.domain.lifecycle import CaseState
+from digitizer.workflow.ports import CaseFilter
+
+_PAGE = 500
+
+
+@click.group(help=text("cli-batch-help"))
+def batch() -> None:
+    """The group of all commands on batches."""
+
+
+@batch.command("list", help=text("cli-batch-list-help"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
+@click.pass_obj
+def list_batches(session: Session, as_json: bool) -> None:
+    with session.workstation() as station:
+        rows = station.batches()
+    if as_json:
+        for row in rows:
+            print_json(batch_json(row))
+        return
+    names = ("batch", "name", "state", "cases", "checked", "approved", "exported")
+    print_table(
+        [session.messages.text(f"cli-column-{name}") for name in names],
+        [
+            (
+                row.batch.id,
+                row.batch.name,
+                session.messages.text(f"cli-batch-state-{row.batch.state.value}"),
+                row.cases,
+                row.checked,
+                row.approved,
+                row.exported,
+            )
+            for row in rows
+        ],
+    )
+
+
+@batch.command("create", help=text("cli-batch-create-help"))
+@click.argument("name")
+@click.pass_obj
+def create(session: Session, name: str) -> None:
+    with session.workstation() as station:
+        station.create_batch(name)
+        session.say("cli-batch-created", name=name, batch=station.batch(name).id)
+
+
+@batch.command("add", help=text("cli-batch-add-help"))
+@click.argument("batch_name")
+@click.argument("case_ids", nargs=-1, type=int)
+@click.option("--unbatched", is_flag=True, help=text("cli-batch-add-unbatched"))
+@click.pass_obj
+def add(session: Session, batch_name: str, case_ids: tuple[int, ...], unbatched: bool) -> None:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        wanted = (*case_ids, *(_unbatched(station) if unbatched else ()))
+        station.add_to_batch(found.id, wanted)
+        session.say("cli-batch-added", name=found.name, count=len(wanted))
+
+
+@batch.command("submit", help=text("cli-batch-submit-help"))
+@click.argument("batch_name")
+@click.pass_obj
+def submit(session: Session, batch_name: str) -> None:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        station.submit_batch(found.id)
+        session.say("cli-batch-submitted", name=found.name)
+
+
+@batch.command("approve", help=text("cli-batch-approve-help"))
+@click.argument("batch_name")
+@click.pass_obj
+def approve(session: Session, batch_name: str) -> None:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        station.approve_batch(found.id)
+        session.say("cli-batch-approved", name=found.name, user=session.user)
+
+
+@batch.command("return", help=text("cli-batch-return-help"))
+@click.argument("batch_name")
+@click.argument("case_ids", nargs=-1, type=int)
+@click.option("--reason", required=True, help=text("cli-option-reason"))
+@click.pass_obj
+def return_(session: Session, batch_name: str, case_ids: tuple[int, ...], reason: str) -> None:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        station.return_batch(found.id, reason, case_ids)
+        session.say("cli-batch-returned", name=found.name)
+
+
+def _unbatched(station: Workstation) -> list[int]:
+    """All cases that are in no batch and were not set aside."""
+    found: list[int] = []
+    where = CaseFilter(without_batch=True)
+    while rows := station.case_summaries(where, limit=_PAGE, offset=len(found)):
+        found.extend(row.id for row in rows)
+        if len(rows) < _PAGE:
+            break
+    aside = CaseFilter(without_batch=True, state=CaseState.SET_ASIDE)
+    out = {row.id for row in station.case_summaries(aside, limit=max(len(found), 1))}
+    return [case_id for case_id in found if case_id not in out]

@@ -1,0 +1,160 @@
+"""What the forms have in common: heading, frame, signatures, tick boxes."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ..canvas import INK, Canvas
+from ..people import Birth, Printed
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_PEN_INK = (34, 48, 120)
+_FRAME_INK = (186, 120, 96)
+
+
+def national_heading(canvas: Canvas) -> None:
+    """The country's name and motto, centred, underlined."""
+    canvas.centred(COUNTRY, 12.5, bold=True)
+    canvas.centred(MOTTO, 12.5, bold=True)
+    _underline(canvas, (canvas.left + canvas.right) / 2, 50)
+
+
+def office_heading(canvas: Canvas, birth: Birth, number: str) -> None:
+    """Two columns: the issuing office with the paper's own number, and the national heading."""
+    width = canvas.right - canvas.left
+    left, right = canvas.left + width * 0.2, canvas.left + width * 0.68
+    place = birth.place
+    above = (place.district or place.province).upper()
+    rows = (
+        (f"UBND {above}", COUNTRY, False),
+        (f"UBND {place.commune.upper()}", MOTTO, True),
+    )
+    for office, heading, office_bold in rows:
+        canvas.y += canvas.px(5.2)
+        canvas.text(left, office, 10, bold=office_bold)
+        canvas.text(right, heading, 10.5, bold=True)
+    canvas.y += canvas.px(1.2)
+    _underline(canvas, right, 46)
+    _underline(canvas, left, 18)
+    canvas.y += canvas.px(5.6)
+    canvas.text(left, number, 11)
+    canvas.y += canvas.px(1)
+
+
+def _underline(canvas: Canvas, middle: float, length_mm: float) -> None:
+    half, y = canvas.px(length_mm) / 2, canvas.y + canvas.px(0.6)
+    canvas.draw.line((middle - half, y, middle + half, y), INK, max(1, canvas.px(0.25)))
+
+
+def place_and_day(canvas: Canvas, birth: Birth, day: date) -> None:
+    """Where and when the paper itself was made out, at the right margin; no field of the record."""
+    canvas.y += canvas.px(6)
+    commune = birth.place.commune
+    words = f"{commune[0].upper()}{commune[1:]}, ngày {day.day} tháng {day.month} năm {day.year}"
+    canvas.text(canvas.right, words, 11.5, italic=True, anchor="rs")
+
+
+def book_rule(canvas: Canvas) -> None:
+    """The printed rule around a book's page and its gutter line at the binding."""
+    line = max(1, canvas.px(0.3))
+    inset = canvas.px(9)
+    edges = (inset, inset, canvas.width - inset, canvas.height - inset)
+    canvas.draw.rectangle(edges, None, INK, line)
+    gutter = canvas.px(4)
+    canvas.draw.line((gutter, 0, gutter, canvas.height), (176, 166, 140), 2 * line)
+
+
+def frame(canvas: Canvas) -> None:
+    """A double frame with a wave between its lines, as a certificate form has."""
+    outer, inner = canvas.px(7), canvas.px(12)
+    right, bottom = canvas.width - 1, canvas.height - 1
+    thin = max(1, canvas.px(0.3))
+    for inset, line in ((outer, 3 * thin), (inner, thin)):
+        canvas.draw.rectangle((inset, inset, right - inset, bottom - inset), None, _FRAME_INK, line)
+    middle, swing = (outer + inner) / 2, (inner - outer) * 0.32
+    step = canvas.px(0.5)
+    for phase in (0.0, math.pi):
+        for length, across in ((canvas.width, canvas.height), (canvas.height, canvas.width)):
+            run = [
+                (along, middle + swing * math.sin(along / canvas.px(1.6) + phase))
+                for along in range(inner, length - inner, step)
+            ]
+            for far in (False, True):
+                side = [(a, across - 1 - b if far else b) for a, b in run]
+                points = side if length == canvas.width else [(b, a) for a, b in side]
+                canvas.draw.line(points, _FRAME_INK, thin)
+
+
+def signature(
+    canvas: Canvas,
+    values: Mapping[str, Printed],
+    role: str,
+    *,
+    title_key: str = "",
+    name_key: str = "",
+    at: float = 0.74,
+    sealed: bool = True,
+) -> None:
+    """A signature block: role, title, a scribble, and the name in print.
+
+    `at` is its middle as a share of the text width. The height is left where it was, so that two
+    blocks stand side by side; `skip` the room they take afterwards.
+    """
+    top = canvas.y
+    middle = canvas.left + at * (canvas.right - canvas.left)
+    canvas.y += canvas.px(6)
+    canvas.text(middle, role, 11, bold=True)
+    if title_key in values:
+        canvas.y += canvas.px(5.5)
+        _printed_name(canvas, values, title_key, middle)
+    _scribble(canvas, middle, canvas.y + canvas.px(11))
+    if sealed:
+        canvas.seal_at = (round(middle - canvas.px(20)), round(canvas.y + canvas.px(11)))
+    if name_key in values:
+        canvas.y += canvas.px(25)
+        _printed_name(canvas, values, name_key, middle)
+    canvas.y = top
+
+
+def _printed_name(canvas: Canvas, values: Mapping[str, Printed], key: str, middle: float) -> None:
+    value = values[key]
+    font = canvas.font(canvas.pen.value_font, canvas.pen.value_pt)
+    canvas.draw.text((middle, canvas.y), value.text, canvas.pen.ink, font, anchor="ms")
+    canvas.note(key, value)
+
+
+def _scribble(canvas: Canvas, x: float, y: float) -> None:
+    rng = canvas.rng
+    bends = [(rng.uniform(2, 7), rng.uniform(0.4, 2.2), rng.uniform(0, 6.3)) for _ in range(4)]
+    width = canvas.px(rng.uniform(24, 40))
+    points = []
+    for i in range(121):
+        t = i / 120
+        rise = sum(math.sin(f * 6.283 * t + p) * a for a, f, p in bends) * (1 - 0.6 * t)
+        back = math.sin(t * 14) * 0.06
+        points.append((x + (t - 0.5 + back) * width, y + canvas.px(rise * 0.55)))
+    canvas.draw.line(points, _PEN_INK, max(2, canvas.px(0.45)), joint="curve")
+
+
+def ticked_words(
+    canvas: Canvas, label: str, key: str, words: Sequence[str], values: Mapping[str, Printed]
+) -> None:
+    """A line of words behind boxes; the box of the value's word is crossed."""
+    canvas.y += canvas.px(8) * canvas.pen.spacing
+    font = canvas.font(canvas.pen.labels.regular, canvas.pen.label_pt)
+    canvas.draw.text((canvas.left, canvas.y), label, INK, font, anchor="ls")
+    x = canvas.left + font.getlength(label) + canvas.px(5)
+    size, line = canvas.px(3.6), max(1, canvas.px(0.3))
+    for word in words:
+        box = (x, canvas.y - size, x + size, canvas.y)
+        canvas.draw.rectangle(box, None, INK, line)
+        if values[key].text == word:
+            over = canvas.px(0.5)
+            x0, y0, x1, y1 = box[0] - over, box[1] - over, box[2] + over, box[3] + over
+            canvas.draw.line((x0, y0, x1, y1), _PEN_INK, 2 * line)
+            canvas.draw.line((x0, y1, x1, y0), _PEN_INK, 2 * line)
+        x += size + canvas.px(1.5)
+        canvas.draw.text((x, canvas.y), word, INK, font, anchor="ls")
+        x += font.getlength(word) + canvas.px(8)
+    canvas.note(key, values[key])

@@ -17,6 +17,7 @@ class CaseState(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     EXPORTED = "exported"
+    SET_ASIDE = "set_aside"
 
 
 class BatchState(StrEnum):
@@ -35,6 +36,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
     EXPORT = "export"
+    SET_ASIDE = "set_aside"
+    RESTORE = "restore"
 
 
 State = CaseState | BatchState
@@ -47,6 +50,10 @@ _TRANSITIONS: dict[tuple[State, Action], State] = {
     (CaseState.RETURNED, Action.FINISH): CaseState.CHECKED,
     (CaseState.CHECKED, Action.APPROVE): CaseState.APPROVED,
     (CaseState.CHECKED, Action.RETURN): CaseState.RETURNED,
+    (CaseState.TO_CHECK, Action.SET_ASIDE): CaseState.SET_ASIDE,
+    (CaseState.CHECKED, Action.SET_ASIDE): CaseState.SET_ASIDE,
+    (CaseState.RETURNED, Action.SET_ASIDE): CaseState.SET_ASIDE,
+    (CaseState.SET_ASIDE, Action.RESTORE): CaseState.TO_CHECK,
     (CaseState.APPROVED, Action.EXPORT): CaseState.EXPORTED,
     (CaseState.EXPORTED, Action.EXPORT): CaseState.EXPORTED,
     (BatchState.OPEN, Action.ADD): BatchState.OPEN,

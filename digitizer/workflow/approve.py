@@ -1,0 +1,70 @@
+"""The supervisor's answer: approve, or return with a reason. Never on one's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digitizer.domain.batch import Batch
+from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.lifecycle import Action, CaseState, next_batch_state, next_case_state
+from digitizer.domain.values.text import clean
+from digitizer.workflow.batches import cases_to_answer_for
+from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.transaction import transaction
+
+
+def approve_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
+    """Answer for a submitted batch with one's name."""
+    with transaction(ports, actor, "approve-batch") as run:
+        batch = run.unit.batches.get(batch_id)
+        state = next_batch_state(batch.state, Action.APPROVE)
+        require_four_eyes(run.unit, batch, actor)
+        cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
+        for case in cases:
+            approved = next_case_state(case.state, Action.APPROVE)
+            run.unit.cases.save(replace(case, state=approved), case.revision)
+            run.cases.add(case.id)
+        run.unit.batches.save(
+            replace(batch, state=state, approved_by=actor.name, approved_at=ports.clock()),
+            batch.revision,
+        )
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", cases=str(len(cases)))
+    return run.changes()
+
+
+def return_batch(
+    ports: Ports, actor: Actor, batch_id: int, reason: str, case_ids: Sequence[int] = ()
+) -> ChangeSet:
+    """Send a submitted batch back; the named cases (all, when none is named) are opened again."""
+    with transaction(ports, actor, "return-batch") as run:
+        batch = run.unit.batches.get(batch_id)
+        state = next_batch_state(batch.state, Action.RETURN)
+        require_four_eyes(run.unit, batch, actor)
+        why = clean(reason)
+        if not why:
+            raise InvalidInput("reason-needed")
+        cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
+        wanted = set(case_ids) or {case.id for case in cases}
+        strangers = wanted - {case.id for case in cases}
+        if strangers:
+            raise InvalidInput("case-not-in-batch", case=min(strangers), batch=batch.name)
+        for case in cases:
+            if case.id in wanted:
+                returned = next_case_state(case.state, Action.RETURN)
+                run.unit.cases.save(replace(case, state=returned, return_reason=why), case.revision)
+                run.cases.add(case.id)
+        run.unit.batches.save(
+            replace(batch, state=state, return_reason=why, submitted_by=None), batch.revision
+        )
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", reason=why, cases=str(len(run.cases)))
+    return run.changes()
+
+
+def require_four_eyes(unit: UnitOfWork, batch: Batch, actor: Actor) -> None:
+    """Raises NotAllowed when the actor corrected in the batch or submitted it."""
+    if actor.name == batch.submitted_by or actor.name in unit.cases.editors_in_batch(batch.id):
+        raise NotAllowed("own-work", actor=actor.name, batch=batch.name)

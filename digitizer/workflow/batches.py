@@ -1,0 +1,128 @@
+"""Putting cases into batches and handing a batch to the supervisor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digitizer.domain.batch import Batch
+from digitizer.domain.case import Case
+from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.lifecycle import (
+    Action,
+    CaseState,
+    next_batch_state,
+)
+from digitizer.domain.values.text import clean
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.transaction import Transaction, transaction
+
+
+def create_batch(ports: Ports, actor: Actor, name: str) -> ChangeSet:
+    """Open an empty batch. Its name must not be empty or taken."""
+    with transaction(ports, actor, "create-batch") as run:
+        wanted = clean(name)
+        if not wanted:
+            raise InvalidInput("name-needed")
+        if run.unit.batches.find_by_name(wanted) is not None:
+            raise InvalidInput("name-taken", name=wanted)
+        batch = run.unit.batches.add(wanted, None, actor.name, ports.clock())
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", name=wanted)
+    return run.changes()
+
+
+def add_to_batch(ports: Ports, actor: Actor, batch_id: int, case_ids: Sequence[int]) -> ChangeSet:
+    """Put cases into an open batch; a case leaves the open batch that it was in."""
+    with transaction(ports, actor, "add-to-batch") as run:
+        batch = run.unit.batches.get(batch_id)
+        next_batch_state(batch.state, Action.ADD)
+        for case_id in case_ids:
+            case = run.unit.cases.get(case_id)
+            _require_movable(run, case)
+            if case.batch_id is not None:
+                run.batches.add(case.batch_id)
+            run.unit.cases.save(replace(case, batch_id=batch.id), case.revision)
+            run.cases.add(case.id)
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", cases=" ".join(str(case_id) for case_id in case_ids))
+    return run.changes()
+
+
+def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
+    """Hand a batch to the supervisor; every case of it must be checked or set aside."""
+    with transaction(ports, actor, "submit-batch") as run:
+        batch = run.unit.batches.get(batch_id)
+        state = next_batch_state(batch.state, Action.SUBMIT)
+        cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch_id)]
+        working = [case for case in cases if case.state is not CaseState.SET_ASIDE]
+        open_cases = [case.id for case in working if case.state is not CaseState.CHECKED]
+        if open_cases:
+            raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
+        type_key = _only_type(batch, working)
+        _refuse_same_entries(ports, run, batch, working)
+        run.unit.batches.save(
+            replace(
+                batch,
+                state=state,
+                document_type=type_key,
+                submitted_by=actor.name,
+                return_reason=None,
+            ),
+            batch.revision,
+        )
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", cases=str(len(working)))
+    return run.changes()
+
+
+def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> list[Case]:
+    """The cases of a batch in a state, in the order in which they came."""
+    cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch.id)]
+    return [case for case in cases if case.state is state]
+
+
+def _require_movable(run: Transaction, case: Case) -> None:
+    if case.batch_id is not None:
+        next_batch_state(run.unit.batches.get(case.batch_id).state, Action.ADD)
+    if case.state in (CaseState.APPROVED, CaseState.EXPORTED):
+        raise NotAllowed("case-state", state=case.state.value, action=Action.ADD.value)
+
+
+def _only_type(batch: Batch, cases: list[Case]) -> str:
+    types = {case.document_type for case in cases}
+    if not types:
+        raise NotAllowed("batch-empty", batch=batch.name)
+    if len(types) > 1 or None in types:
+        raise NotAllowed("batch-mixed-types", batch=batch.name)
+    return str(types.pop())
+
+
+def _refuse_same_entries(ports: Ports, run: Transaction, batch: Batch, cases: list[Case]) -> None:
+    """Two cases that name the same entry of the same book cannot leave together."""
+    seen: dict[tuple[str, ...], int] = {}
+    for case in cases:
+        key = entry_key(ports, case)
+        if key is None:
+            continue
+        if key in seen:
+            raise NotAllowed("batch-same-entry", batch=batch.name, first=seen[key], second=case.id)
+        seen[key] = case.id
+
+
+def entry_key(ports: Ports, case: Case) -> tuple[str, ...] | None:
+    """The values that make an entry unique, or None while one of them is empty."""
+    if case.record is None:
+        return None
+    doc_type = ports.catalog.types.get(case.record.document_type)
+    if doc_type is None or not doc_type.identity_fields:
+        return None
+    values = [case.record.value(key) for key in doc_type.identity_fields]
+    found = [value for value in values if value]
+    return tuple(found) if len(found) == len(values) else None
+
+
+def _numbers(case_ids: list[int]) -> str:
+    shown = ", ".join(str(case_id) for case_id in case_ids[:20])
+    return shown if len(case_ids) <= 20 else f"{shown}, …"

@@ -1,0 +1,260 @@
+"""The clerk's work on one case: confirm, type, explain an empty field, finish.
+
+Each step is on disk when it returns, with its edit and its audit entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digitizer.domain.case import Case
+from digitizer.domain.changes import Actor, ChangeSet, Edit
+from digitizer.domain.checks import blocking, check_record
+from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.lifecycle import (
+    EDITABLE_BATCH_STATES,
+    Action,
+    next_case_state,
+)
+from digitizer.domain.problems import Severity
+from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
+from digitizer.domain.schema import DocumentType, FieldSpec
+from digitizer.domain.values.canonical import Canonical, canonical
+from digitizer.domain.values.text import clean
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.transaction import Transaction, transaction
+
+WHOLE_CASE = "*"
+
+
+def set_field(
+    ports: Ports, actor: Actor, case_id: int, key: str, text: str, expected_revision: int
+) -> ChangeSet:
+    """Take a typed value and confirm it. Raises InvalidInput when it cannot be such a value."""
+    with transaction(ports, actor, "set-field") as run:
+        case, record = editable(run, case_id)
+        spec = field_spec(ports, record, key)
+        found = understood(ports, spec, text)
+        if found.value is None:
+            raise InvalidInput(_why(found), field=key, label=spec.label.vi, text=clean(text))
+        value = replace(
+            record.fields.get(key, FieldValue(key)),
+            text=clean(text),
+            value=found.value,
+            state=ValueState.CONFIRMED,
+            confirmed_by=actor.name,
+            confirmed_at=ports.clock(),
+            empty_reason=None,
+        )
+        save_field(run, case, record, value, expected_revision)
+    return run.changes()
+
+
+def confirm_field(
+    ports: Ports, actor: Actor, case_id: int, key: str, expected_revision: int
+) -> ChangeSet:
+    """Record that a person looked and the value is right."""
+    with transaction(ports, actor, "confirm-field") as run:
+        case, record = editable(run, case_id)
+        spec = field_spec(ports, record, key)
+        current = record.fields.get(key, FieldValue(key))
+        found = understood(ports, spec, current.text)
+        if found.value is None:
+            raise InvalidInput(_why(found), field=key, label=spec.label.vi, text=current.text)
+        value = replace(
+            current,
+            value=found.value,
+            state=ValueState.CONFIRMED,
+            confirmed_by=actor.name,
+            confirmed_at=ports.clock(),
+        )
+        save_field(run, case, record, value, expected_revision)
+    return run.changes()
+
+
+def confirm_empty(
+    ports: Ports,
+    actor: Actor,
+    case_id: int,
+    key: str,
+    reason: EmptyReason,
+    expected_revision: int,
+) -> ChangeSet:
+    """Record why a field stays empty."""
+    with transaction(ports, actor, "confirm-empty") as run:
+        case, record = editable(run, case_id)
+        field_spec(ports, record, key)
+        value = replace(
+            record.fields.get(key, FieldValue(key)),
+            text="",
+            value=None,
+            state=ValueState.CONFIRMED,
+            confirmed_by=actor.name,
+            confirmed_at=ports.clock(),
+            empty_reason=reason,
+        )
+        save_field(run, case, record, value, expected_revision)
+    return run.changes()
+
+
+def finish_case(ports: Ports, actor: Actor, case_id: int, expected_revision: int) -> ChangeSet:
+    """Hand the case on as checked; refused while a doubt or a blocking problem stands."""
+    with transaction(ports, actor, "finish-case") as run:
+        case, record = editable(run, case_id)
+        doc_type = document_type(ports, record)
+        doubts = [key for key, value in record.fields.items() if value.state is ValueState.REVIEW]
+        if doubts:
+            raise NotAllowed("case-has-doubts", case=case_id, fields=_labels(doc_type, doubts))
+        problems = check_record(record, doc_type, ports.catalog, ports.clock().date())
+        stopping = blocking(problems)
+        if stopping:
+            keys = [problem.field or WHOLE_CASE for problem in stopping]
+            raise NotAllowed("case-has-problems", case=case_id, fields=_labels(doc_type, keys))
+        state = next_case_state(case.state, Action.FINISH)
+        run.unit.cases.save(replace(case, state=state, return_reason=None), expected_revision)
+        _log(run, case, WHOLE_CASE, ("", case.state.value), ("", state.value))
+    return run.changes()
+
+
+def assign_type(
+    ports: Ports, actor: Actor, case_id: int, type_key: str, expected_revision: int
+) -> ChangeSet:
+    """Say which document a case of unknown type is; all its fields start as missing."""
+    with transaction(ports, actor, "assign-type") as run:
+        case = run.unit.cases.get(case_id)
+        require_editable(run, case)
+        if case.record is not None:
+            raise NotAllowed("type-is-known", case=case_id, type=case.record.document_type)
+        doc_type = ports.catalog.types.get(type_key)
+        if doc_type is None:
+            raise InvalidInput("unknown-type", type=type_key)
+        fields = {spec.key: FieldValue(spec.key) for spec in doc_type.fields}
+        record = Record(doc_type.key, doc_type.version, fields)
+        run.unit.cases.save(replace(case, record=record), expected_revision)
+        _log(run, case, WHOLE_CASE, ("", case.state.value), (type_key, case.state.value))
+    return run.changes()
+
+
+def set_aside(
+    ports: Ports, actor: Actor, case_id: int, reason: str, expected_revision: int
+) -> ChangeSet:
+    """Take a case that is no case of its own (blank, scanned twice) out of the walk, kept."""
+    with transaction(ports, actor, "set-aside") as run:
+        case = run.unit.cases.get(case_id)
+        _require_open_batch(run, case)
+        if not clean(reason):
+            raise InvalidInput("reason-needed")
+        state = next_case_state(case.state, Action.SET_ASIDE)
+        run.unit.cases.save(
+            replace(case, state=state, return_reason=clean(reason)), expected_revision
+        )
+        _log(run, case, WHOLE_CASE, ("", case.state.value), (clean(reason), state.value))
+    return run.changes()
+
+
+def restore(ports: Ports, actor: Actor, case_id: int, expected_revision: int) -> ChangeSet:
+    """Bring a case that was set aside back to be checked."""
+    with transaction(ports, actor, "restore") as run:
+        case = run.unit.cases.get(case_id)
+        _require_open_batch(run, case)
+        state = next_case_state(case.state, Action.RESTORE)
+        run.unit.cases.save(replace(case, state=state, return_reason=None), expected_revision)
+        _log(run, case, WHOLE_CASE, ("", case.state.value), ("", state.value))
+    return run.changes()
+
+
+def understood(ports: Ports, spec: FieldSpec, text: str) -> Canonical:
+    """What a text means for a field."""
+    return canonical(spec, text, ports.catalog.code_list_of(spec))
+
+
+def document_type(ports: Ports, record: Record) -> DocumentType:
+    found = ports.catalog.types.get(record.document_type)
+    if found is None:
+        raise NotAllowed("type-not-installed", type=record.document_type)
+    return found
+
+
+def field_spec(ports: Ports, record: Record, key: str) -> FieldSpec:
+    spec = document_type(ports, record).field(key)
+    if spec is None:
+        raise InvalidInput("unknown-field", field=key, type=record.document_type)
+    return spec
+
+
+def editable(run: Transaction, case_id: int) -> tuple[Case, Record]:
+    """The case and its record, when its fields may be changed now."""
+    case = run.unit.cases.get(case_id)
+    require_editable(run, case)
+    if case.record is None:
+        raise NotAllowed("type-unknown", case=case_id)
+    return case, case.record
+
+
+def require_editable(run: Transaction, case: Case) -> None:
+    next_case_state(case.state, Action.EDIT)
+    _require_open_batch(run, case)
+
+
+def _require_open_batch(run: Transaction, case: Case) -> None:
+    if case.batch_id is None:
+        return
+    batch = run.unit.batches.get(case.batch_id)
+    if batch.state not in EDITABLE_BATCH_STATES:
+        raise NotAllowed("batch-closed", batch=batch.name, state=batch.state.value)
+
+
+def save_field(
+    run: Transaction, case: Case, record: Record, value: FieldValue, expected_revision: int
+) -> None:
+    """Write one field with its edit and audit entry; the case is open again by it."""
+    before = record.fields.get(value.key, FieldValue(value.key))
+    state = next_case_state(case.state, Action.EDIT)
+    run.unit.cases.save(
+        replace(case, record=record.with_field(value), state=state), expected_revision
+    )
+    _log(
+        run,
+        case,
+        value.key,
+        (before.text, before.state.value),
+        (value.text, value.state.value),
+    )
+
+
+def _log(
+    run: Transaction, case: Case, key: str, before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    edit = Edit(
+        case.id,
+        key,
+        run.action,
+        before[0],
+        after[0],
+        before[1],
+        after[1],
+        run.actor.name,
+        run.ports.clock(),
+        case.revision + 1,
+    )
+    run.unit.cases.add_edits([edit])
+    run.cases.add(case.id)
+    run.note(
+        f"case:{case.id}",
+        field=key,
+        before=before[0],
+        after=after[0],
+        before_state=before[1],
+        after_state=after[1],
+    )
+
+
+def _why(found: Canonical) -> str:
+    """The code of the refusal: the first problem that makes the text impossible."""
+    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    return f"value-{errors[0].code}" if errors else "value-empty"
+
+
+def _labels(doc_type: DocumentType, keys: list[str]) -> str:
+    specs = [doc_type.field(key) for key in dict.fromkeys(keys)]
+    return ", ".join(spec.label.vi for spec in specs if spec)

@@ -1,0 +1,107 @@
+"""What the window and the command line show: counts, and one case with all around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitizer.domain.batch import Batch
+from digitizer.domain.case import Case, Outcome, Page, ScanState
+from digitizer.domain.changes import Edit
+from digitizer.domain.checks import check_record
+from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, Action, CaseState, allowed
+from digitizer.domain.problems import Problem
+from digitizer.domain.schema import DocumentType
+from digitizer.workflow.batches import entry_key
+from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.receive import READ_JOB
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Counts over the whole workspace. ``jobs_pending`` scans wait to be read."""
+
+    arrivals: Mapping[Outcome, int]
+    scans: Mapping[ScanState, int]
+    cases: Mapping[CaseState, int]
+    records: int
+    jobs_pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    page: Page
+    image_path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as a person works on it; ``allowed`` says which actions are open now."""
+
+    case: Case
+    scan_name: str
+    document_type: DocumentType | None
+    problems: tuple[Problem, ...]
+    pages: tuple[PageView, ...]
+    batch: Batch | None
+    edits: tuple[Edit, ...]
+    allowed: frozenset[Action]
+
+
+def status(ports: Ports) -> StatusReport:
+    with ports.unit_of_work() as unit:
+        return StatusReport(
+            unit.arrivals.count_by_outcome(),
+            unit.scans.count_by_state(),
+            unit.cases.count_by_state(),
+            unit.cases.count_records(),
+            unit.jobs.pending(READ_JOB),
+        )
+
+
+def case_view(ports: Ports, case_id: int) -> CaseView:
+    with ports.unit_of_work() as unit:
+        case = unit.cases.get(case_id)
+        batch = unit.batches.get(case.batch_id) if case.batch_id is not None else None
+        doc_type = ports.catalog.types.get(case.document_type or "")
+        numbers = {region.page_number for region in case.regions}
+        return CaseView(
+            case,
+            unit.scans.get(case.scan_id).name,
+            doc_type,
+            _problems(ports, unit, case, doc_type),
+            tuple(
+                PageView(page, ports.vault.path(page.image_sha256))
+                for page in unit.scans.pages(case.scan_id)
+                if page.number in numbers
+            ),
+            batch,
+            tuple(unit.cases.edits(case_id)),
+            _allowed(case, batch),
+        )
+
+
+def _problems(
+    ports: Ports, unit: UnitOfWork, case: Case, doc_type: DocumentType | None
+) -> tuple[Problem, ...]:
+    if case.record is None or doc_type is None:
+        return ()
+    problems = check_record(case.record, doc_type, ports.catalog, ports.clock().date())
+    key = entry_key(ports, case)
+    if key is None:
+        return problems
+    values = dict(zip(doc_type.identity_fields, key, strict=True))
+    others = unit.cases.find_same_identity(case.id, values)
+    same = [
+        Problem.warning("duplicate-entry", doc_type.identity_fields[-1], case=str(other))
+        for other in others
+    ]
+    return (*problems, *same)
+
+
+def _allowed(case: Case, batch: Batch | None) -> frozenset[Action]:
+    actions = allowed(case.state)
+    if batch is not None and batch.state not in EDITABLE_BATCH_STATES:
+        actions -= {Action.EDIT, Action.FINISH, Action.SET_ASIDE, Action.RESTORE}
+    return actions

@@ -1,0 +1,91 @@
+"""The automatic part: every waiting scan is read, a bounded number at a time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from digitizer.domain.case import ScanReading
+from digitizer.domain.errors import DigitizerError
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.recognize import ReadingTask, next_task, reading_failed, store_reading
+
+
+class ReadingPool(Protocol):
+    """Warm workers. A failed reading is a DigitizerError in the future."""
+
+    @property
+    def size(self) -> int: ...
+    def submit(self, source: Path, work_dir: Path) -> Future[ScanReading]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One scan left the pipeline; ``error`` is None when it was read."""
+
+    scan_name: str
+    pages: int
+    cases: int
+    error: DigitizerError | None
+
+
+def read_waiting(
+    ports: Ports,
+    pool: ReadingPool,
+    owner: str,
+    work_root: Path,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    report: Callable[[Progress], None] = lambda progress: None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> int:
+    """Read all scans that wait now; the number that left the pipeline.
+
+    One scan more than there are workers is in flight, so that no worker waits for the disk.
+    After ``stop`` turns true nothing new is begun and what runs is finished. ``meanwhile`` is
+    called about every second and after each scan.
+    """
+    running: dict[Future[ScanReading], tuple[ReadingTask, Path]] = {}
+    done = 0
+    while True:
+        while len(running) <= pool.size and not stop():
+            task = next_task(ports, owner)
+            if task is None:
+                break
+            folder = Path(tempfile.mkdtemp(prefix=f"scan-{task.scan.id}-", dir=work_root))
+            running[_submit(ports, pool, task, folder)] = (task, folder)
+        if not running:
+            return done
+        finished, _ = wait(running, timeout=1.0, return_when=FIRST_COMPLETED)
+        for future in finished:
+            task, folder = running.pop(future)
+            report(_leave(ports, task, future))
+            shutil.rmtree(folder)
+            done += 1
+        meanwhile()
+
+
+def _submit(
+    ports: Ports, pool: ReadingPool, task: ReadingTask, folder: Path
+) -> Future[ScanReading]:
+    try:
+        return pool.submit(ports.vault.path(task.scan.sha256), folder)
+    except DigitizerError as error:
+        failed: Future[ScanReading] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _leave(ports: Ports, task: ReadingTask, future: Future[ScanReading]) -> Progress:
+    try:
+        reading = future.result()
+        store_reading(ports, task, reading)
+    except DigitizerError as error:
+        reading_failed(ports, task, error)
+        return Progress(task.scan.name, 0, 0, error)
+    return Progress(task.scan.name, len(reading.pages), len(reading.cases), None)

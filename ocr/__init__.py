@@ -1,1 +1,16 @@
-"""."""
+"""Reading: from the bytes of a scan to the fields of its cases."""
+
+from ocr.engines.tesseract import tesseract_engine
+from ocr.job import read_scan
+from ocr.pages import DecodeLimits, inspect
+from ocr.pool import ProcessReadingPool
+from ocr.reading import ReadSettings
+
+__all__ = [
+    "DecodeLimits",
+    "ProcessReadingPool",
+    "ReadSettings",
+    "inspect",
+    "read_scan",
+    "tesseract_engine",
+]

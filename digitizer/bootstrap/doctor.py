@@ -10,14 +10,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from digitizer.bootstrap.folders import Folders
-from digitizer.domain.errors import DigitizerError
+from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.samples import MissingFontsError, label_families
 from digitizer.schemas import load_catalog
 from digitizer.settings import database_url, load
 from digitizer.store import open_engine, verify_chain
-from ocr import tesseract_languages, tesseract_version
+from ocr import ReadSettings, tesseract_engine
 
-_NEEDED_LANGUAGES = ("vie", "Vietnamese")
 _LOW_DISK_BYTES = 2_000_000_000
 
 
@@ -52,17 +51,17 @@ def examine(workspace: Path | None) -> tuple[Finding, ...]:
 
 
 def _tesseract() -> Iterator[Finding]:
-    try:
-        version = tesseract_version()
-        languages = tesseract_languages()
-    except DigitizerError as error:
-        yield Finding.of("tesseract-missing", Health.FAULT, reason=error.code)
-        return
-    yield Finding.of("tesseract", Health.WELL, version=version)
-    for language in _NEEDED_LANGUAGES:
-        found = any(name.rpartition("/")[2] == language for name in languages)
-        code = "language" if found else f"language-missing-{language.lower()}"
-        yield Finding.of(code, Health.WELL if found else Health.FAULT, language=language)
+    for language in ReadSettings().languages:
+        try:
+            engine = tesseract_engine(language)
+        except EnvironmentFault as fault:
+            if fault.code != "tesseract-language-missing":
+                yield Finding.of("tesseract-missing", Health.FAULT, reason=fault.code)
+                return
+            code = f"language-missing-{language.lower()}"
+            yield Finding.of(code, Health.FAULT, language=language)
+            continue
+        yield Finding.of("language", Health.WELL, language=language, version=engine.version)
 
 
 def _fonts() -> Iterator[Finding]:

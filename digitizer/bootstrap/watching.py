@@ -126,7 +126,7 @@ class Watching:
             IntakeRules(intake.quiet_seconds, intake.patience_seconds, intake.ignored),
         )
         pace = Pace(min(intake.quiet_seconds, intake.listing_seconds), intake.listing_seconds)
-        owner = f"{self._owner_prefix}{os.getpid()}"
+        owner = f"{self._owner_prefix}{os.getpid()}:"
         try:
             yield Automation(self._ports, folder, pool, owner, self._folders.work, pace, reporter)
         finally:

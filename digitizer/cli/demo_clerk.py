@@ -34,15 +34,15 @@ class Tally:
 
 def settle_case(station: Workstation, case_id: int, truth_file: Path) -> Tally:
     """Make every field of the case what the paper says; the case stays unfinished."""
-    truth = _truth(truth_file)
+    type_key, fields = _truth(truth_file)
     view = station.case_view(case_id)
     if view.case.record is None:
-        station.assign_type(case_id, truth["document_type"], view.case.revision)
+        station.assign_type(case_id, type_key, view.case.revision)
         view = station.case_view(case_id)
     record = view.case.record
     if record is None or view.document_type is None:
         return Tally()
-    wanted = _with_book(truth["fields"])
+    wanted = _with_book(fields)
     tally = Tally()
     for spec in view.document_type.fields:
         value = record.fields.get(spec.key, FieldValue(spec.key))
@@ -89,13 +89,10 @@ def _with_book(fields: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _truth(path: Path) -> dict[str, dict[str, str]]:
+def _truth(path: Path) -> tuple[str, dict[str, str]]:
     data = json.loads(path.read_text(encoding="utf-8"))
     fields = data["cases"][0]["fields"]
-    return {
-        "document_type": data["document_type"],
-        "fields": {key: field["value"] for key, field in fields.items()},
-    }
+    return data["document_type"], {key: field["value"] for key, field in fields.items()}
 
 
 def _revision(station: Workstation, case_id: int) -> int:

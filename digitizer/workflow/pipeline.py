@@ -13,6 +13,7 @@ from typing import Protocol
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError
 from digitizer.workflow.ports import Ports
+from digitizer.workflow.receive import READ_JOB
 from digitizer.workflow.recognize import ReadingTask, next_task, reading_failed, store_reading
 
 
@@ -50,6 +51,7 @@ def read_waiting(
     After ``stop`` turns true nothing new is begun and what runs is finished. ``meanwhile`` is
     called about every second and after each scan.
     """
+    _forget_failed_round(ports, owner)
     running: dict[Future[ScanReading], tuple[ReadingTask, Path]] = {}
     done = 0
     while True:
@@ -68,6 +70,16 @@ def read_waiting(
             shutil.rmtree(folder)
             done += 1
         meanwhile()
+
+
+def _forget_failed_round(ports: Ports, owner: str) -> None:
+    """Free what this owner still holds from a round that the store's failure cut off."""
+    with ports.unit_of_work() as unit:
+        if not unit.jobs.pending(READ_JOB):
+            return
+    with ports.unit_of_work(write=True) as unit:
+        unit.jobs.release_owner(owner)
+        unit.commit()
 
 
 def _submit(

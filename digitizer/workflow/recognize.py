@@ -83,6 +83,8 @@ def reading_failed(ports: Ports, task: ReadingTask, error: DigitizerError) -> Ch
     """Put the job back for a later try, or give the scan up after :data:`MOST_ATTEMPTS`."""
     with transaction(ports, AUTOMATION, "reading-failed") as run:
         run.scans.add(task.scan.id)
+        if run.unit.scans.get(task.scan.id).state is ScanState.READ:
+            return run.changes()
         gives_up = task.job.attempts >= MOST_ATTEMPTS
         if gives_up:
             run.unit.jobs.finish(task.job.id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.dates import parse_iso, parse_written
-from digitizer.domain.values.text import clean, fold, same_spelling
+from digitizer.domain.values.text import clean, fold, spelling_key
 
 _DIGITS = re.compile(r"[\s.\-]+")
 _BOOK = re.compile(r"0*(\d{1,3})\s*/\s*(\d{4})")
@@ -69,11 +70,19 @@ def _date(spec: FieldSpec, written: str) -> Canonical:
 def _code(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canonical:
     if code_list is None:
         return Canonical(None, (Problem.error("no-code-list", spec.key),))
-    for entry in code_list.entries:
-        spellings = (entry.code, entry.label.vi, *entry.aliases)
-        if any(same_spelling(written, spelling) for spelling in spellings):
-            return Canonical(entry.code)
+    code = _codes_by_spelling(code_list).get(spelling_key(written))
+    if code is not None:
+        return Canonical(code)
     return Canonical(None, (Problem.error("not-in-list", spec.key, text=written),))
+
+
+@lru_cache(maxsize=64)
+def _codes_by_spelling(code_list: CodeList) -> dict[tuple[str, str], str]:
+    return {
+        spelling_key(spelling): entry.code
+        for entry in code_list.entries
+        for spelling in (entry.code, entry.label.vi, *entry.aliases)
+    }
 
 
 def _name_problems(spec: FieldSpec, written: str) -> tuple[Problem, ...]:

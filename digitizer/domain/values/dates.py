@@ -22,6 +22,9 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _IN_WORDS = re.compile(
     r"(?:ngay (?P<day>[a-z ]+?) ?,? )?(?:thang (?P<month>[a-z ]+?) ?,? )?nam (?P<year>[a-z ]+)"
 )
+_WITHOUT_DAY_WORD = re.compile(
+    r"(?P<day>[a-z ]+?) ?,? thang (?P<month>[a-z ]+?) ?,? nam (?P<year>[a-z ]+)"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,9 +109,13 @@ def parse_written(text: str) -> PartialDate | None:
 
 
 def parse_in_words(text: str) -> PartialDate | None:
-    """The date of "Ngày mười sáu, tháng ba, năm hai nghìn không trăm linh sáu", or None."""
+    """The date of "Ngày mười sáu, tháng ba, năm hai nghìn không trăm linh sáu", or None.
+
+    The word "ngày" may be missing, as after a label that ends with it.
+    """
     folded = re.sub(r"[^a-z,]+", " ", fold(text)).strip(" ,")
-    match = _IN_WORDS.fullmatch(re.sub(r"\s*,\s*", ", ", folded))
+    spaced = re.sub(r"\s*,\s*", ", ", folded)
+    match = _IN_WORDS.fullmatch(spaced) or _WITHOUT_DAY_WORD.fullmatch(spaced)
     if not match:
         return None
     year = number_from_words(match["year"])

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_JOINTS = re.compile(r"[-‐‑–]")
 
 
 def clean(text: str) -> str:
@@ -43,10 +44,14 @@ def without_tone(syllable: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(kept)), tone
 
 
+def spelling_key(text: str) -> tuple[str, str]:
+    """Equal for two spellings of the same words: case, spaces and hyphens (Ê-đê, Ê Đê), old or
+    new tone placement (hòa, hoà) and the shape of an apostrophe do not count."""
+    plain = clean(_JOINTS.sub(" ", text).replace("’", "'")).casefold()
+    syllables = [without_tone(syllable) for syllable in plain.split(" ")]
+    return "".join(base for base, _ in syllables), "".join(tone for _, tone in syllables)
+
+
 def same_spelling(left: str, right: str) -> bool:
-    """Whether two texts are the same but for case and old or new tone placement (hòa, hoà)."""
-    return _spelling_key(left) == _spelling_key(right)
-
-
-def _spelling_key(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(without_tone(syllable) for syllable in clean(text).casefold().split(" "))
+    """Whether two texts are the same but for what :func:`spelling_key` leaves out."""
+    return spelling_key(left) == spelling_key(right)

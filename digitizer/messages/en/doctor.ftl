@@ -1,7 +1,6 @@
-doctor-tesseract = Tesseract { $version } is ready.
 doctor-tesseract-missing = Tesseract cannot be run ({ $reason }).
     .cure = sudo apt-get install tesseract-ocr
-doctor-language = Tesseract has the language data { $language }.
+doctor-language = Tesseract { $version } reads with the language data { $language }.
 doctor-language-missing-vie = Tesseract lacks the language data { $language }.
     .cure = sudo apt-get install tesseract-ocr-vie
 doctor-language-missing-vietnamese = Tesseract lacks the language data { $language }.

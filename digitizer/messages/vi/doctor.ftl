@@ -1,7 +1,6 @@
-doctor-tesseract = Tesseract { $version } đã sẵn sàng.
 doctor-tesseract-missing = Không chạy được Tesseract ({ $reason }).
     .cure = sudo apt-get install tesseract-ocr
-doctor-language = Tesseract có dữ liệu ngôn ngữ { $language }.
+doctor-language = Tesseract { $version } đọc được bằng dữ liệu { $language }.
 doctor-language-missing-vie = Tesseract thiếu dữ liệu ngôn ngữ { $language }.
     .cure = sudo apt-get install tesseract-ocr-vie
 doctor-language-missing-vietnamese = Tesseract thiếu dữ liệu ngôn ngữ { $language }.

@@ -1,0 +1,41 @@
+## Problems of single fields
+
+problem-required-empty = { $label_en }: required.
+problem-expected-empty = { $label_en }: empty. State the reason (not on the paper, unreadable, torn).
+problem-not-a-date = “{ $text }” is not a valid date.
+problem-not-in-list = “{ $text }” is not in the code list.
+problem-no-code-list = The code list of this field is missing.
+problem-not-a-number = “{ $text }” is not a number.
+problem-not-a-book-number = “{ $text }” is not a book number such as 01/2017.
+problem-too-long = { $length } characters, more than the { $limit } allowed.
+problem-pattern = “{ $text }” does not have the form that this field needs.
+problem-name-odd-character = The name contains the unusual character “{ $character }”.
+problem-age-not-date = The paper gives an age (“{ $text }”), not a date of birth.
+problem-value-differs = The stored value “{ $value }” does not match the text “{ $text }”.
+problem-unknown-field = This document type has no field “{ $name }”.
+
+## One field against another
+
+problem-date-before = { $label_en } ({ $date }) is earlier than { $other_en } ({ $other_date }).
+problem-date-in-future = { $label_en } ({ $date }) is in the future.
+problem-year-differs = { $label_en } “{ $text }” is not of the year of { $other_en } ({ $other_date }).
+problem-year-after = { $label_en } “{ $text }” is of a year after { $other_en } ({ $other_date }).
+problem-words-disagree = { $label_en } is { $date } in digits but { $other_date } in words.
+problem-words-not-understood = The date in words could not be understood: “{ $text }”.
+problem-id-year = { $label_en } says born in { $said }, which is not the date of birth given ({ $other_date }).
+problem-id-sex = { $label_en } does not match the sex.
+problem-id-place = { $label_en } has the unknown place code { $place }.
+problem-years-few = { $label_en }: only { $years } years older than the child (usually at least { $limit }).
+problem-years-many = { $label_en }: { $years } years older than the child (usually at most { $limit }).
+problem-should-be-absent = { $label_en } is filled, although { $other_en } says that this person is not determined.
+problem-should-be-present = { $label_en } is empty, although { $other_en } says that this person is known.
+problem-expected-since = { $label_en }: expected for registrations since { $since }. If the paper lacks it, state the reason.
+
+## Why the machine is not sure
+
+problem-single-reading = Read only once, not compared.
+problem-readings-differ = Two readings differ; the other one is “{ $other }”.
+problem-low-confidence = Hard to read.
+problem-odd-syllable = “{ $syllable }” is not a usual Vietnamese syllable.
+problem-tick-needs-eyes = Tick boxes: look at the image and choose.
+problem-places-differ = Elsewhere the paper says “{ $other }”.

@@ -1,0 +1,41 @@
+## Vấn đề của từng trường
+
+problem-required-empty = { $label }: bắt buộc phải có.
+problem-expected-empty = { $label }: đang để trống. Hãy nêu lý do (giấy tờ không ghi, không đọc được, bị rách).
+problem-not-a-date = “{ $text }” không phải là ngày, tháng, năm hợp lệ.
+problem-not-in-list = “{ $text }” không có trong danh mục.
+problem-no-code-list = Thiếu danh mục của trường này.
+problem-not-a-number = “{ $text }” không phải là số.
+problem-not-a-book-number = “{ $text }” không phải là quyển số dạng 01/2017.
+problem-too-long = Dài { $length } ký tự, vượt quá { $limit } ký tự cho phép.
+problem-pattern = “{ $text }” không đúng dạng quy định của trường này.
+problem-name-odd-character = Họ tên có ký tự lạ “{ $character }”.
+problem-age-not-date = Giấy tờ ghi tuổi (“{ $text }”), không ghi ngày sinh.
+problem-value-differs = Giá trị lưu “{ $value }” không khớp với nội dung ghi “{ $text }”.
+problem-unknown-field = Loại giấy tờ này không có trường “{ $name }”.
+
+## Đối chiếu giữa các trường
+
+problem-date-before = { $label } ({ $date }) sớm hơn { $other } ({ $other_date }).
+problem-date-in-future = { $label } ({ $date }) nằm trong tương lai.
+problem-year-differs = { $label } “{ $text }” không cùng năm với { $other } ({ $other_date }).
+problem-year-after = { $label } “{ $text }” có năm sau { $other } ({ $other_date }).
+problem-words-disagree = { $label } ghi bằng số là { $date }, ghi bằng chữ là { $other_date }.
+problem-words-not-understood = Không hiểu được ngày ghi bằng chữ: “{ $text }”.
+problem-id-year = { $label } cho biết năm sinh { $said }, khác với ngày sinh đã ghi ({ $other_date }).
+problem-id-sex = { $label } không khớp với giới tính.
+problem-id-place = { $label } có mã nơi đăng ký { $place } chưa biết.
+problem-years-few = { $label }: chỉ hơn con { $years } tuổi (thường ít nhất { $limit }).
+problem-years-many = { $label }: hơn con tới { $years } tuổi (thường nhiều nhất { $limit }).
+problem-should-be-absent = { $label } đã ghi, trong khi { $other } cho biết chưa xác định được người này.
+problem-should-be-present = { $label } còn trống, trong khi { $other } cho biết đã xác định được người này.
+problem-expected-since = { $label }: việc đăng ký từ ngày { $since } phải có. Nếu giấy tờ không ghi, hãy nêu lý do.
+
+## Vì sao máy chưa chắc chắn
+
+problem-single-reading = Chỉ có một lần đọc, chưa được đối chiếu.
+problem-readings-differ = Hai lần đọc khác nhau; lần kia đọc là “{ $other }”.
+problem-low-confidence = Chữ khó đọc.
+problem-odd-syllable = “{ $syllable }” không phải là âm tiết tiếng Việt thông thường.
+problem-tick-needs-eyes = Ô đánh dấu: hãy xem ảnh và chọn.
+problem-places-differ = Giấy tờ ghi ở nơi khác là “{ $other }”.

@@ -1,0 +1,101 @@
+"""What a well-formed file must also keep: every name it uses exists, nothing is claimed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+from digitizer.domain.checks import check_rule
+from digitizer.domain.errors import BadSchema
+from digitizer.domain.schema import CodeList, DocumentType, ExportProfile, FieldKind, FieldSpec
+from digitizer.domain.values.text import fold, spelling_key
+from digitizer.schemas.files import SchemaFile
+
+_PLACE = re.compile(r"\{([A-Za-z0-9]+)(?:\.(iso|year|number))?(?::0[1-9])?\}")
+
+
+def _wrong(file: SchemaFile, location: tuple[str | int, ...], code: str, reason: str) -> NoReturn:
+    raise BadSchema(code, file=file.name, place=file.place(*location), reason=reason)
+
+
+def _first_repeated(names: Iterable[str]) -> tuple[int, str] | None:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            return index, name
+        seen.add(name)
+    return None
+
+
+def check_code_list(file: SchemaFile, code_list: CodeList) -> None:
+    """Codes are unique, and no spelling on paper means two codes."""
+    repeated = _first_repeated(entry.code for entry in code_list.entries)
+    if repeated:
+        _wrong(file, ("entries", repeated[0], "code"), "schema-repeated", repeated[1])
+    meanings: dict[tuple[str, str], str] = {}
+    for index, entry in enumerate(code_list.entries):
+        for spelling in (entry.code, entry.label.vi, *entry.aliases):
+            owner = meanings.setdefault(spelling_key(spelling), entry.code)
+            if owner != entry.code:
+                _wrong(file, ("entries", index, "aliases"), "schema-two-meanings", spelling)
+
+
+def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, CodeList]) -> None:
+    """Sections, code lists and fields that are named exist; anchors and rules can work."""
+    repeated = _first_repeated(spec.key for spec in doc_type.fields)
+    if repeated:
+        _wrong(file, ("fields", repeated[0], "key"), "schema-repeated", repeated[1])
+    sections = {section.key for section in doc_type.sections}
+    for index, spec in enumerate(doc_type.fields):
+        if spec.section not in sections:
+            _wrong(file, ("fields", index, "section"), "schema-unknown-section", spec.section)
+        _check_kind(file, index, spec, lists)
+        for anchor in spec.anchors:
+            if not fold(anchor.text).strip(" .,:;()"):
+                _wrong(file, ("fields", index, "anchors"), "schema-empty-anchor", anchor.text)
+    for name in (doc_type.title_field, *doc_type.identity_fields):
+        if doc_type.field(name) is None:
+            _wrong(file, ("identity_fields",), "schema-unknown-field", name)
+    _check_rules(file, doc_type)
+
+
+def _check_kind(
+    file: SchemaFile, index: int, spec: FieldSpec, lists: Mapping[str, CodeList]
+) -> None:
+    if (spec.kind is FieldKind.CODE) != (spec.code_list is not None):
+        _wrong(file, ("fields", index, "code_list"), "schema-code-list-needed", spec.key)
+    if spec.code_list is not None and spec.code_list not in lists:
+        _wrong(file, ("fields", index, "code_list"), "schema-unknown-list", spec.code_list)
+
+
+def _check_rules(file: SchemaFile, doc_type: DocumentType) -> None:
+    for index, rule in enumerate(doc_type.rules):
+        for name in rule.fields:
+            if doc_type.field(name) is None:
+                _wrong(file, ("rules", index, "fields"), "schema-unknown-field", name)
+        try:
+            check_rule(rule)
+        except BadSchema as error:
+            _wrong(file, ("rules", index), error.code, error.params.get("reason", ""))
+
+
+def check_profile(file: SchemaFile, profile: ExportProfile, owner: DocumentType | None) -> None:
+    """The type exists, columns are unique and filled from its fields, the file name can be made."""
+    if owner is None:
+        _wrong(file, ("document_type",), "schema-unknown-type", profile.document_type)
+    repeated = _first_repeated(column.name for column in profile.columns)
+    if repeated:
+        _wrong(file, ("columns", repeated[0], "name"), "schema-repeated", repeated[1])
+    for index, column in enumerate(profile.columns):
+        needs_field = column.value in ("field", "label")
+        if needs_field != (column.field is not None):
+            _wrong(file, ("columns", index, "field"), "schema-column-field", column.name)
+        if column.field is not None and owner.field(column.field) is None:
+            _wrong(file, ("columns", index, "field"), "schema-unknown-field", column.field)
+    rest = _PLACE.sub("", profile.file_name)
+    if not re.fullmatch(r"[A-Za-z0-9._-]*", rest):
+        _wrong(file, ("file_name",), "schema-file-name", profile.file_name)
+    for match in _PLACE.finditer(profile.file_name):
+        if owner.field(match[1]) is None:
+            _wrong(file, ("file_name",), "schema-unknown-field", match[1])

@@ -1,0 +1,206 @@
+"""Cases: their regions, their records field by field, and the edits people made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from digitizer.domain.case import Case, CaseReading, CaseSummary, Region
+from digitizer.domain.changes import AUTOMATION, Edit
+from digitizer.domain.errors import Conflict, NotFound
+from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.record import FieldValue, Record
+from digitizer.domain.schema import Catalog
+from digitizer.store import codec, listing
+from digitizer.store.column_types import storable
+from digitizer.store.repositories.case_queries import matching, same_value, summaries_of
+from digitizer.store.rows import CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
+from digitizer.workflow.ports import CaseFilter
+
+
+class SqlCaseRepository:
+    """``catalog`` tells the title field and the required fields of each document type."""
+
+    def __init__(self, session: Session, catalog: Catalog) -> None:
+        self._session = session
+        self._catalog = catalog
+        self._seen: dict[int, Case] = {}
+
+    def add(self, scan_id: int, reading: CaseReading, batch_id: int | None) -> Case:
+        """Store a case as the machine read it; its regions get the ids of their pages."""
+        record = None
+        if reading.document_type is not None:
+            fields = {field.key: FieldValue.from_reading(field) for field in reading.fields}
+            record = Record(reading.document_type, reading.type_version or "", fields)
+        row = CaseRow(
+            scan_id=scan_id,
+            state=CaseState.TO_CHECK,
+            type_confidence=reading.type_confidence,
+            batch_id=batch_id,
+            revision=1,
+        )
+        self._derive(row, record)
+        self._session.add(row)
+        self._session.flush()
+        self._write_regions(row, reading.regions, ())
+        self._write_fields(row.id, record, ())
+        self._session.flush()
+        return self.get(row.id)
+
+    def get(self, case_id: int) -> Case:
+        row = self._row(case_id)
+        case = codec.case(row, self._regions(case_id), self._fields(case_id))
+        self._seen[case_id] = case
+        return case
+
+    def save(self, case: Case, expected_revision: int) -> Case:
+        """Write the case with revision + 1; raises Conflict when its revision is another.
+
+        The scan of a case never changes. Fields and regions are left alone when they are still
+        what :meth:`get` gave in this transaction, as when a whole batch moves on.
+        """
+        row = self._row(case.id, for_update=True)
+        if row.revision != expected_revision:
+            raise Conflict("changed-meanwhile", case=case.id)
+        row.state = case.state
+        row.type_confidence = case.type_confidence
+        row.batch_id = case.batch_id
+        row.return_reason = case.return_reason
+        row.revision = expected_revision + 1
+        seen = self._seen.get(case.id)
+        if seen and seen.revision == expected_revision and _same_content(seen, case):
+            return self._moved_on(row, case)
+        self._derive(row, case.record)
+        self._write_regions(row, case.regions, [found for found, _ in self._regions(case.id)])
+        self._write_fields(case.id, case.record, self._fields(case.id))
+        self._session.flush()
+        return self.get(case.id)
+
+    def _moved_on(self, row: CaseRow, case: Case) -> Case:
+        self._session.flush()
+        self._session.refresh(row)
+        moved = replace(case, return_reason=row.return_reason, revision=row.revision)
+        self._seen[case.id] = moved
+        return moved
+
+    def summaries(
+        self, where: CaseFilter, *, limit: int = 100, offset: int = 0
+    ) -> Sequence[CaseSummary]:
+        """In the order of arrival; one query."""
+        rows = self._session.execute(summaries_of(where, limit, offset))
+        return [CaseSummary(*row) for row in rows]
+
+    def count(self, where: CaseFilter) -> int:
+        ids = matching(select(func.count()).select_from(CaseRow), where)
+        return self._session.scalars(ids).one()
+
+    def ids_in_batch(self, batch_id: int) -> Sequence[int]:
+        query = select(CaseRow.id).where(CaseRow.batch_id == batch_id).order_by(CaseRow.id)
+        return self._session.scalars(query).all()
+
+    def find_same_identity(self, case_id: int, values: Mapping[str, str]) -> Sequence[int]:
+        """Other cases of the same type whose record has all these canonical values.
+
+        No values name nobody: the answer is empty.
+        """
+        if not values:
+            return []
+        own_type = select(CaseRow.document_type).where(CaseRow.id == case_id).scalar_subquery()
+        query: Select[int] = select(CaseRow.id).where(
+            CaseRow.id != case_id, CaseRow.document_type == own_type
+        )
+        for key, value in values.items():
+            query = query.where(CaseRow.id.in_(same_value(key, storable(value))))
+        return self._session.scalars(query.order_by(CaseRow.id)).all()
+
+    def count_by_state(self) -> Mapping[CaseState, int]:
+        """Every state is there, also with 0."""
+        query = select(CaseRow.state, func.count()).group_by(CaseRow.state)
+        found = dict(self._session.execute(query).all())
+        return {state: found.get(state, 0) for state in CaseState}
+
+    def count_records(self) -> int:
+        """Cases whose document type is known."""
+        query = select(func.count()).where(CaseRow.document_type.is_not(None))
+        return self._session.scalars(query).one()
+
+    def add_edits(self, edits: Iterable[Edit]) -> None:
+        self._session.add_all(codec.edit_row(edit) for edit in edits)
+        self._session.flush()
+
+    def edits(self, case_id: int) -> Sequence[Edit]:
+        """Oldest first."""
+        query = select(EditRow).where(EditRow.case_id == case_id).order_by(EditRow.id)
+        return [codec.edit(row) for row in self._session.scalars(query)]
+
+    def editors_in_batch(self, batch_id: int) -> frozenset[str]:
+        """Names of all people (not the automation) who changed or confirmed a field in it."""
+        in_batch = exists().where(CaseRow.id == EditRow.case_id, CaseRow.batch_id == batch_id)
+        query = select(EditRow.actor).where(in_batch, EditRow.actor != AUTOMATION.name).distinct()
+        return frozenset(self._session.scalars(query))
+
+    def _row(self, case_id: int, *, for_update: bool = False) -> CaseRow:
+        row = self._session.get(
+            CaseRow, case_id, with_for_update=for_update, populate_existing=for_update
+        )
+        if row is None:
+            raise NotFound("case-missing", case=case_id)
+        return row
+
+    def _regions(self, case_id: int) -> list[tuple[RegionRow, int]]:
+        query = (
+            select(RegionRow, PageRow.number)
+            .join(PageRow, PageRow.id == RegionRow.page_id)
+            .where(RegionRow.case_id == case_id)
+            .order_by(RegionRow.ordinal)
+        )
+        return list(self._session.execute(query))
+
+    def _fields(self, case_id: int) -> Sequence[FieldRow]:
+        query = select(FieldRow).where(FieldRow.case_id == case_id).order_by(FieldRow.ordinal)
+        return self._session.scalars(query).all()
+
+    def _derive(self, row: CaseRow, record: Record | None) -> None:
+        scan = self._session.get(ScanRow, row.scan_id)
+        if scan is None:
+            raise NotFound("scan-missing", scan=row.scan_id)
+        row.document_type = record.document_type if record else None
+        row.type_version = record.type_version if record else None
+        row.title = listing.title_of(self._catalog, record)
+        row.search = listing.search_text(row.title, scan.name)
+        row.doubts = listing.doubts_of(self._catalog, record)
+
+    def _write_regions(
+        self, case: CaseRow, regions: Sequence[Region], present: Sequence[RegionRow]
+    ) -> None:
+        query = select(PageRow.number, PageRow.id).where(PageRow.scan_id == case.scan_id)
+        page_ids = dict(self._session.execute(query).all())
+        by_ordinal = {row.ordinal: row for row in present}
+        for ordinal, region in enumerate(regions):
+            page_id = page_ids.get(region.page_number)
+            if page_id is None:
+                raise NotFound("page-missing", page=region.page_number)
+            row = by_ordinal.pop(ordinal, None) or RegionRow(case_id=case.id, ordinal=ordinal)
+            codec.fill_region(row, region, page_id)
+            self._session.add(row)
+        for row in by_ordinal.values():
+            self._session.delete(row)
+
+    def _write_fields(
+        self, case_id: int, record: Record | None, present: Sequence[FieldRow]
+    ) -> None:
+        by_key = {row.key: row for row in present}
+        values = record.fields.values() if record else ()
+        for ordinal, value in enumerate(values):
+            row = by_key.pop(value.key, None) or FieldRow(case_id=case_id, key=value.key)
+            codec.fill_field(row, value, ordinal)
+            self._session.add(row)
+        for row in by_key.values():
+            self._session.delete(row)
+
+
+def _same_content(left: Case, right: Case) -> bool:
+    return left.record is right.record and left.regions is right.regions

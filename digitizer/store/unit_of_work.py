@@ -1,0 +1,69 @@
+"""One transaction over all repositories."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from digitizer.domain.schema import Catalog
+from digitizer.store.engine import for_reading, for_writing
+from digitizer.store.repositories.arrivals import SqlArrivalRepository
+from digitizer.store.repositories.audit import SqlAuditLog
+from digitizer.store.repositories.batches import SqlBatchRepository
+from digitizer.store.repositories.cases import SqlCaseRepository
+from digitizer.store.repositories.jobs import SqlJobRepository
+from digitizer.store.repositories.scans import SqlScanRepository
+
+
+class SqlUnitOfWork:
+    """A transaction that begins on entering and ends with :meth:`commit` or on leaving.
+
+    After the commit the unit is spent: any further query in it is an error of the program.
+    A unit belongs to one thread.
+    """
+
+    def __init__(self, engine: Engine, catalog: Catalog) -> None:
+        self._session = Session(engine, autobegin=False, expire_on_commit=False)
+        self.scans = SqlScanRepository(self._session)
+        self.arrivals = SqlArrivalRepository(self._session)
+        self.cases = SqlCaseRepository(self._session, catalog)
+        self.batches = SqlBatchRepository(self._session)
+        self.jobs = SqlJobRepository(self._session)
+        self.audit = SqlAuditLog(self._session)
+
+    def commit(self) -> None:
+        self._session.commit()
+
+    def __enter__(self) -> Self:
+        try:
+            self._session.begin()
+            # Asking for the connection is what begins the transaction and takes the lock.
+            self._session.connection()
+        except BaseException:
+            self._session.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._session.close()
+
+
+class SqlUnitOfWorkFactory:
+    """Makes units of work on one engine. ``catalog`` is read for what lists show of a case."""
+
+    def __init__(self, engine: Engine, catalog: Catalog) -> None:
+        self._reading = for_reading(engine)
+        self._writing = for_writing(engine)
+        self._catalog = catalog
+
+    def __call__(self, *, write: bool = False) -> SqlUnitOfWork:
+        """``write`` False gives a unit that cannot write."""
+        return SqlUnitOfWork(self._writing if write else self._reading, self._catalog)

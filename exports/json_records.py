@@ -1,0 +1,76 @@
+"""The table as JSON for programs that import: code fields are integers where the code is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from exports.rows import CellKind, Row, Table
+
+_FORMAT = 1
+
+
+class JsonRecord(BaseModel):
+    """One case. ``values`` has every column in order, dates in the profile's style and an empty
+    string for unknown; ``dates`` has the ISO 8601 text of every column that holds a date."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    number: int
+    file: str
+    values: dict[str, str | int]
+    dates: dict[str, str]
+
+
+class JsonRecords(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    format: int
+    document_type: str
+    profile_version: str
+    records: tuple[JsonRecord, ...]
+
+
+def write_json(path: Path, table: Table, document_type: str, profile_version: str) -> None:
+    """Raises OSError."""
+    records = JsonRecords(
+        format=_FORMAT,
+        document_type=document_type,
+        profile_version=profile_version,
+        records=tuple(_record(table, row) for row in table.rows),
+    )
+    text = json.dumps(records.model_dump(), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_json(data: bytes) -> JsonRecords:
+    """Raises ValueError when the bytes are no such table."""
+    try:
+        return JsonRecords.model_validate_json(data)
+    except ValidationError as error:
+        raise ValueError(error.errors(include_input=False)[0]["msg"]) from error
+
+
+def json_rows(records: JsonRecords) -> Iterator[tuple[str, ...]]:
+    """The rows as texts, the header (of the first record) first."""
+    if records.records:
+        yield tuple(records.records[0].values)
+    for record in records.records:
+        yield tuple(str(value) for value in record.values.values())
+
+
+def _record(table: Table, row: Row) -> JsonRecord:
+    values = {
+        column.name: _typed(text, column.kind)
+        for column, text in zip(table.columns, row.texts, strict=True)
+    }
+    return JsonRecord(number=row.number, file=row.file_name, values=values, dates=dict(row.dates))
+
+
+def _typed(text: str, kind: CellKind) -> str | int:
+    """An integer only where nothing is lost by it: the code "01" stays a text."""
+    is_number = kind in (CellKind.CODE, CellKind.NUMBER) and text.isascii() and text.isdecimal()
+    return int(text) if is_number and str(int(text)) == text else text

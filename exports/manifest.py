@@ -1,0 +1,162 @@
+"""The manifest: what a package says about itself, written and read strictly."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from digitizer.domain.package import PackageContent
+from exports.rows import Table, row_sha256
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+MANIFEST_HASH = "manifest.sha256"
+README = "README.txt"
+WORKBOOK = "records.xlsx"
+JSON_RECORDS = "records.json"
+CSV_TABLE = "records.csv"
+DOCUMENTS = "documents/"
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Versioned(_Part):
+    key: str
+    version: str
+
+
+class FileEntry(_Part):
+    name: str
+    size: int = Field(ge=0)
+    sha256: Sha256
+
+
+class CaseEntry(_Part):
+    """``row_sha256`` is the hash of the cells of the case's row, see ``exports.rows``."""
+
+    number: int = Field(ge=1)
+    case_id: int
+    file: str
+    pages: int = Field(ge=1)
+    row_sha256: Sha256
+    scan_name: str
+    scan_sha256: Sha256
+
+
+class Manifest(_Part):
+    """``audit_head`` is the hash of the newest audit entry when the package was made."""
+
+    format: int
+    software_version: str
+    document_type: Versioned
+    export_profile: Versioned
+    code_lists: tuple[Versioned, ...]
+    batch_id: int
+    batch_name: str
+    submitted_by: str
+    approved_by: str
+    approved_at: AwareDatetime
+    created_by: str
+    created_at: AwareDatetime
+    audit_head: str
+    sheet: str
+    columns: tuple[str, ...]
+    cases: tuple[CaseEntry, ...]
+    files: tuple[FileEntry, ...]
+
+
+class _Format(BaseModel):
+    format: Annotated[int, Field(strict=True)]
+
+
+class UnknownFormat(ValueError):
+    """The package has a format that this version does not know."""
+
+
+def build_manifest(
+    content: PackageContent,
+    table: Table,
+    pages: Sequence[int],
+    files: Mapping[str, tuple[int, str]],
+) -> Manifest:
+    """``pages`` are counts in the order of the cases; ``files`` maps a relative name to its size
+    in bytes and its SHA-256 (hex)."""
+    used = {spec.code_list for spec in content.document_type.fields if spec.code_list}
+    lists = (content.catalog.code_lists[key] for key in sorted(used))
+    return Manifest(
+        format=FORMAT,
+        software_version=content.software_version,
+        document_type=Versioned(
+            key=content.document_type.key, version=content.document_type.version
+        ),
+        export_profile=Versioned(
+            key=content.profile.document_type, version=content.profile.version
+        ),
+        code_lists=tuple(Versioned(key=each.key, version=each.version) for each in lists),
+        batch_id=content.batch_id,
+        batch_name=content.batch_name,
+        submitted_by=content.submitted_by,
+        approved_by=content.approved_by,
+        approved_at=_known_zone(content.approved_at),
+        created_by=content.created_by,
+        created_at=_known_zone(content.created_at),
+        audit_head=content.audit_head,
+        sheet=content.profile.sheet,
+        columns=tuple(column.name for column in table.columns),
+        cases=_case_entries(content, table, pages),
+        files=tuple(
+            FileEntry(name=name, size=size, sha256=sha256)
+            for name, (size, sha256) in sorted(files.items())
+        ),
+    )
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    return manifest.model_dump_json(indent=1).encode("utf-8") + b"\n"
+
+
+def manifest_hash_bytes(manifest: bytes) -> bytes:
+    """The line that ``sha256sum --check`` reads."""
+    return f"{hashlib.sha256(manifest).hexdigest()}  {MANIFEST}\n".encode("ascii")
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Raises UnknownFormat for another format, ValueError for bytes that are no manifest."""
+    try:
+        found = _Format.model_validate_json(data).format
+        if found != FORMAT:
+            raise UnknownFormat(str(found))
+        return Manifest.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise ValueError(".".join(str(part) for part in first["loc"]) or "JSON") from error
+
+
+def _case_entries(
+    content: PackageContent, table: Table, pages: Sequence[int]
+) -> tuple[CaseEntry, ...]:
+    return tuple(
+        CaseEntry(
+            number=row.number,
+            case_id=row.case_id,
+            file=DOCUMENTS + row.file_name,
+            pages=count,
+            row_sha256=row_sha256(row.texts),
+            scan_name=case.scan_name,
+            scan_sha256=case.scan_sha256,
+        )
+        for row, case, count in zip(table.rows, content.cases, pages, strict=True)
+    )
+
+
+def _known_zone(moment: datetime) -> datetime:
+    """A time without a zone is this computer's time: the manifest must say which that was."""
+    return moment if moment.tzinfo else moment.astimezone()

@@ -1,0 +1,97 @@
+"""One colour PDF a case, made page by page from the upright page images."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+from pdfplumber.utils.exceptions import PdfminerException
+from PIL import Image
+
+from digitizer.domain.errors import NotAllowed, UnreadableFile
+from digitizer.domain.package import ExportCase, PageImage
+from digitizer.domain.schema import ExportProfile
+
+_BAD_IMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+_BAD_PDF = (PdfminerException, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
+
+
+def write_case_pdf(
+    path: Path, case: ExportCase, profile: ExportProfile, created_at: datetime
+) -> int:
+    """Write the pages of a case in their order and return how many there are.
+
+    Every page shows its region in its true size in mm, scaled down to the profile's dpi (never
+    up). The only metadata are the title (the file name's stem), the program and the time.
+    One page at a time is in memory. Raises NotAllowed for a case without pages or a region that
+    lies outside its page, UnreadableFile for a page image that does not decode, OSError.
+    """
+    if not case.pages:
+        raise NotAllowed("case-without-pages", case=case.case_id)
+    stamp = created_at.utctimetuple()
+    for index, page in enumerate(case.pages):
+        with _page_image(case, page) as image:
+            scaled, dpi = _scaled(image, page.dpi, profile.pdf_dpi)
+            # Appending reads the title and the rest of the first page's metadata back.
+            about = (
+                {"append": True}
+                if index
+                else {
+                    "title": path.stem,
+                    "producer": "Digitizer",
+                    "creationDate": stamp,
+                    "modDate": stamp,
+                }
+            )
+            scaled.save(path, "PDF", dpi=dpi, quality=profile.pdf_jpeg_quality, **about)
+    return len(case.pages)
+
+
+def read_pdf(data: bytes) -> tuple[int, str]:
+    """The number of pages (at least one) and the title.
+
+    Raises ValueError when the bytes are no readable PDF.
+    """
+    try:
+        document = pdfplumber.open(BytesIO(data))
+        pages, title = len(document.pages), str(document.metadata.get("Title", ""))
+    except _BAD_PDF as error:
+        raise ValueError(type(error).__name__) from error
+    if not pages:
+        raise ValueError("no pages")
+    return pages, title
+
+
+def _page_image(case: ExportCase, page: PageImage) -> Image.Image:
+    """The region of the page as an RGB image."""
+    try:
+        with Image.open(page.path) as whole:
+            left, top, right, bottom = 0, 0, whole.width, whole.height
+            if page.region.box is not None:
+                box = page.region.box
+                left, top = max(box.x, 0), max(box.y, 0)
+                right, bottom = min(box.right, whole.width), min(box.bottom, whole.height)
+            if left >= right or top >= bottom:
+                raise NotAllowed(
+                    "region-outside-page", case=case.case_id, page=page.region.page_number
+                )
+            return whole.convert("RGB").crop((left, top, right, bottom))
+    except _BAD_IMAGE as error:
+        raise UnreadableFile(
+            "page-image-unreadable", case=case.case_id, page=page.region.page_number
+        ) from error
+
+
+def _scaled(
+    image: Image.Image, dpi: int, wanted_dpi: int
+) -> tuple[Image.Image, tuple[float, float]]:
+    """The image at most at the wanted resolution, and its exact one across and down, so that
+    rounding to whole pixels changes no millimetre."""
+    if dpi <= wanted_dpi:
+        return image, (float(dpi), float(dpi))
+    width = max(1, round(image.width * wanted_dpi / dpi))
+    height = max(1, round(image.height * wanted_dpi / dpi))
+    scaled = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return scaled, (width * dpi / image.width, height * dpi / image.height)

@@ -1,0 +1,184 @@
+"""The table of a package: one row a case, filled by the columns of the export profile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digitizer.domain.errors import BadSchema, NotAllowed
+from digitizer.domain.package import ExportCase, PackageContent
+from digitizer.domain.schema import CodeList, Column, FieldKind
+from digitizer.domain.values.dates import parse_iso
+
+_DATE_FORMAT = re.compile(r"(dd|mm|yyyy)([^\w])(dd|mm|yyyy)\2(dd|mm|yyyy)")
+# XML 1.0 has no place for them, so a workbook with one of them does not open.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A spreadsheet cell ends here (in UTF-16 units) and programs cut the rest without a word.
+_LONGEST = 32_767
+_VALUES = ("field", "label")
+
+
+class CellKind(StrEnum):
+    """``code`` is a number in JSON where the code is one; ``number`` is one everywhere."""
+
+    TEXT = "text"
+    DATE = "date"
+    CODE = "code"
+    NUMBER = "number"
+
+
+_CELL_KINDS = {FieldKind.DATE: CellKind.DATE, FieldKind.CODE: CellKind.CODE}
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    name: str
+    kind: CellKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case. ``texts`` are the cells in the order of the columns, empty for unknown;
+    ``dates`` pairs the name of a date column with its ISO 8601 text where it is a date."""
+
+    case_id: int
+    number: int
+    file_name: str
+    texts: tuple[str, ...]
+    dates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row, ...]
+
+
+def build_table(content: PackageContent, names: Sequence[str]) -> Table:
+    """The rows of all cases, numbered from 1; ``names`` are their file names.
+
+    Line breaks inside a value become a plain line feed. Raises BadSchema when the profile does
+    not fit the document type, NotAllowed when a value cannot stand in a table: an unknown code,
+    a control character, more than a cell holds, or a case of another document type.
+    """
+    style = DateStyle.of(content)
+    sources = tuple(_source(content, column) for column in content.profile.columns)
+    rows = tuple(
+        _row(content, sources, style, number, case, name)
+        for number, (case, name) in enumerate(zip(content.cases, names, strict=True), start=1)
+    )
+    return Table(tuple(TableColumn(each.column.name, each.kind) for each in sources), rows)
+
+
+def row_sha256(texts: Sequence[str]) -> str:
+    """The hash (hex) of a row's cells, the same for every table that holds the row."""
+    return hashlib.sha256(json.dumps(list(texts)).encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How the profile writes dates; an incomplete date keeps what is known (``06.2010``)."""
+
+    order: tuple[str, ...]
+    separator: str
+
+    @classmethod
+    def of(cls, content: PackageContent) -> DateStyle:
+        match = _DATE_FORMAT.fullmatch(content.profile.date_format)
+        if match is None or len({match[1], match[3], match[4]}) != 3:
+            raise BadSchema(
+                "date-format-unknown",
+                file=content.profile.document_type,
+                place=f"date_format: {content.profile.date_format}",
+            )
+        return cls((match[1], match[3], match[4]), match[2])
+
+    def written(self, value: str) -> str:
+        """A canonical date in this style; other texts ("32 tuổi") stay as they are."""
+        parsed = parse_iso(value)
+        if parsed is None:
+            return value
+        parts = {"yyyy": f"{parsed.year:04d}"}
+        if parsed.month is not None:
+            parts["mm"] = f"{parsed.month:02d}"
+        if parsed.day is not None:
+            parts["dd"] = f"{parsed.day:02d}"
+        return self.separator.join(parts[name] for name in self.order if name in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a column takes its cells from; ``labels`` has the code names to write instead."""
+
+    column: Column
+    kind: CellKind
+    field: str | None = None
+    labels: CodeList | None = None
+
+
+def _source(content: PackageContent, column: Column) -> _Source:
+    if column.value == "running_number":
+        return _Source(column, CellKind.NUMBER)
+    if column.value == "empty":
+        return _Source(column, CellKind.TEXT)
+    spec = content.document_type.field(column.field or "")
+    labels = content.catalog.code_list_of(spec) if spec and column.value == "label" else None
+    if spec is None or column.value not in _VALUES or (column.value == "label" and not labels):
+        raise BadSchema(
+            "export-column-unknown", file=content.profile.document_type, place=column.name
+        )
+    kind = CellKind.TEXT if labels else _CELL_KINDS.get(spec.kind, CellKind.TEXT)
+    return _Source(column, kind, spec.key, labels)
+
+
+def _row(
+    content: PackageContent,
+    sources: Sequence[_Source],
+    style: DateStyle,
+    number: int,
+    case: ExportCase,
+    name: str,
+) -> Row:
+    if case.record.document_type != content.document_type.key:
+        raise NotAllowed("case-of-another-type", case=case.case_id, type=case.record.document_type)
+    texts: list[str] = []
+    dates: list[tuple[str, str]] = []
+    for source in sources:
+        value = str(number) if source.kind is CellKind.NUMBER else _value(source, case)
+        if source.kind is CellKind.DATE:
+            if parse_iso(value):
+                dates.append((source.column.name, value))
+            value = style.written(value)
+        texts.append(_fit_for_a_cell(value, case, source.column))
+    return Row(case.case_id, number, name, tuple(texts), tuple(dates))
+
+
+def _value(source: _Source, case: ExportCase) -> str:
+    value = (case.record.value(source.field) if source.field else None) or ""
+    if source.labels is None or not value:
+        return value
+    entry = source.labels.find(value)
+    if entry is None:
+        raise NotAllowed("export-code-unknown", case=case.case_id, field=source.field)
+    return entry.label.vi
+
+
+def _fit_for_a_cell(text: str, case: ExportCase, column: Column) -> str:
+    fit = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _ILLEGAL.search(fit)
+    if found:
+        raise NotAllowed(
+            "export-illegal-character",
+            case=case.case_id,
+            field=column.field,
+            character=f"U+{ord(found[0]):04X}",
+        )
+    if len(fit.encode("utf-16-le")) // 2 > _LONGEST:
+        raise NotAllowed(
+            "export-text-too-long", case=case.case_id, field=column.field, limit=_LONGEST
+        )
+    return fit

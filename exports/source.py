@@ -1,0 +1,135 @@
+"""Reading a package from its folder or straight from its archive; nothing is ever unpacked.
+
+A package may come from anywhere: names that lead out of it, links, doubled names, encryption and
+claims of enormous sizes are problems to report, and nothing of the kind is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from digitizer.domain.problems import Problem
+from exports.limits import LARGEST_FILE, is_too_large
+from exports.names import shown_name
+
+_BLOCK = 2**20
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_READ_FAULTS = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+
+
+class EntryUnreadable(Exception):
+    """A file of the package cannot be read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The regular files of a package: ``sizes`` in bytes by relative name with forward slashes;
+    ``problems`` tells what else is there and is left alone."""
+
+    sizes: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    open_entry: Callable[[str], IO[bytes]]
+
+    def sha256(self, name: str) -> str:
+        """The hash (hex) of a file, read in blocks. Raises EntryUnreadable."""
+        digest = hashlib.sha256()
+        try:
+            with self.open_entry(name) as stream:
+                while block := stream.read(_BLOCK):
+                    digest.update(block)
+        except _READ_FAULTS as error:
+            raise EntryUnreadable(name) from error
+        return digest.hexdigest()
+
+    def read(self, name: str) -> bytes:
+        """The whole file. Raises EntryUnreadable, also for one that is absent or too large."""
+        if self.sizes.get(name, LARGEST_FILE + 1) > LARGEST_FILE:
+            raise EntryUnreadable(name)
+        try:
+            with self.open_entry(name) as stream:
+                return stream.read(LARGEST_FILE)
+        except _READ_FAULTS as error:
+            raise EntryUnreadable(name) from error
+
+
+def folder_source(folder: Path) -> Source:
+    """The files below a folder; links are never followed. Raises OSError for the folder itself."""
+    sizes: dict[str, int] = {}
+    problems: list[Problem] = []
+    for path, details in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if not stat.S_ISREG(details.st_mode):
+            problems.append(Problem.error("package-not-a-file", name=shown_name(name)))
+        elif details.st_size > LARGEST_FILE:
+            problems.append(Problem.error("package-too-large", name=shown_name(name)))
+        else:
+            sizes[name] = details.st_size
+    return Source(sizes, tuple(problems), lambda name: (folder / name).open("rb"))
+
+
+def archive_source(archive: zipfile.ZipFile, archive_size: int) -> Source:
+    """The files of an archive, which the caller keeps open as long as the source is used."""
+    entries = archive.infolist()
+    if is_too_large(entries, archive_size):
+        problem = Problem.error(
+            "package-too-large", name=shown_name(Path(str(archive.filename)).name)
+        )
+        return Source({}, (problem,), archive.open)
+    found: dict[str, zipfile.ZipInfo] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        code = _entry_fault(entry, found)
+        if code:
+            problems.append(Problem.error(code, name=shown_name(entry.orig_filename)))
+        elif not entry.is_dir():
+            found[entry.filename] = entry
+    sizes = {name: entry.file_size for name, entry in found.items()}
+    return Source(sizes, tuple(problems), lambda name: archive.open(found[name]))
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Everything below that is no plain folder, in a steady order."""
+
+    def complain(error: OSError) -> None:
+        raise error
+
+    for place, folders, files in os.walk(folder, onerror=complain):
+        folders.sort()
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = Path(place) / name
+            yield path, path.lstat()
+
+
+def _entry_fault(entry: zipfile.ZipInfo, found: Mapping[str, zipfile.ZipInfo]) -> str | None:
+    if _leads_out(entry.orig_filename):
+        return "package-name-unsafe"
+    if entry.filename in found:
+        return "package-name-twice"
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "package-not-a-file"
+    if entry.flag_bits & _ENCRYPTED:
+        return "package-file-encrypted"
+    return None if entry.compress_type in _METHODS else "package-file-unreadable"
+
+
+def _leads_out(name: str) -> bool:
+    parts: Sequence[str] = name.rstrip("/").split("/")
+    has_odd_part = any(part in ("", ".", "..") for part in parts)
+    return has_odd_part or "\\" in name or ":" in name or "\0" in name

@@ -1,0 +1,102 @@
+"""Creating and upgrading the tables."""
+
+from __future__ import annotations
+
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, inspect, text
+
+from digitizer.domain.errors import EnvironmentFault
+from digitizer.messages import LANGUAGES, Messages
+from digitizer.store import open_engine, upgrade
+from digitizer.store.engine import for_writing
+from digitizer.store.rows import Row
+
+
+@pytest.fixture
+def empty(empty_url):
+    engine = open_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def test_an_empty_database_is_made_whole_and_then_left_alone(empty):
+    upgrade(empty)
+    first = inspect(empty).get_table_names()
+    upgrade(empty)
+    assert sorted(first) == sorted([*Row.metadata.tables, "alembic_version"])
+    assert inspect(empty).get_table_names() == first
+
+
+def test_the_migrations_make_what_the_rows_describe(empty):
+    upgrade(empty)
+    with empty.connect() as connection, warnings.catch_warnings():
+        # SQLite's expression index cannot be read back; a query plan tests it elsewhere.
+        warnings.simplefilter("ignore")
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = compare_metadata(context, Row.metadata)
+    assert found == []
+
+
+def test_what_check_constraints_hold_is_the_same_in_both(empty):
+    upgrade(empty)
+    inspector = inspect(empty)
+    for name, table in Row.metadata.tables.items():
+        checks = [c for c in table.constraints if isinstance(c, CheckConstraint)]
+        described = {f"ck_{name}_{c.name}".replace(f"ck_{name}_ck_", "ck_") for c in checks}
+        assert {str(found["name"]) for found in inspector.get_check_constraints(name)} == described
+
+
+def test_every_state_of_the_domain_is_allowed_by_the_tables(empty):
+    upgrade(empty)
+    inspector = inspect(empty)
+    for name, table in Row.metadata.tables.items():
+        rules = {str(c["name"]): str(c["sqltext"]) for c in inspector.get_check_constraints(name)}
+        for column in table.columns:
+            for state in getattr(column.type, "enums", ()):
+                assert f"'{state}'" in rules[f"ck_{name}_{column.name}"]
+
+
+def test_two_programs_that_start_at_once_both_end_well(empty_url):
+    def start(_number: int) -> None:
+        engine = open_engine(empty_url)
+        upgrade(engine)
+        engine.dispose()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(start, range(2)))
+
+
+def test_a_failed_upgrade_leaves_nothing_behind(empty, monkeypatch):
+    def fail(*_args: object, **_options: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("alembic.op.create_index", fail)
+        with pytest.raises(ZeroDivisionError):
+            upgrade(empty)
+    assert inspect(empty).get_table_names() == []
+    upgrade(empty)
+
+
+def test_a_database_of_a_newer_program_is_refused_untouched(engine):
+    with for_writing(engine).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(EnvironmentFault, match="database-newer") as caught:
+        upgrade(engine)
+    for language in LANGUAGES:
+        assert "9999" in Messages(language).error(caught.value)
+
+
+@pytest.mark.postgres
+def test_a_server_that_cannot_keep_vietnamese_is_refused(postgres_server):
+    postgres_server.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    engine = open_engine(postgres_server.url("latin"))
+    with pytest.raises(EnvironmentFault, match="database-encoding"):
+        upgrade(engine)
+    engine.dispose()
+    postgres_server.execute("DROP DATABASE latin")

@@ -1,4 +1,4 @@
-"""All legal moves of cases and batches, in one table.
+"""All legal moves of cases and batches, in one place.
 
 The window enables its buttons by :func:`allowed`, the use cases move by :func:`next_state`, so
 the two cannot disagree. Work in progress is no state: it is a leased job.
@@ -40,9 +40,8 @@ class Action(StrEnum):
     RESTORE = "restore"
 
 
-State = CaseState | BatchState
-
-_TRANSITIONS: dict[tuple[State, Action], State] = {
+# One table a kind of thing: members of different text enums with the same text are equal keys.
+_CASE_MOVES: dict[tuple[CaseState, Action], CaseState] = {
     (CaseState.TO_CHECK, Action.EDIT): CaseState.TO_CHECK,
     (CaseState.CHECKED, Action.EDIT): CaseState.TO_CHECK,
     (CaseState.RETURNED, Action.EDIT): CaseState.RETURNED,
@@ -56,6 +55,9 @@ _TRANSITIONS: dict[tuple[State, Action], State] = {
     (CaseState.SET_ASIDE, Action.RESTORE): CaseState.TO_CHECK,
     (CaseState.APPROVED, Action.EXPORT): CaseState.EXPORTED,
     (CaseState.EXPORTED, Action.EXPORT): CaseState.EXPORTED,
+}
+
+_BATCH_MOVES: dict[tuple[BatchState, Action], BatchState] = {
     (BatchState.OPEN, Action.ADD): BatchState.OPEN,
     (BatchState.RETURNED, Action.ADD): BatchState.RETURNED,
     (BatchState.OPEN, Action.SUBMIT): BatchState.SUBMITTED,
@@ -70,22 +72,23 @@ _TRANSITIONS: dict[tuple[State, Action], State] = {
 EDITABLE_BATCH_STATES = frozenset({BatchState.OPEN, BatchState.RETURNED})
 
 
-def allowed(state: State) -> frozenset[Action]:
+def allowed(state: CaseState | BatchState) -> frozenset[Action]:
     """The actions that may be taken in ``state``."""
-    return frozenset(action for source, action in _TRANSITIONS if source is state)
+    moves = _CASE_MOVES if isinstance(state, CaseState) else _BATCH_MOVES
+    return frozenset(action for source, action in moves if source == state)
 
 
 def next_case_state(state: CaseState, action: Action) -> CaseState:
     """The case state after ``action``; raises NotAllowed when the table has no such move."""
-    target = _TRANSITIONS.get((state, action))
-    if not isinstance(target, CaseState):
+    target = _CASE_MOVES.get((state, action))
+    if target is None:
         raise NotAllowed("case-state", state=state.value, action=action.value)
     return target
 
 
 def next_batch_state(state: BatchState, action: Action) -> BatchState:
     """The batch state after ``action``; raises NotAllowed when the table has no such move."""
-    target = _TRANSITIONS.get((state, action))
-    if not isinstance(target, BatchState):
+    target = _BATCH_MOVES.get((state, action))
+    if target is None:
         raise NotAllowed("batch-state", state=state.value, action=action.value)
     return target

@@ -1,0 +1,28 @@
+# Sentences about files that cannot be read, about Tesseract, and about pages.
+
+error-file-empty = Tệp rỗng, không có dữ liệu.
+    .next = Hãy quét lại trang giấy rồi đặt tệp mới vào thư mục theo dõi.
+error-file-unknown-format = Nội dung tệp không phải PDF, TIFF, PNG, JPEG, WebP hay BMP.
+    .next = Hãy cài đặt máy quét lưu PDF hoặc TIFF, hoặc chuyển tệp sang một trong các định dạng trên.
+error-file-damaged = Tệp bị hỏng hoặc chưa chép xong ({ $detail }).
+    .next = Hãy chép lại tệp từ nguồn; nếu vẫn hỏng, hãy quét lại.
+error-file-encrypted = Tệp PDF được khóa bằng mật khẩu.
+    .next = Hãy mở tệp bằng mật khẩu, lưu một bản không khóa rồi đưa bản đó vào.
+error-file-too-large = Trang có kích thước { $width } × { $height } điểm ảnh, vượt giới hạn { $limit } triệu điểm ảnh.
+    .next = Hãy quét lại ở 300 dpi, hoặc nâng giới hạn trong phần cài đặt.
+error-file-too-many-pages = Tệp có { $count } trang, vượt giới hạn { $limit } trang.
+    .next = Hãy tách tệp thành các phần nhỏ hơn, hoặc nâng giới hạn trong phần cài đặt.
+error-file-no-pages = Tệp PDF không có trang nào; thường là do tệp bị cắt ngang khi chép.
+    .next = Hãy chép lại tệp từ nguồn; nếu vẫn vậy, hãy quét lại.
+
+error-tesseract-missing = Không tìm thấy chương trình nhận dạng chữ Tesseract.
+    .next = Hãy cài đặt Tesseract 5 rồi chạy lại.
+error-tesseract-language-missing = Tesseract thiếu dữ liệu ngôn ngữ “{ $language }”.
+    .next = Hãy cài gói dữ liệu tiếng Việt (vie và Vietnamese), hoặc chỉ đúng thư mục tessdata trong phần cài đặt.
+error-tesseract-failed = Tesseract dừng với mã lỗi { $status }.
+    .next = Hãy thử đọc lại; nếu lặp lại, hãy cài lại Tesseract và dữ liệu ngôn ngữ.
+error-tesseract-timeout = Tesseract đọc một trang quá lâu nên đã bị dừng.
+    .next = Hãy đóng bớt chương trình đang chạy rồi thử đọc lại; nếu lặp lại, hãy quét lại trang ở 300 dpi.
+
+problem-page-blank = Không tìm thấy chữ in trên trang này.
+problem-page-low-dpi = Ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn; nên quét lại ở 300 dpi.

@@ -47,7 +47,7 @@ def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) 
     session.say("cli-demo-samples", count=len(scans), folder=str(staging))
     here = Session(session.messages, workspace, session.user)
     if not headless and _has_display():
-        start_window(here, ["--arriving", str(staging)])
+        start_window(here, ["--arriving", str(staging), "--book", _BATCH])
     return _headless(here, scans)
 
 
@@ -69,13 +69,13 @@ def _walk(session: Session, clerk: Workstation, supervisor: Workstation, scans: 
         shutil.copyfile(scan, book / scan.name)
     clerk.watch(TerminalReporter(session), once=True)
     pictures = clerk.workspace / "screenshots"
+    _screenshots(session, pictures / "1-correction", clerk.actor.name)
     session.say("cli-demo-correcting", user=clerk.actor.name)
     batch = clerk.batch(_BATCH)
     tally = _correct_all(session, clerk, batch.id, scans[0].parent)
-    _screenshots(session, pictures, ["inbox", "desk"])
     _finish_all(clerk, batch.id)
     clerk.submit_batch(batch.id)
-    _screenshots(session, pictures, ["batches", "approval"], supervisor.actor.name)
+    _screenshots(session, pictures / "2-approval", supervisor.actor.name)
     supervisor.approve_batch(batch.id)
     session.say("cli-batch-approved", name=batch.name, user=supervisor.actor.name)
     result = supervisor.export_batch(batch.id)
@@ -148,14 +148,10 @@ def _fresh(workspace: Path) -> None:
         create_workspace(workspace)
 
 
-def _screenshots(
-    session: Session, folder: Path, windows: list[str], user: str | None = None
-) -> None:
+def _screenshots(session: Session, folder: Path, user: str) -> None:
     """Have the window's program paint its windows without a display."""
     command = [sys.executable, "-m", "ui", "--workspace", str(session.workspace)]
-    command += ["--user", user or session.user, "--screenshots", str(folder)]
-    for window in windows:
-        command += ["--window", window]
+    command += ["--user", user, "--screenshots", str(folder)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(  # noqa: S603
         command, env=environment, capture_output=True, text=True, check=False, timeout=300

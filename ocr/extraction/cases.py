@@ -1,0 +1,122 @@
+"""From the readings of a scan's pages to its cases with all their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from digitizer.domain.case import CaseReading
+from digitizer.domain.checks import broken_rules
+from digitizer.domain.page import PageReading
+from digitizer.domain.problems import Problem
+from digitizer.domain.record import FieldReading, ReadingState
+from digitizer.domain.schema import Catalog, DocumentType, Rule
+from ocr.extraction.below import below_spans
+from ocr.extraction.decision import read_span
+from ocr.extraction.headings import CaseBands, split_cases
+from ocr.extraction.spans import Span, SpanWalker, spans_by_key
+
+_TYPE_BY_WISH = 0.3
+
+
+def find_cases(
+    pages: Sequence[PageReading],
+    catalog: Catalog,
+    wanted_type: str | None = None,
+    today: date | None = None,
+) -> tuple[CaseReading, ...]:
+    """The cases of a scan with a reading for every field of their type, in the type's order.
+
+    ``wanted_type`` is taken for cases whose pages bear no known heading; without it they have no
+    type and no fields. Raises KeyError when the catalog lacks ``wanted_type``. ``today`` lets
+    rules that need it find dates in the future; without it such dates are left to the record's
+    own checks.
+    """
+    wished = catalog.types[wanted_type] if wanted_type is not None else None
+    return tuple(
+        _case(bands, catalog, wished, today) for bands in split_cases(pages, catalog) if bands.bands
+    )
+
+
+def _case(
+    found: CaseBands, catalog: Catalog, wished: DocumentType | None, today: date | None
+) -> CaseReading:
+    regions = tuple(band.region for band in found.bands)
+    doc_type = found.doc_type or wished
+    if doc_type is None:
+        return CaseReading(None, None, 0.0, regions, ())
+    confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
+    readings = _readings(found, doc_type, catalog)
+    checked = _cross_checked(readings, doc_type, today or date.max)
+    fields = tuple(checked[spec.key] for spec in doc_type.fields)
+    return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
+
+
+def _readings(
+    found: CaseBands, doc_type: DocumentType, catalog: Catalog
+) -> dict[str, FieldReading]:
+    walker = SpanWalker(doc_type, catalog)
+    spans: list[Span] = []
+    for band in found.bands:
+        seen = len(walker.below)
+        walker.walk(band.page, band.rows)
+        spans += below_spans(walker.below[seen:], band.rows)
+    by_key = spans_by_key([*walker.spans, *spans])
+    return {
+        spec.key: _best(
+            spec.key,
+            [read_span(span, catalog.code_list_of(spec)) for span in by_key.get(spec.key, [])],
+        )
+        for spec in doc_type.fields
+    }
+
+
+def _best(key: str, readings: Sequence[FieldReading]) -> FieldReading:
+    """The reading with a sound value; where two places say different things a clerk must look."""
+    present = [reading for reading in readings if reading.state is not ReadingState.MISSING]
+    if not present:
+        return FieldReading(key)
+    sound = [r for r in present if r.value is not None and not _is_malformed(r)]
+    best = (sound or present)[0]
+    if any(reading.value != best.value for reading in sound):
+        others = "; ".join(reading.text for reading in sound if reading.value != best.value)
+        return _doubted(best, Problem.warning("places-differ", key, other=others))
+    return best
+
+
+_MALFORMED = frozenset({"pattern", "too-long", "name-odd-character"})
+
+
+def _is_malformed(reading: FieldReading) -> bool:
+    return any(problem.code in _MALFORMED for problem in reading.problems)
+
+
+def _doubted(reading: FieldReading, problem: Problem) -> FieldReading:
+    state = ReadingState.REVIEW if reading.state is ReadingState.ACCEPTED else reading.state
+    return replace(reading, state=state, problems=(*reading.problems, problem))
+
+
+_ONE_SIDED = frozenset({"words-not-understood", "date-in-future", "id-place", "expected-since"})
+
+
+def _concerned(rule: Rule, problem: Problem) -> tuple[str, ...]:
+    """Which fields a finding throws doubt on: both sides of a disagreement, or its own field."""
+    own = problem.field or rule.fields[0]
+    if problem.code in _ONE_SIDED:
+        return (own,)
+    others = rule.fields if len(rule.fields) <= 3 else rule.fields[:1]
+    return tuple(dict.fromkeys((own, *others)))
+
+
+def _cross_checked(
+    readings: Mapping[str, FieldReading], doc_type: DocumentType, today: date
+) -> dict[str, FieldReading]:
+    """The fields of a broken rule go to review with what the rule found."""
+    checked = dict(readings)
+    values = {key: reading.value for key, reading in readings.items()}
+    for rule, problem in broken_rules(values, doc_type, today):
+        for key in _concerned(rule, problem):
+            if checked[key].state is not ReadingState.MISSING:
+                checked[key] = _doubted(checked[key], problem)
+    return checked

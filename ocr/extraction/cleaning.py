@@ -1,0 +1,74 @@
+"""The text of a value as written: leaders and specks taken away, nothing corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digitizer.domain.schema import FieldKind, FieldSpec
+from digitizer.domain.values.syllables import is_syllable
+from digitizer.domain.values.text import clean
+from ocr.extraction.tokens import Token
+
+_SPECK = re.compile(r"[^\w]+")
+_JOINERS = frozenset({"-", "/", "–", "&"})
+_OUTSIDE = " .,;:-–—_~'`\"„“”|*=<>^«»·•!"
+_NOTE_LENGTH = 1000
+_NUMERIC_KINDS = frozenset(
+    {FieldKind.DATE, FieldKind.ID_NUMBER, FieldKind.NUMBER, FieldKind.BOOK_NUMBER}
+)
+_SLASHES = str.maketrans("⁄∕", "//")
+_DOT_BY_SLASH = re.compile(r"\s*\.?/\.?\s*")
+_DOT_BY_WORD = re.compile(r"(?<=[^\W\d])\.(?=\d)|(?<=\d)\.(?=[^\W\d])|(?<=[^\W\d])\.(?=[^\W\d])")
+
+
+def value_text(spec: FieldSpec, tokens: Sequence[Token]) -> str:
+    """The tokens as one text.
+
+    Words without a letter or digit go, except a dash or slash between two words. Dots of a leader
+    inside and behind words go; the dot of an abbreviation stays, and so do those of a note, which
+    has sentences. Outer punctuation goes, except the full stop that ends a note.
+    """
+    words = [token.text.translate(_SLASHES) for token in tokens]
+    kept = [
+        word
+        for index, word in enumerate(words)
+        if not _SPECK.fullmatch(word) or (word in _JOINERS and 0 < index < len(words) - 1)
+    ]
+    if spec.kind in _NUMERIC_KINDS:
+        return _number_text(kept)
+    is_note = (spec.max_length or 0) >= _NOTE_LENGTH
+    text = clean(" ".join(kept if is_note else map(_without_leader_dots, kept)))
+    bare = _without_single_bracket(text.strip(_OUTSIDE))
+    if is_note and text.rstrip(_OUTSIDE.replace(".", "")).endswith("."):
+        bare += "."
+    return bare
+
+
+def _number_text(words: Sequence[str]) -> str:
+    text = _DOT_BY_WORD.sub(" ", clean(" ".join(words)))
+    return _DOT_BY_SLASH.sub("/", text).strip(_OUTSIDE + "()[]/")
+
+
+def _without_leader_dots(word: str) -> str:
+    """Without dots of a leader: "Hòa.Hưng," is two words and "t.inh" one; "TP.HCM" stays."""
+    core = word.rstrip(",;")
+    tail = word[len(core) :]
+    if "." not in core:
+        return word
+    parts = [part for part in core.split(".") if part]
+    if parts and all(_stands_alone(part) for part in parts):
+        return " ".join(parts) + tail
+    joined = core.replace(".", "")
+    return joined + tail if len(parts) > 1 and is_syllable(joined) else word
+
+
+def _stands_alone(part: str) -> bool:
+    return len(part) > 1 and is_syllable(part.strip(",;"))
+
+
+def _without_single_bracket(text: str) -> str:
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing + " ")
+    return text

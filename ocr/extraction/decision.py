@@ -1,0 +1,180 @@
+"""Turns the place of a value into a field reading, and decides whether a clerk must look.
+
+A reading is accepted only when everything speaks for it. The confidence threshold is measured
+(tests/benchmarks/fields.py), everything else is a plain reason that the clerk is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from digitizer.domain.page import Box, Origin
+from digitizer.domain.problems import Problem, Severity
+from digitizer.domain.record import Candidate, FieldReading, ReadingState
+from digitizer.domain.schema import CodeList, FieldKind, FieldSpec, Placement
+from digitizer.domain.values.canonical import Canonical, canonical
+from digitizer.domain.values.syllables import odd_syllables
+from digitizer.domain.values.text import clean
+from ocr.extraction.cleaning import value_text
+from ocr.extraction.spans import Span
+from ocr.extraction.tokens import Token, match_key
+
+SURE_CONFIDENCE = 0.90
+_TICK_LIKENESS = 87.0
+_WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
+_NO_ENGINE = Origin("none", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One engine's answer for a value."""
+
+    text: str
+    found: Canonical
+    origin: Origin
+    confidence: float
+
+    def soundness(self, spec: FieldSpec) -> tuple[bool, bool, int]:
+        """Grows with how well the text fits the field's kind; says nothing of being right."""
+        blemished = any(p.severity is not Severity.INFO for p in self.found.problems)
+        odd = len(odd_syllables(self.text)) if spec.kind in _WORDED_KINDS else 0
+        return (self.found.value is not None, not blemished, -odd)
+
+
+def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
+    """The field reading of one place, ``missing`` when nothing stands there.
+
+    Where the other engine's text fits the field's kind better, it is the one shown.
+    """
+    spec = span.spec
+    first, second = _first_reading(span, code_list), _second_reading(span, code_list)
+    if first is None:
+        return FieldReading(spec.key)
+    if second is not None and second.soundness(spec) > first.soundness(spec):
+        first, second = second, first
+    if not first.text:
+        return FieldReading(spec.key)
+    reading = FieldReading(
+        spec.key,
+        text=first.text,
+        value=first.found.value,
+        confidence=first.confidence,
+        state=ReadingState.REVIEW,
+        page=span.pieces[0].row.page.number,
+        box=Box.around(token.box for token in span.tokens),
+        origin=first.origin,
+    )
+    options = _ticked_options(spec, code_list, first.text)
+    if options:
+        return _tick_reading(reading, options, first.origin)
+    return _judged(spec, reading, first, second)
+
+
+def _first_reading(span: Span, code_list: CodeList | None) -> _Read | None:
+    if not span.tokens:
+        return None
+    origin = span.pieces[0].row.origin() or _NO_ENGINE
+    return _read(span, span.tokens, origin, code_list)
+
+
+def _second_reading(span: Span, code_list: CodeList | None) -> _Read | None:
+    origins = [piece.row.second_origin() for piece in span.pieces if piece.tokens]
+    if not origins or None in origins:
+        return None
+    tokens = [
+        token for piece in span.pieces for token in piece.row.second_tokens(piece.left, piece.right)
+    ]
+    return _read(span, tokens, origins[0] or _NO_ENGINE, code_list)
+
+
+def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeList | None) -> _Read:
+    text = value_text(span.spec, tokens)
+    return _Read(
+        text,
+        canonical(span.spec, text, code_list),
+        replace(origin, rule=f"label:{span.label}"),
+        min((token.confidence for token in tokens), default=0.0),
+    )
+
+
+def _judged(
+    spec: FieldSpec, reading: FieldReading, first: _Read, second: _Read | None
+) -> FieldReading:
+    problems = list(first.found.problems)
+    candidates: tuple[Candidate, ...] = ()
+    confidence = first.confidence
+    if second is None:
+        problems.append(Problem.warning("single-reading", spec.key))
+        confidence *= 0.8
+    elif not _agree(spec, first, second):
+        problems.append(Problem.warning("readings-differ", spec.key, other=second.text))
+        confidence *= 0.5
+        if second.text:
+            candidates = (Candidate(second.text, second.found.value, second.origin),)
+    if first.confidence < SURE_CONFIDENCE:
+        problems.append(Problem.warning("low-confidence", spec.key))
+    if spec.kind in _WORDED_KINDS:
+        problems += [
+            Problem.warning("odd-syllable", spec.key, syllable=word)
+            for word in odd_syllables(first.text)
+        ]
+    accepted = first.found.value is not None and not any(
+        problem.severity is not Severity.INFO for problem in problems
+    )
+    return replace(
+        reading,
+        state=ReadingState.ACCEPTED if accepted else ReadingState.REVIEW,
+        confidence=max(0.0, min(1.0, confidence)),
+        problems=tuple(problems),
+        candidates=candidates,
+    )
+
+
+def _agree(spec: FieldSpec, first: _Read, second: _Read) -> bool:
+    """The same text, or the same value where the value is more than its text."""
+    if clean(first.text) == clean(second.text):
+        return True
+    if spec.kind in _WORDED_KINDS:
+        return False
+    return first.found.value is not None and first.found.value == second.found.value
+
+
+def _ticked_options(
+    spec: FieldSpec, code_list: CodeList | None, text: str
+) -> tuple[tuple[str, str], ...]:
+    """The printed options (name, code) of a row of boxes; fewer than two are none."""
+    ticks = any(anchor.placement is Placement.TICK for anchor in spec.anchors)
+    if not ticks or code_list is None:
+        return ()
+    read = match_key(text)
+    found: dict[str, tuple[int, str]] = {}
+    for entry in code_list.entries:
+        for spelling in (entry.label.vi, *entry.aliases):
+            match = fuzz.partial_ratio_alignment(
+                match_key(spelling), read, score_cutoff=_TICK_LIKENESS
+            )
+            if match is not None and len(read) >= len(match_key(spelling)):
+                found.setdefault(entry.code, (match.dest_start, spelling))
+    options = tuple((spelling, code) for code, (_, spelling) in _by_place(found))
+    return options if len(options) > 1 else ()
+
+
+def _by_place(found: dict[str, tuple[int, str]]) -> list[tuple[str, tuple[int, str]]]:
+    return sorted(found.items(), key=lambda item: item[1][0])
+
+
+def _tick_reading(
+    reading: FieldReading, options: Sequence[tuple[str, str]], origin: Origin
+) -> FieldReading:
+    """Boxes are for the clerk's eyes: the options are offered, none is chosen."""
+    return replace(
+        reading,
+        text="",
+        value=None,
+        state=ReadingState.REVIEW,
+        problems=(Problem.warning("tick-needs-eyes", reading.key),),
+        candidates=tuple(Candidate(text, code, origin) for text, code in options),
+    )

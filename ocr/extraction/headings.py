@@ -1,0 +1,177 @@
+"""Which document types the pages are, and where one case ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from digitizer.domain.case import Region
+from digitizer.domain.page import Box, PageReading, TextLine
+from digitizer.domain.schema import Catalog, DocumentType
+from ocr.extraction.labels import LabelKind, find_labels, patterns_of
+from ocr.extraction.tokens import Row, match_key, rows_of
+
+_SURE_TITLE = 0.84
+_SAME_HEADING_MM = 40.0
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of one page that belong to a case, without its title; ``box`` None for all of a page."""
+
+    page: PageReading
+    rows: tuple[Row, ...]
+    box: Box | None = None
+
+    @property
+    def region(self) -> Region:
+        return Region(self.page.number, self.box)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBands:
+    """All bands of one case; ``doc_type`` None when no heading tells it."""
+
+    doc_type: DocumentType | None
+    confidence: float
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A title in row ``row``; ``rows`` also counts further title lines close below."""
+
+    row: int
+    doc_type: DocumentType
+    confidence: float
+    rows: tuple[int, ...]
+
+
+def split_cases(pages: Sequence[PageReading], catalog: Catalog) -> tuple[CaseBands, ...]:
+    """The cases of a scan in page order.
+
+    A page with a heading starts a case, one without goes on with the case before it; two headings
+    on a page cut it into bands. Pages before the first heading are a case of no known type, unless
+    they are blank: those lead the first case.
+    """
+    cases: list[CaseBands] = []
+    for page in pages:
+        rows = rows_of(page)
+        headings = _headings(rows, catalog.types.values(), page)
+        if not headings:
+            _continue(cases, Band(page, rows))
+            continue
+        for heading, band in zip(headings, _bands(page, rows, headings), strict=True):
+            cases.append(CaseBands(heading.doc_type, heading.confidence, (band,)))
+    return _with_leading_blanks(cases)
+
+
+def _continue(cases: list[CaseBands], band: Band) -> None:
+    if cases:
+        last = cases[-1]
+        cases[-1] = CaseBands(last.doc_type, last.confidence, (*last.bands, band))
+    else:
+        cases.append(CaseBands(None, 0.0, (band,)))
+
+
+def _with_leading_blanks(cases: Sequence[CaseBands]) -> tuple[CaseBands, ...]:
+    if len(cases) > 1 and cases[0].doc_type is None:
+        first, second = cases[0], cases[1]
+        if not any(row.tokens for band in first.bands for row in band.rows):
+            joined = (*first.bands, *second.bands)
+            return (CaseBands(second.doc_type, second.confidence, joined), *cases[2:])
+    return tuple(cases)
+
+
+def _headings(
+    rows: Sequence[Row], types: Iterable[DocumentType], page: PageReading
+) -> list[_Heading]:
+    known = tuple(types)
+    found: list[_Heading] = []
+    for index, row in enumerate(rows):
+        best = max(
+            (
+                _Heading(index, doc_type, _title_score(line, doc_type), (index,))
+                for line in row.lines
+                for doc_type in known
+            ),
+            key=lambda heading: heading.confidence,
+            default=None,
+        )
+        if best is None or best.confidence < _SURE_TITLE:
+            continue
+        if found and _same_heading(rows, found[-1], best, page):
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, index))
+        else:
+            found.append(best)
+    return found
+
+
+def _same_heading(
+    rows: Sequence[Row], first: _Heading, second: _Heading, page: PageReading
+) -> bool:
+    """A second title line close below, with no label between, belongs to the same heading."""
+    gap_mm = (rows[second.row].middle - rows[first.row].middle) / page.dpi * _MM_PER_INCH
+    if gap_mm > _SAME_HEADING_MM:
+        return False
+    patterns = patterns_of(first.doc_type)
+    between = rows[first.row + 1 : second.row]
+    return not any(
+        hit.pattern.kind is LabelKind.FIELD for row in between for hit in find_labels(row, patterns)
+    )
+
+
+def _title_score(line: TextLine, doc_type: DocumentType) -> float:
+    """0..1: how surely this line is one of the type's titles, all of it."""
+    read = match_key(line.text)
+    if len(read) < 6 or not _is_title_case(line.text):
+        return 0.0
+    return max(fuzz.ratio(read, match_key(title)) for title in doc_type.titles) / 100
+
+
+def _is_title_case(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.6 * len(letters)
+
+
+def _bands(page: PageReading, rows: tuple[Row, ...], headings: Sequence[_Heading]) -> list[Band]:
+    titles = {index for heading in headings for index in heading.rows}
+    if len(headings) == 1:
+        return [Band(page, _without(rows, titles, 0))]
+    cuts = [0, *(_cut(rows, heading) for heading in headings[1:]), len(rows)]
+    bands: list[Band] = []
+    top = 0
+    for index in range(len(headings)):
+        part = rows[cuts[index] : cuts[index + 1]]
+        last = index == len(headings) - 1
+        bottom = page.height if last else rows[cuts[index + 1]].box.y
+        box = Box(0, top, page.width, bottom - top)
+        bands.append(Band(page, _without(part, titles, cuts[index]), box))
+        top = bottom
+    return bands
+
+
+def _without(rows: Sequence[Row], titles: Container[int], first: int) -> tuple[Row, ...]:
+    return tuple(row for index, row in enumerate(rows, first) if index not in titles)
+
+
+def _cut(rows: Sequence[Row], heading: _Heading) -> int:
+    """The row where the case of a heading begins: below the last label or value above it.
+
+    Office and motto stand over a title, so the cut is at the widest gap since the last field label.
+    """
+    patterns = patterns_of(heading.doc_type)
+    first = heading.row
+    while first > 0 and not any(
+        hit.pattern.kind in (LabelKind.FIELD, LabelKind.BELOW) and hit.at_start
+        for hit in find_labels(rows[first - 1], patterns)
+    ):
+        first -= 1
+    if first == heading.row:
+        return heading.row
+    return max(
+        range(max(first, 1), heading.row + 1), key=lambda i: rows[i].box.y - rows[i - 1].box.bottom
+    )

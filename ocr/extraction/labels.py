@@ -1,0 +1,207 @@
+"""Finds the printed labels of a form among read words, in spite of reading errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from digitizer.domain.schema import DocumentType, FieldSpec, Placement
+from digitizer.domain.values.text import fold
+from ocr.extraction.tokens import Row, Token, match_key
+
+
+class LabelKind(Enum):
+    """What a label opens: a field's value, a section, nothing, or a value in the lines below."""
+
+    FIELD = "field"
+    SECTION = "section"
+    OTHER = "other"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One wording. ``fields`` are all that it may stand for, ``section`` the one it opens."""
+
+    kind: LabelKind
+    text: str
+    words: tuple[str, ...]
+    fields: tuple[FieldSpec, ...] = ()
+    section: str | None = None
+
+    @property
+    def key(self) -> str:
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHit:
+    """A wording found in a row: tokens ``start`` up to ``end``, with how many letters differ."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    errors: int
+    at_start: bool
+    has_colon: bool
+    spans_row: bool
+    is_upper: bool
+    is_capital: bool
+
+
+@lru_cache(maxsize=16)
+def patterns_of(doc_type: DocumentType) -> tuple[Pattern, ...]:
+    """Every wording of a document type, one entry a wording and kind."""
+    fields: dict[tuple[LabelKind, str], list[FieldSpec]] = {}
+    texts: dict[tuple[LabelKind, str], str] = {}
+    for spec in doc_type.fields:
+        for anchor in spec.anchors:
+            below = anchor.placement is Placement.BELOW
+            slot = (LabelKind.BELOW if below else LabelKind.FIELD, match_key(anchor.text))
+            owners = fields.setdefault(slot, [])
+            if spec not in owners:
+                owners.append(spec)
+            texts.setdefault(slot, anchor.text)
+    found = [
+        Pattern(kind, texts[kind, key], _words(texts[kind, key]), tuple(specs))
+        for (kind, key), specs in fields.items()
+    ]
+    found += [
+        Pattern(LabelKind.SECTION, text, _words(text), section=section.key)
+        for section in doc_type.sections
+        for text in section.anchors
+    ]
+    found += [Pattern(LabelKind.OTHER, text, _words(text)) for text in doc_type.other_labels]
+    return tuple(found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    spaced = fold(text).replace("/", " ").replace("-", " ")
+    return tuple(key for key in (match_key(word) for word in spaced.split()) if key)
+
+
+def allowed_errors(length: int) -> int:
+    """How many letters of a label of this length may be misread: none in the shortest."""
+    if length <= 4:
+        return 0
+    return 1 if length <= 8 else 2 if length <= 14 else length // 6
+
+
+def find_labels(row: Row, patterns: Sequence[Pattern]) -> tuple[LabelHit, ...]:
+    """The best non-overlapping labels of a row, from left to right.
+
+    A longer wording wins over a shorter one at the same place, then the one with fewer errors.
+    """
+    hits: list[LabelHit] = []
+    position = 0
+    while position < len(row.tokens):
+        best = max(_hits_at(row, position, patterns), key=_rank, default=None)
+        if best is None:
+            position += 1
+        else:
+            hits.append(best)
+            position = best.end
+    return tuple(hits)
+
+
+def _rank(hit: LabelHit) -> tuple[int, int, int]:
+    kind_rank = {LabelKind.BELOW: 1, LabelKind.SECTION: 1 if hit.spans_row else -1}
+    length = len(hit.pattern.key) - 3 * hit.errors
+    return (length, hit.end - hit.start, kind_rank.get(hit.pattern.kind, 0))
+
+
+def _hits_at(row: Row, start: int, patterns: Sequence[Pattern]) -> Iterator[LabelHit]:
+    tokens = row.tokens
+    if not tokens[start].key:
+        return
+    for pattern in patterns:
+        count = len(pattern.words)
+        for size in {count, count - 1, count + 1} - {0}:
+            window = tokens[start : start + size]
+            if len(window) == size:
+                errors = _errors(window, pattern)
+                if errors is not None:
+                    hit = _hit(row, start, start + size, pattern, errors)
+                    if _may_stand(hit):
+                        yield hit
+
+
+def _errors(window: Sequence[Token], pattern: Pattern) -> int | None:
+    """Letters misread when the window is the pattern's wording, or None when it is not."""
+    if any(token.ends_label for token in window[:-1]) or not window[-1].key:
+        return None
+    read = "".join(token.key for token in window)
+    if not _is_distinct(window, pattern):
+        return 0 if _same_words(window, pattern) else None
+    limit = allowed_errors(len(pattern.key))
+    if abs(len(read) - len(pattern.key)) > limit:
+        return None
+    errors = Levenshtein.distance(read, pattern.key, score_cutoff=limit)
+    if errors > limit:
+        return None
+    if errors and len(window) == len(pattern.words) and not _words_agree(window, pattern):
+        return None
+    return errors
+
+
+def _is_distinct(window: Sequence[Token], pattern: Pattern) -> bool:
+    """Whether the place lets a wording be misread: a single word only where a colon follows."""
+    return len(pattern.words) > 1 or window[-1].ends_label
+
+
+def _same_words(window: Sequence[Token], pattern: Pattern) -> bool:
+    """Whether the window is the wording without an error; with a capital also all its marks count
+    ("do" is not the name Đỗ)."""
+    read = " ".join(token.text.strip(".,:;()") for token in window)
+    if read.islower():
+        return "".join(token.key for token in window) == pattern.key
+    return read.casefold() == pattern.text.casefold()
+
+
+def _words_agree(window: Sequence[Token], pattern: Pattern) -> bool:
+    """Word by word: a third of a word may be misread, but little in the last one, which tells
+    whose name it is ("cha", "mẹ")."""
+    for token, word in zip(window, pattern.words, strict=True):
+        limit = max(1, len(word) // 3)
+        if Levenshtein.distance(token.key, word, score_cutoff=limit) > limit:
+            return False
+    last, read = pattern.words[-1], window[-1].key
+    limit = 0 if len(last) <= 4 else 1
+    return Levenshtein.distance(read, last, score_cutoff=limit) <= limit
+
+
+def _hit(row: Row, start: int, end: int, pattern: Pattern, errors: int) -> LabelHit:
+    before, after = row.tokens[:start], row.tokens[end:]
+    window = row.tokens[start:end]
+    line = row.line_of[start]
+    same_line = [i for i, owner in enumerate(row.line_of) if owner == line]
+    letters = "".join(token.text for token in window)
+    return LabelHit(
+        pattern,
+        start,
+        end,
+        errors,
+        at_start=not any(len(token.key) > 1 for token in before),
+        has_colon=window[-1].ends_label,
+        spans_row=not any(token.key for token in (*before, *after))
+        or (start <= same_line[0] and end > same_line[-1]),
+        is_upper=letters.isupper(),
+        is_capital=letters.lstrip("([ ")[:1].isupper(),
+    )
+
+
+def _may_stand(hit: LabelHit) -> bool:
+    """Whether a wording of its kind may stand at such a place at all."""
+    match hit.pattern.kind:
+        case LabelKind.SECTION:
+            return hit.spans_row or (hit.at_start and hit.has_colon)
+        case LabelKind.OTHER:
+            return hit.at_start or hit.spans_row
+        case LabelKind.BELOW:
+            return hit.is_upper or (hit.spans_row and hit.is_capital)
+        case LabelKind.FIELD:
+            return True

@@ -1,0 +1,217 @@
+"""Walks the rows of a case from label to label and collects where each field's value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digitizer.domain.page import PageReading
+from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
+from digitizer.domain.values.canonical import canonical
+from ocr.extraction.cleaning import value_text
+from ocr.extraction.labels import LabelHit, LabelKind, find_labels, patterns_of
+from ocr.extraction.tokens import Row, Token
+
+_WRAP_MM = 14.0
+_MM_PER_INCH = 25.4
+_FREE_KINDS = frozenset({FieldKind.TEXT, FieldKind.PLACE})
+_NOTE_LENGTH = 1000
+_CHAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a value on one row: its tokens and the x range (px) that they stand in."""
+
+    row: Row
+    tokens: tuple[Token, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One place where a field's value may stand, and the wording that led to it."""
+
+    spec: FieldSpec
+    label: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for piece in self.pieces for token in piece.tokens)
+
+
+@dataclass(slots=True)
+class _Open:
+    spec: FieldSpec
+    label: str
+    label_left: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class BelowHit:
+    """A label whose value stands in the lines under it."""
+
+    row_index: int
+    row: Row
+    hit: LabelHit
+
+
+class SpanWalker:
+    """Collects the spans of one case. Sections and half-read values go on over page ends only as
+    far as the section: a value never continues on the next page."""
+
+    def __init__(self, doc_type: DocumentType, catalog: Catalog) -> None:
+        self.spans: list[Span] = []
+        self.below: list[BelowHit] = []
+        self._catalog = catalog
+        self._patterns = patterns_of(doc_type)
+        self._order = {spec.key: index for index, spec in enumerate(doc_type.fields)}
+        self._sections = {section.key: i for i, section in enumerate(doc_type.sections)}
+        self._section: str | None = None
+        self._open: _Open | None = None
+        self._filled: set[str] = set()
+        self._last_row: Row | None = None
+
+    def walk(self, page: PageReading, rows: Sequence[Row]) -> None:
+        """Take in the rows of one page (or band) in order."""
+        self._close()
+        for index, row in enumerate(rows):
+            self._walk_row(page, index, row)
+            self._last_row = row
+        self._close()
+
+    def _walk_row(self, page: PageReading, index: int, row: Row) -> None:
+        position, left = 0, 0.0
+        fresh = True
+        for hit in find_labels(row, self._patterns):
+            target = self._resolve(hit)
+            if not self._accepts(hit, target):
+                continue
+            start = row.tokens[hit.start]
+            self._take(page, row, position, hit.start, (left, start.box.x), wraps=fresh)
+            self._close()
+            self._enter(index, row, hit, target)
+            position, left, fresh = hit.end, row.tokens[hit.end - 1].box.right, False
+        end = (left, float(page.width))
+        self._take(page, row, position, len(row.tokens), end, wraps=fresh)
+
+    def _enter(self, index: int, row: Row, hit: LabelHit, target: FieldSpec | None) -> None:
+        match hit.pattern.kind:
+            case LabelKind.SECTION:
+                self._section = hit.pattern.section
+            case LabelKind.BELOW:
+                self.below.append(BelowHit(index, row, hit))
+            case LabelKind.FIELD if target is not None:
+                self._section = target.section
+                self._open = _Open(target, hit.pattern.text, row.tokens[hit.start].box.x)
+
+    def _take(
+        self,
+        page: PageReading,
+        row: Row,
+        start: int,
+        end: int,
+        x_range: tuple[float, float],
+        *,
+        wraps: bool,
+    ) -> None:
+        """Give tokens to the open field, or close it when the row does not go on with it."""
+        if self._open is None:
+            return
+        tokens = row.tokens[start:end]
+        if not wraps:
+            self._open.pieces.append(Piece(row, tokens, *x_range))
+        elif not tokens:
+            return
+        elif self._continues(page, row, tokens):
+            self._open.pieces.append(Piece(row, tokens, *x_range))
+        else:
+            self._close()
+
+    def _continues(self, page: PageReading, row: Row, tokens: Sequence[Token]) -> bool:
+        opened = self._open
+        if opened is None or self._last_row is None:
+            return False
+        if any(token.ends_label for token in tokens):
+            return False
+        gap_mm = (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
+        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * page.width:
+            return False
+        written = [token for piece in opened.pieces for token in piece.tokens]
+        if opened.spec.kind in _FREE_KINDS or not written:
+            return True
+        return written[-1].box.right > 0.7 * page.width
+
+    def _close(self) -> None:
+        opened, self._open = self._open, None
+        if opened is None:
+            return
+        span = Span(opened.spec, opened.label, tuple(opened.pieces))
+        self.spans.append(span)
+        if self._is_plausible(span):
+            self._filled.add(span.spec.key)
+
+    def _is_plausible(self, span: Span) -> bool:
+        text = value_text(span.spec, span.tokens)
+        found = canonical(span.spec, text, self._catalog.code_list_of(span.spec))
+        return found.value is not None and not found.problems
+
+    def _resolve(self, hit: LabelHit) -> FieldSpec | None:
+        """Which of the fields with this label is meant; None for a label without a field here.
+
+        The section in force decides. Outside it the first section after it that still lacks the
+        field takes it; a name asked for a second time in a section begins the next open one.
+        """
+        fields = hit.pattern.fields
+        if hit.pattern.kind is not LabelKind.FIELD or len(fields) == 1:
+            return fields[0] if fields else None
+        empty = [spec for spec in fields if spec.key not in self._filled]
+        if self._section is None:
+            return next(iter(empty), fields[0])
+        here = [spec for spec in fields if spec.section == self._section]
+        if any(spec in empty for spec in here):
+            return next(spec for spec in here if spec in empty)
+        now = self._sections[self._section]
+        later = [spec for spec in empty if self._sections[spec.section] > now]
+        if here and here[0].kind is FieldKind.NAME:
+            return next(iter([*later, *empty]), here[0])
+        return next(iter(here or later), None)
+
+    def _accepts(self, hit: LabelHit, target: FieldSpec | None) -> bool:
+        """Whether the words are a label here and not part of a value that contains them."""
+        if hit.pattern.kind is not LabelKind.FIELD:
+            return True
+        opened = self._open.spec if self._open else None
+        if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
+            return hit.has_colon and hit.at_start and hit.is_capital
+        if self._is_chained(opened, target):
+            return True
+        # A wording that no form prints with a capital stands only inside a statement.
+        if hit.pattern.text[0].islower():
+            return False
+        if not hit.is_capital:
+            return hit.has_colon and (hit.at_start or opened is None)
+        if hit.has_colon or (hit.at_start and opened is None):
+            return True
+        return len(hit.pattern.words) > 1
+
+    def _is_chained(self, opened: FieldSpec | None, target: FieldSpec | None) -> bool:
+        """Inside one statement ("CMND số … cấp ngày … nơi cấp …") labels come small and bare."""
+        if opened is None or target is None or opened.section != target.section:
+            return False
+        if not 0 < abs(self._order[target.key] - self._order[opened.key]) <= _CHAIN:
+            return False
+        if opened.kind is FieldKind.PLACE:
+            return target.kind is FieldKind.DATE
+        return opened.kind is not FieldKind.NAME
+
+
+def spans_by_key(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    """All places found for each field, in the order of the paper."""
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        found.setdefault(span.spec.key, []).append(span)
+    return found

@@ -1,0 +1,151 @@
+"""Words of a page as tokens in reading order, row by row.
+
+A row is everything at one height, also where the reader saw several lines there. A token is a
+word without leader dots; a colon inside a word ("tên:Nguyễn") ends one token and starts another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digitizer.domain.page import Box, LineReading, Origin, PageReading, TextLine, Word
+from digitizer.domain.values.text import clean, fold
+
+_LEADERS = re.compile(r"[.…_·•․]{2,}|[…·•․]+")
+_COLON = re.compile(r"(?<=[^\W\d])[:;](?=\S)|(?<=\d)[:;](?=[^\W\d])")
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word. ``key`` is what labels are compared by: folded, letters and digits only."""
+
+    text: str
+    key: str
+    box: Box
+    confidence: float
+    ends_label: bool
+
+    @property
+    def centre(self) -> float:
+        return self.box.x + self.box.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One height of a page: its lines from left to right and the preferred reading's tokens.
+
+    ``line_of[i]`` is the index in ``lines`` of the line that token ``i`` stands on.
+    """
+
+    page: PageReading
+    box: Box
+    lines: tuple[TextLine, ...]
+    tokens: tuple[Token, ...]
+    line_of: tuple[int, ...]
+
+    @property
+    def middle(self) -> float:
+        return self.box.y + self.box.height / 2
+
+    def origin(self) -> Origin | None:
+        """Who gave the preferred reading."""
+        return next((line.readings[0].origin for line in self.lines if line.readings), None)
+
+    def second_tokens(self, left: float, right: float) -> tuple[Token, ...]:
+        """The other engine's tokens whose middle lies between two x, in px."""
+        return tuple(
+            token
+            for line in self.lines
+            if len(line.readings) > 1
+            for token in tokens_of(line.readings[1])
+            if left <= token.centre < right
+        )
+
+    def second_origin(self) -> Origin | None:
+        """Who gave the other reading, if there is one."""
+        second = (line.readings[1] for line in self.lines if len(line.readings) > 1)
+        return next((reading.origin for reading in second), None)
+
+
+def match_key(text: str) -> str:
+    """Letters and digits of a text without marks, case and anything between them."""
+    return _NOT_KEY.sub("", fold(text))
+
+
+def rows_of(page: PageReading) -> tuple[Row, ...]:
+    """The page's rows from top to bottom; lines without any word are left out."""
+    lines = sorted((line for line in page.lines if line.words), key=lambda line: _middle(line.box))
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        if groups and _beside(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_row(page, group) for group in groups)
+
+
+def _middle(box: Box) -> float:
+    return box.y + box.height / 2
+
+
+def _beside(group: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether the line stands at the height of the group, next to its lines and not over them."""
+    for other in group:
+        overlap = min(other.box.bottom, line.box.bottom) - max(other.box.y, line.box.y)
+        if overlap < 0.5 * min(other.box.height, line.box.height):
+            return False
+        across = min(other.box.right, line.box.right) - max(other.box.x, line.box.x)
+        if across > 0.3 * min(other.box.width, line.box.width):
+            return False
+    return True
+
+
+def _row(page: PageReading, group: Iterable[TextLine]) -> Row:
+    lines = tuple(sorted(group, key=lambda line: line.box.x))
+    tokens: list[Token] = []
+    line_of: list[int] = []
+    for index, line in enumerate(lines):
+        found = tokens_of(line.readings[0])
+        tokens += found
+        line_of += [index] * len(found)
+    return Row(page, Box.around(line.box for line in lines), lines, tuple(tokens), tuple(line_of))
+
+
+def tokens_of(reading: LineReading) -> tuple[Token, ...]:
+    """A reading's words as tokens; lone colons end the token before them."""
+    tokens: list[Token] = []
+    for word in reading.words:
+        for text, box in _parts(word):
+            if text.strip(":;") or not tokens:
+                tokens.append(_token(text, box, word.confidence))
+            else:
+                last = tokens[-1]
+                tokens[-1] = Token(last.text, last.key, last.box, last.confidence, True)
+    return tuple(token for token in tokens if token.text)
+
+
+def _token(text: str, box: Box, confidence: float) -> Token:
+    return Token(text, match_key(text), box, confidence, text.endswith((":", ";")))
+
+
+def _parts(word: Word) -> list[tuple[str, Box]]:
+    """Pieces of a word between leaders and behind colons, each with its share of the box."""
+    text = clean(word.text)
+    cuts = [(match.start(), match.end()) for match in _LEADERS.finditer(text)]
+    cuts += [(match.end(), match.end()) for match in _COLON.finditer(text)]
+    pieces: list[tuple[str, Box]] = []
+    start = 0
+    for begin, end in [*sorted(cuts), (len(text), len(text))]:
+        if begin > start:
+            pieces.append((text[start:begin].strip(), _share(word.box, start, begin, len(text))))
+        start = max(start, end)
+    return [(piece, box) for piece, box in pieces if piece]
+
+
+def _share(box: Box, start: int, end: int, length: int) -> Box:
+    left = box.x + box.width * start // length
+    right = box.x + box.width * end // length
+    return Box(left, box.y, max(right - left, 1), box.height)

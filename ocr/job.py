@@ -1,0 +1,46 @@
+"""Reading one scan: the body of a worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from digitizer.domain.case import ReadPage, ScanReading
+from digitizer.domain.schema import Catalog
+from ocr.extraction import find_cases
+from ocr.imaging.gray import RgbImage
+from ocr.pages import iter_pages
+from ocr.reading import ReadSettings, engines_of, read_page
+
+__all__ = ["ReadSettings", "read_scan"]
+
+_JPEG_QUALITY = 90
+
+
+def read_scan(
+    source: Path,
+    work_dir: Path,
+    catalog: Catalog,
+    settings: ReadSettings,
+    wanted_type: str | None = None,
+) -> ScanReading:
+    """Read all pages of a file, one in memory at a time, and find the cases on them.
+
+    The upright page images are left in ``work_dir`` as JPEG. ``wanted_type`` is the document type
+    when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault.
+    """
+    engines = engines_of(settings)
+    work_dir.mkdir(parents=True, exist_ok=True)
+    pages: list[ReadPage] = []
+    for decoded in iter_pages(source, settings.limits):
+        reading, image = read_page(decoded, engines)
+        target = work_dir / f"page-{reading.number:04d}.jpg"
+        _save(image, reading.dpi, target)
+        pages.append(ReadPage(reading, str(target)))
+    cases = find_cases([page.reading for page in pages], catalog, wanted_type)
+    return ScanReading(tuple(pages), cases)
+
+
+def _save(image: RgbImage, dpi: int, target: Path) -> None:
+    Image.fromarray(image).save(target, "JPEG", quality=_JPEG_QUALITY, dpi=(dpi, dpi))

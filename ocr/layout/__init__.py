@@ -1,0 +1,1 @@
+"""Finding the lines of print on an upright page."""

@@ -1,0 +1,156 @@
+"""Chains of letters: lines of print, whatever leaders run through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+import numpy as np
+
+from ocr.layout.classes import Classes
+from ocr.layout.components import Components
+
+_JOIN_GAP = 7.0
+_DOTS_BRIDGE = 3
+_MEMORY = 6
+_HAT_LETTERS = 4
+
+
+@dataclass(slots=True)
+class Chain:
+    """Pieces of ink on one line, in order from the left; indices into :class:`Components`.
+
+    ``core`` is the top and bottom of the letters near the right end.
+    """
+
+    letters: list[int] = field(default_factory=list)
+    left: int = 0
+    right: int = 0
+    top: int = 0
+    bottom: int = 0
+    tops: list[int] = field(default_factory=list)
+    bottoms: list[int] = field(default_factory=list)
+    core: tuple[float, float] = (0.0, 0.0)
+
+    def add(self, index: int, parts: Components) -> None:
+        left, right = int(parts.left[index]), int(parts.right[index])
+        top, bottom = int(parts.top[index]), int(parts.bottom[index])
+        if not self.letters:
+            self.left, self.right, self.top, self.bottom = left, right, top, bottom
+        self.left, self.right = min(self.left, left), max(self.right, right)
+        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        self.letters.append(index)
+        self.tops.append(top)
+        self.bottoms.append(bottom)
+        self.core = (median(self.tops[-_MEMORY:]), median(self.bottoms[-_MEMORY:]))
+
+    @property
+    def body(self) -> tuple[float, float]:
+        """Usual top and bottom of the letters over the whole line."""
+        return float(median(self.tops)), float(median(self.bottoms))
+
+
+def find_chains(parts: Components, classes: Classes) -> list[Chain]:
+    """Lines of print in reading order: by height, then from the left.
+
+    Letters join a line when they stand at its height and follow within seven letter heights, or
+    within any distance that a dotted leader bridges. Columns further apart stay separate.
+    """
+    letters = np.flatnonzero(classes.letter)
+    order = letters[np.argsort(parts.left[letters], kind="stable")]
+    dots = _DotRows(parts, np.flatnonzero(classes.dot))
+    chains: list[Chain] = []
+    for index in order.tolist():
+        chain = _home_of(index, chains, parts, classes.body, dots)
+        if chain is None:
+            chain = Chain()
+            chains.append(chain)
+        chain.add(index, parts)
+    whole = _with_hats(_joined(chains, parts, classes.body, dots), parts)
+    return sorted(whole, key=lambda chain: (chain.body[1], chain.left))
+
+
+class _DotRows:
+    """Answers whether a gap in a line is filled by a row of dots."""
+
+    def __init__(self, parts: Components, dots: np.ndarray) -> None:
+        order = dots[np.argsort(parts.left[dots], kind="stable")]
+        self.x = parts.left[order] + parts.width[order] / 2
+        self.y = parts.top[order] + parts.height[order] / 2
+
+    def bridge(self, left: float, right: float, core: tuple[float, float], body: float) -> bool:
+        first, last = np.searchsorted(self.x, (left, right))
+        ys = self.y[first:last]
+        middle = (core[0] + core[1]) / 2
+        in_row = (ys > middle) & (ys < core[1] + 0.45 * body)
+        needed = max(_DOTS_BRIDGE, (right - left) / (1.5 * body))
+        return int(in_row.sum()) >= needed
+
+
+def _home_of(
+    index: int, chains: list[Chain], parts: Components, body: float, dots: _DotRows
+) -> Chain | None:
+    top, bottom = int(parts.top[index]), int(parts.bottom[index])
+    left = int(parts.left[index])
+    best: tuple[float, Chain] | None = None
+    for chain in chains:
+        core = chain.core
+        overlap = min(bottom, core[1]) - max(top, core[0])
+        if overlap < 0.5 * min(bottom - top, core[1] - core[0]):
+            continue
+        gap = left - chain.right
+        if gap > _JOIN_GAP * body and not dots.bridge(chain.right, left, core, body):
+            continue
+        distance = abs(bottom - core[1]) + abs(top - core[0]) * 0.5 + max(0, gap) * 0.1
+        if best is None or distance < best[0]:
+            best = (distance, chain)
+    return best[1] if best else None
+
+
+def _joined(chains: list[Chain], parts: Components, body: float, dots: _DotRows) -> list[Chain]:
+    """Chains that turn out to be one line: same height, one inside or right behind the other."""
+    chains = sorted(chains, key=lambda chain: -len(chain.letters))
+    kept: list[Chain] = []
+    for chain in chains:
+        host = next((other for other in kept if _same_line(other, chain, body, dots)), None)
+        if host is None:
+            kept.append(chain)
+            continue
+        for index in chain.letters:
+            host.add(index, parts)
+    return kept
+
+
+def _same_line(host: Chain, other: Chain, body: float, dots: _DotRows) -> bool:
+    (host_top, host_bottom), (top, bottom) = host.body, other.body
+    overlap = min(bottom, host_bottom) - max(top, host_top)
+    if overlap < 0.6 * min(bottom - top, host_bottom - host_top):
+        return False
+    gap = max(other.left - host.right, host.left - other.right)
+    if gap <= _JOIN_GAP * body:
+        return True
+    between = (host.right, other.left) if other.left > host.right else (other.right, host.left)
+    return dots.bridge(*between, (host_top, host_bottom), body)
+
+
+def _with_hats(chains: list[Chain], parts: Components) -> list[Chain]:
+    """Marks over large capitals are as large as letters and look like a short line of their own:
+    they go to the line right under them."""
+    kept = []
+    for chain in chains:
+        host = next((other for other in chains if _is_hat_of(chain, other)), None)
+        if host is None:
+            kept.append(chain)
+            continue
+        for index in chain.letters:
+            host.add(index, parts)
+    return kept
+
+
+def _is_hat_of(hat: Chain, host: Chain) -> bool:
+    if hat is host or len(hat.letters) > _HAT_LETTERS or len(hat.letters) >= len(host.letters):
+        return False
+    (hat_top, hat_bottom), (top, bottom) = hat.body, host.body
+    inside = host.left <= hat.left and hat.right <= host.right
+    near = hat_top < top and top - hat_bottom <= 0.25 * (bottom - top)
+    return inside and near and hat_bottom - hat_top <= 0.6 * (bottom - top)

@@ -1,0 +1,74 @@
+"""From an upright page to the pictures of its lines, ready for the engines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from digitizer.domain.page import Box
+from ocr.imaging.background import even_background
+from ocr.imaging.binary import ink_mask
+from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
+from ocr.imaging.noise import without_noise
+from ocr.imaging.rules import rule_mask
+from ocr.layout.classes import Classes, classify
+from ocr.layout.components import Components, components_of
+from ocr.layout.crops import LineCrop, crop_line, owners_of
+from ocr.layout.leaders import erase_leaders
+from ocr.layout.lines import Chain, find_chains
+
+READING_DPI = 300
+_LOW_DPI, _HIGH_DPI = 270, 360
+_PAPER = 255
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page. Their pictures are at ``dpi``; multiply a length in them by
+    ``to_page`` for px of the page."""
+
+    crops: tuple[LineCrop, ...]
+    dpi: int
+    to_page: float
+
+    def on_page(self, box: Box) -> Box:
+        x, y = round(box.x * self.to_page), round(box.y * self.to_page)
+        right, bottom = round(box.right * self.to_page), round(box.bottom * self.to_page)
+        return Box(max(0, x), max(0, y), max(1, right - x), max(1, bottom - y))
+
+
+def find_lines(image: RgbImage, dpi: int) -> PageLines:
+    """Find every line of print on an upright page (H×W×3 uint8 RGB), in reading order."""
+    gray = without_noise(even_background(reading_gray(image), dpi))
+    gray, reading_dpi = _at_reading_size(gray, dpi)
+    ink = ink_mask(gray)
+    rules = rule_mask(ink, reading_dpi)
+    gray[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = _PAPER
+    parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
+    classes = classify(parts, reading_dpi)
+    chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
+    crops = _crops(gray, parts, classes, chains, reading_dpi)
+    return PageLines(crops, reading_dpi, dpi / reading_dpi)
+
+
+def _at_reading_size(gray: GrayImage, dpi: int) -> tuple[GrayImage, int]:
+    if _LOW_DPI <= dpi <= _HIGH_DPI:
+        return gray.copy(), dpi
+    scale = READING_DPI / dpi
+    method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    sized = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=method)
+    return np.asarray(sized, dtype=np.uint8), READING_DPI
+
+
+def _is_print(chain: Chain, classes: Classes) -> bool:
+    return len(chain.letters) > 1 or chain.right - chain.left >= 0.3 * classes.body
+
+
+def _crops(
+    gray: GrayImage, parts: Components, classes: Classes, chains: list[Chain], dpi: int
+) -> tuple[LineCrop, ...]:
+    owner = owners_of(parts, classes, chains)
+    erase_leaders(gray, parts, classes, chains, owner)
+    return tuple(crop_line(gray, parts, owner, number, dpi) for number in range(len(chains)))

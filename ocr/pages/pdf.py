@@ -1,0 +1,130 @@
+"""PDF files: pages rendered, the text layer taken along where it is sane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from digitizer.domain.errors import UnreadableFile
+from digitizer.domain.page import Box, Word
+from ocr.pages.decoded import DecodedPage, DecodeLimits
+from ocr.pages.pdf_streams import check_streams
+from ocr.pages.text_layer import is_sane_vietnamese
+
+POINTS_PER_INCH = 72
+_DPI = 300
+_DPI_RANGE = (150, 400)
+_WHOLE_PAGE = 0.8
+_TAIL = 2048
+
+
+def check_pdf(path: Path, limits: DecodeLimits) -> int:
+    """The number of pages after every one was rendered; raises UnreadableFile.
+
+    Renderers leave a blank where the data of an embedded picture end early, so those data are
+    checked on their own.
+    """
+    with _opened(path, limits) as pdf:
+        for page in pdf.pages:
+            _render(page, _resolution(page, limits), limits)
+            check_streams(page, limits)
+            page.close()
+        return len(pdf.pages)
+
+
+def iter_pdf(path: Path, limits: DecodeLimits) -> Iterator[DecodedPage]:
+    """The pages, rendered at 300 dpi or at the resolution of the one scan that fills the page."""
+    with _opened(path, limits) as pdf:
+        for page in pdf.pages:
+            dpi = _resolution(page, limits)
+            image = _render(page, dpi, limits)
+            words = _embedded_words(page, dpi)
+            page.close()
+            yield DecodedPage(page.page_number, image, dpi, words)
+
+
+@contextmanager
+def _opened(path: Path, limits: DecodeLimits) -> Iterator[PDF]:
+    """pdfplumber opens a cut-off file without a word and finds no pages, or only some of them."""
+    _check_tail(path)
+    try:
+        with pdfplumber.open(path, raise_unicode_errors=False) as pdf:
+            _check_count(len(pdf.pages), limits)
+            yield pdf
+    except UnreadableFile:
+        raise
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise UnreadableFile("file-encrypted") from error
+        raise UnreadableFile("file-damaged", detail=_first_cause(error)) from error
+    except Exception as error:
+        raise UnreadableFile("file-damaged", detail=type(error).__name__) from error
+
+
+def _check_count(count: int, limits: DecodeLimits) -> None:
+    if count == 0:
+        raise UnreadableFile("file-no-pages")
+    limits.check_pages(count)
+
+
+def _first_cause(error: Exception) -> str:
+    return type(error.args[0] if error.args else error).__name__
+
+
+def _check_tail(path: Path) -> None:
+    with path.open("rb") as stream:
+        stream.seek(0, 2)
+        stream.seek(max(0, stream.tell() - _TAIL))
+        tail = stream.read()
+    if b"%%EOF" not in tail and b"startxref" not in tail:
+        raise UnreadableFile("file-damaged", detail="no end mark")
+
+
+def _resolution(page: Page, limits: DecodeLimits) -> int:
+    """Pixels an inch to render with, lowered for large sheets rather than refusing a plan."""
+    width, height = float(page.width), float(page.height)
+    if width <= 0 or height <= 0:
+        raise UnreadableFile("file-damaged", detail="page without size")
+    dpi = _scan_resolution(page) or _DPI
+    fitting = POINTS_PER_INCH * (limits.max_pixels / (width * height)) ** 0.5
+    return max(_DPI_RANGE[0], min(dpi, int(fitting)))
+
+
+def _scan_resolution(page: Page) -> int | None:
+    area = float(page.width) * float(page.height)
+    for image in page.images:
+        shown = float(image["width"]) * float(image["height"])
+        if shown >= _WHOLE_PAGE * area:
+            inches = float(image["width"]) / POINTS_PER_INCH
+            pixels = float(image["srcsize"][0])
+            return round(min(max(pixels / inches, _DPI_RANGE[0]), _DPI_RANGE[1]))
+    return None
+
+
+def _render(page: Page, dpi: int, limits: DecodeLimits) -> Any:
+    scale = dpi / POINTS_PER_INCH
+    limits.check_size(round(float(page.width) * scale), round(float(page.height) * scale))
+    return np.array(page.to_image(resolution=dpi, antialias=True).original)
+
+
+def _embedded_words(page: Page, dpi: int) -> tuple[Word, ...]:
+    scale = dpi / POINTS_PER_INCH
+    left, top = float(page.cropbox[0]), float(page.cropbox[1])
+    found: Sequence[dict[str, Any]] = page.extract_words(keep_blank_chars=False)
+    words = tuple(_word(item, left, top, scale) for item in found)
+    return words if is_sane_vietnamese(words) else ()
+
+
+def _word(item: dict[str, Any], left: float, top: float, scale: float) -> Word:
+    x, y = round((item["x0"] - left) * scale), round((item["top"] - top) * scale)
+    right, bottom = round((item["x1"] - left) * scale), round((item["bottom"] - top) * scale)
+    return Word(str(item["text"]), Box(x, y, max(1, right - x), max(1, bottom - y)), 1.0)

@@ -1,0 +1,366 @@
+"""A workspace in memory that keeps the same promises as the real one, for the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
+from digitizer.domain.changes import Actor, ChangeSet, Edit
+from digitizer.domain.checks import blocking, check_record
+from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
+from digitizer.domain.lifecycle import (
+    EDITABLE_BATCH_STATES,
+    Action,
+    BatchState,
+    CaseState,
+    allowed,
+    next_batch_state,
+    next_case_state,
+)
+from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
+from digitizer.domain.schema import Catalog
+from digitizer.domain.values.canonical import Canonical, canonical
+from digitizer.domain.values.text import fold
+from digitizer.messages import Messages
+from digitizer.workflow.overview import CaseView, PageView, StatusReport
+from digitizer.workflow.ports import CaseFilter
+
+NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+
+
+class FakeData:
+    """What lies in the workspace; shared by the backends of all its users."""
+
+    def __init__(self) -> None:
+        self.cases: dict[int, Case] = {}
+        self.pages: dict[int, tuple[PageView, ...]] = {}
+        self.batches: dict[int, Batch] = {}
+        self.edits: dict[int, list[Edit]] = {}
+        self.befores: dict[int, list[FieldValue]] = {}
+        self.arrived: list[Arrival] = []
+        self.listeners: list[Callable[[ChangeSet], None]] = []
+        self.jobs_pending = 0
+        self.is_watching = False
+        self.exported: list[tuple[int, Path | None]] = []
+
+
+class FakeBackend:
+    def __init__(
+        self,
+        catalog: Catalog,
+        workspace: Path,
+        data: FakeData | None = None,
+        actor: str = "Trần Thị Mai",
+        language: str = "vi",
+    ) -> None:
+        self.catalog = catalog
+        self.workspace = workspace
+        self.inbox = workspace / "inbox"
+        self.data = data or FakeData()
+        self.actor = Actor(actor)
+        self.messages = Messages(language)
+
+    def with_actor(self, name: str) -> FakeBackend:
+        return FakeBackend(
+            self.catalog, self.workspace, self.data, name.strip(), self.messages.language
+        )
+
+    def status(self) -> StatusReport:
+        cases = list(self.data.cases.values())
+        return StatusReport(
+            arrivals={
+                outcome: sum(arrival.outcome is outcome for arrival in self.data.arrived)
+                for outcome in Outcome
+            },
+            scans={ScanState.READ: len(cases)},
+            cases={state: sum(case.state is state for case in cases) for state in CaseState},
+            records=sum(case.record is not None for case in cases),
+            jobs_pending=self.data.jobs_pending,
+        )
+
+    def arrivals(self, *, limit: int, after_id: int, outcome: Outcome | None) -> Sequence[Arrival]:
+        found = [
+            arrival
+            for arrival in self.data.arrived
+            if arrival.id > after_id and outcome in (None, arrival.outcome)
+        ]
+        return found[:limit]
+
+    def case_summaries(
+        self, where: CaseFilter, *, limit: int, offset: int
+    ) -> Sequence[CaseSummary]:
+        return self._matching(where)[offset : offset + limit]
+
+    def case_count(self, where: CaseFilter) -> int:
+        return len(self._matching(where))
+
+    def case_view(self, case_id: int) -> CaseView:
+        case = self.data.cases[case_id]
+        doc_type = self.catalog.types.get(case.document_type or "")
+        problems = (
+            check_record(case.record, doc_type, self.catalog, TODAY)
+            if case.record and doc_type
+            else ()
+        )
+        batch = self.data.batches.get(case.batch_id or 0)
+        actions = allowed(case.state)
+        if batch is not None and batch.state not in EDITABLE_BATCH_STATES:
+            actions -= {Action.EDIT, Action.FINISH, Action.SET_ASIDE, Action.RESTORE}
+        return CaseView(
+            case=case,
+            scan_name=f"scan_{case_id:04d}.pdf",
+            document_type=doc_type,
+            problems=problems,
+            pages=self.data.pages.get(case_id, ()),
+            batch=batch,
+            edits=tuple(self.data.edits.get(case_id, ())),
+            allowed=actions,
+        )
+
+    def check_text(self, case: Case, key: str, text: str) -> Canonical:
+        doc_type = self.catalog.types[case.document_type or ""]
+        spec = doc_type.field(key)
+        assert spec is not None
+        return canonical(spec, text, self.catalog.code_list_of(spec))
+
+    def set_field(self, case_id: int, key: str, text: str, expected_revision: int) -> ChangeSet:
+        case = self.data.cases[case_id]
+        found = self.check_text(case, key, text)
+        if found.value is None:
+            raise InvalidInput("value-empty", field=key, label=key, text=text)
+        return self._confirm(
+            case, key, expected_revision, "set-field", text=text, value=found.value
+        )
+
+    def confirm_field(self, case_id: int, key: str, expected_revision: int) -> ChangeSet:
+        return self._confirm(self.data.cases[case_id], key, expected_revision, "confirm-field")
+
+    def confirm_empty(
+        self, case_id: int, key: str, reason: EmptyReason, expected_revision: int
+    ) -> ChangeSet:
+        case = self.data.cases[case_id]
+        return self._confirm(
+            case, key, expected_revision, "confirm-empty", text="", value=None, empty_reason=reason
+        )
+
+    def finish_case(self, case_id: int, expected_revision: int) -> ChangeSet:
+        case = self.data.cases[case_id]
+        record = self._record(case)
+        doubts = [key for key, value in record.fields.items() if value.state is ValueState.REVIEW]
+        if doubts:
+            raise NotAllowed("case-has-doubts", case=case_id, fields=", ".join(doubts))
+        stopping = blocking(self.case_view(case_id).problems)
+        if stopping:
+            fields = ", ".join(problem.field or "" for problem in stopping)
+            raise NotAllowed("case-has-problems", case=case_id, fields=fields)
+        state = next_case_state(case.state, Action.FINISH)
+        return self._save(replace(case, state=state), expected_revision, "finish-case")
+
+    def assign_type(self, case_id: int, document_type: str, expected_revision: int) -> ChangeSet:
+        doc_type = self.catalog.types[document_type]
+        fields = {spec.key: FieldValue(spec.key) for spec in doc_type.fields}
+        record = Record(doc_type.key, doc_type.version, fields)
+        case = replace(self.data.cases[case_id], record=record)
+        return self._save(case, expected_revision, "assign-type")
+
+    def set_aside(self, case_id: int, reason: str, expected_revision: int) -> ChangeSet:
+        case = self.data.cases[case_id]
+        state = next_case_state(case.state, Action.SET_ASIDE)
+        aside = replace(case, state=state, return_reason=reason)
+        return self._save(aside, expected_revision, "set-aside")
+
+    def restore(self, case_id: int, expected_revision: int) -> ChangeSet:
+        case = self.data.cases[case_id]
+        state = next_case_state(case.state, Action.RESTORE)
+        back = replace(case, state=state, return_reason=None)
+        return self._save(back, expected_revision, "restore")
+
+    def undo(self, case_id: int, expected_revision: int) -> ChangeSet:
+        befores = self.data.befores.get(case_id, [])
+        if not befores:
+            raise NotAllowed("nothing-to-undo", case=case_id)
+        before = befores.pop()
+        case = self.data.cases[case_id]
+        self._note(case, before.key, "undo")
+        fresh = replace(case, record=self._record(case).with_field(before))
+        return self._save(fresh, expected_revision, "undo")
+
+    def batches(self) -> Sequence[BatchSummary]:
+        return [self._summary(batch) for batch in self.data.batches.values()]
+
+    def create_batch(self, name: str) -> ChangeSet:
+        number = len(self.data.batches) + 1
+        self.data.batches[number] = Batch(number, name, None, BatchState.OPEN, self.actor.name, NOW)
+        return self._tell(ChangeSet("create-batch", batches=frozenset({number})))
+
+    def add_to_batch(self, batch_id: int, case_ids: Sequence[int]) -> ChangeSet:
+        for case_id in case_ids:
+            case = self.data.cases[case_id]
+            self.data.cases[case_id] = replace(case, batch_id=batch_id, revision=case.revision + 1)
+        ids = frozenset(case_ids)
+        return self._tell(ChangeSet("add-to-batch", cases=ids, batches=frozenset({batch_id})))
+
+    def submit_batch(self, batch_id: int) -> ChangeSet:
+        waiting = [
+            case.id for case in self._of_batch(batch_id) if case.state is not CaseState.CHECKED
+        ]
+        if waiting:
+            name = self.data.batches[batch_id].name
+            raise NotAllowed("batch-not-checked", batch=name, cases=str(waiting))
+        return self._move_batch(batch_id, Action.SUBMIT, submitted_by=self.actor.name)
+
+    def approve_batch(self, batch_id: int) -> ChangeSet:
+        self._require_four_eyes(batch_id)
+        for case in self._of_batch(batch_id):
+            self._move_case(case, Action.APPROVE)
+        return self._move_batch(
+            batch_id, Action.APPROVE, approved_by=self.actor.name, approved_at=NOW
+        )
+
+    def may_approve(self, batch: Batch) -> bool:
+        editors = {
+            edit.actor for case in self._of_batch(batch.id) for edit in self.data.edits[case.id]
+        }
+        return self.actor.name not in editors and self.actor.name != batch.submitted_by
+
+    def return_batch(self, batch_id: int, reason: str, case_ids: Sequence[int]) -> ChangeSet:
+        self._require_four_eyes(batch_id)
+        for case in self._of_batch(batch_id):
+            if not case_ids or case.id in case_ids:
+                self._move_case(replace(case, return_reason=reason), Action.RETURN)
+        return self._move_batch(batch_id, Action.RETURN, return_reason=reason)
+
+    def export_batch(self, batch_id: int, out_dir: Path | None) -> PackageResult:
+        self.data.exported.append((batch_id, out_dir))
+        cases = self._of_batch(batch_id)
+        for case in cases:
+            self._move_case(case, Action.EXPORT)
+        self._move_batch(batch_id, Action.EXPORT)
+        folder = (out_dir or self.workspace) / f"batch-{batch_id}"
+        return PackageResult(folder, folder.with_suffix(".zip"), {"a.pdf": "0"}, len(cases))
+
+    def verify(self, package: Path) -> VerifyReport:
+        return VerifyReport(package, 3, 1, ())
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        self.data.listeners.append(listener)
+        return lambda: self.data.listeners.remove(listener)
+
+    def start_automation(self) -> None:
+        self.data.is_watching = True
+
+    def stop_automation(self) -> None:
+        self.data.is_watching = False
+
+    def change_elsewhere(self, case_id: int, key: str, text: str) -> ChangeSet:
+        """Another person's edit, as it comes from another window."""
+        case = self.data.cases[case_id]
+        other = self.with_actor("Người khác")
+        return other.set_field(case_id, key, text, case.revision)
+
+    def _confirm(
+        self, case: Case, key: str, expected_revision: int, action: str, **changes: object
+    ) -> ChangeSet:
+        before = self._record(case).fields.get(key, FieldValue(key))
+        after = replace(
+            before,
+            state=ValueState.CONFIRMED,
+            confirmed_by=self.actor.name,
+            confirmed_at=NOW,
+            **changes,  # type: ignore[arg-type]
+        )
+        self._require_revision(case.id, expected_revision)
+        self._note(case, key, action)
+        self.data.befores.setdefault(case.id, []).append(before)
+        state = next_case_state(case.state, Action.EDIT)
+        fresh = replace(case, record=self._record(case).with_field(after), state=state)
+        return self._save(fresh, expected_revision, action)
+
+    def _note(self, case: Case, key: str, action: str) -> None:
+        edit = Edit(case.id, key, action, "", "", "", "", self.actor.name, NOW, case.revision + 1)
+        self.data.edits.setdefault(case.id, []).append(edit)
+
+    def _save(self, case: Case, expected_revision: int, action: str) -> ChangeSet:
+        self._require_revision(case.id, expected_revision)
+        self.data.cases[case.id] = replace(case, revision=expected_revision + 1)
+        return self._tell(ChangeSet(action, cases=frozenset({case.id})))
+
+    def _require_revision(self, case_id: int, expected_revision: int) -> None:
+        if self.data.cases[case_id].revision != expected_revision:
+            raise Conflict("case-changed", case=case_id)
+
+    def _tell(self, change: ChangeSet) -> ChangeSet:
+        for listener in tuple(self.data.listeners):
+            listener(change)
+        return change
+
+    def _record(self, case: Case) -> Record:
+        assert case.record is not None
+        return case.record
+
+    def _of_batch(self, batch_id: int) -> list[Case]:
+        return [case for case in self.data.cases.values() if case.batch_id == batch_id]
+
+    def _require_four_eyes(self, batch_id: int) -> None:
+        batch = self.data.batches[batch_id]
+        if not self.may_approve(batch):
+            raise NotAllowed("own-work", actor=self.actor.name, batch=batch.name)
+
+    def _move_case(self, case: Case, action: Action) -> None:
+        state = next_case_state(case.state, action)
+        self.data.cases[case.id] = replace(case, state=state, revision=case.revision + 1)
+
+    def _move_batch(self, batch_id: int, action: Action, **changes: object) -> ChangeSet:
+        batch = self.data.batches[batch_id]
+        state = next_batch_state(batch.state, action)
+        self.data.batches[batch_id] = replace(batch, state=state, **changes)  # type: ignore[arg-type]
+        cases = frozenset(case.id for case in self._of_batch(batch_id))
+        return self._tell(ChangeSet(action.value, cases=cases, batches=frozenset({batch_id})))
+
+    def _summary(self, batch: Batch) -> BatchSummary:
+        states = [case.state for case in self._of_batch(batch.id)]
+        return BatchSummary(
+            batch,
+            len(states),
+            sum(state in (CaseState.TO_CHECK, CaseState.RETURNED) for state in states),
+            states.count(CaseState.CHECKED),
+            states.count(CaseState.APPROVED),
+            states.count(CaseState.EXPORTED),
+        )
+
+    def _matching(self, where: CaseFilter) -> list[CaseSummary]:
+        rows = [self._row(case) for case in self.data.cases.values()]
+        return [row for row in rows if _fits(row, where)]
+
+    def _row(self, case: Case) -> CaseSummary:
+        batch = self.data.batches.get(case.batch_id or 0)
+        doc_type = self.catalog.types.get(case.document_type or "")
+        title = case.record.value(doc_type.title_field) if case.record and doc_type else None
+        fields = case.record.fields.values() if case.record else ()
+        return CaseSummary(
+            id=case.id,
+            scan_id=case.scan_id,
+            scan_name=f"scan_{case.id:04d}.pdf",
+            state=case.state,
+            document_type=case.document_type,
+            batch_id=case.batch_id,
+            batch_name=batch.name if batch else None,
+            title=title or "",
+            doubts=sum(value.state is ValueState.REVIEW for value in fields),
+            revision=case.revision,
+        )
+
+
+def _fits(row: CaseSummary, where: CaseFilter) -> bool:
+    return (
+        where.batch_id in (None, row.batch_id)
+        and not (where.without_batch and row.batch_id is not None)
+        and where.state in (None, row.state)
+        and (where.text is None or fold(where.text) in fold(row.title))
+    )

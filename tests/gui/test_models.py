@@ -1,0 +1,141 @@
+"""The item models keep Qt's contract and fetch only what somebody scrolls to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from gui.fake_backend import FakeBackend
+from gui.people import arrival
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from digitizer.domain.case import Case, Outcome, Region
+from digitizer.domain.lifecycle import CaseState
+from digitizer.workflow.ports import CaseFilter
+from ui.approval.difference_view import DifferenceModel
+from ui.approval.differences import differences
+from ui.bridge import Bridge
+from ui.models.arrivals import ArrivalTableModel
+from ui.models.batches import BatchTableModel, work_columns
+from ui.models.cases import CaseTableModel
+from ui.models.paged import ID_ROLE, PAGE_ROWS
+from ui.session import Session
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+MANY = 3 * PAGE_ROWS + 17
+
+
+@pytest.fixture
+def session(qtbot: QtBot, backend: FakeBackend) -> Iterator[Session]:
+    made = Session(backend, Bridge())
+    yield made
+    made.close()
+
+
+def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """A tester that aborts on the first broken promise, and leaves the fetching to the test."""
+    tester = QAbstractItemModelTester(model, FATAL)
+    tester.setUseFetchMore(False)
+    return tester
+
+
+def add_many(backend: FakeBackend) -> None:
+    for number in range(5, MANY + 1):
+        backend.data.cases[number] = Case(
+            number, number, CaseState.TO_CHECK, 0.0, (Region(1),), None
+        )
+
+
+def test_cases_are_fetched_page_by_page(session: Session, backend: FakeBackend) -> None:
+    add_many(backend)
+    model = CaseTableModel(session)
+    tester = watched(model)
+    model.show(CaseFilter())
+    assert model.rowCount() == PAGE_ROWS
+
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+
+    assert model.rowCount() == model.total == MANY
+    assert [model.index(row, 0).data(ID_ROLE) for row in (0, MANY - 1)] == [1, MANY]
+    assert tester.model() is model
+
+
+def test_a_refresh_shows_new_states_and_new_cases(session: Session, backend: FakeBackend) -> None:
+    model = CaseTableModel(session)
+    tester = watched(model)
+    model.show(CaseFilter())
+    backend.data.cases[1] = replace(backend.data.cases[1], state=CaseState.CHECKED)
+    add_many(backend)
+
+    model.refresh()
+
+    assert model.index(0, 0).data() == session.text("case-checked")
+    assert model.rowCount() == PAGE_ROWS
+    assert tester.model() is model
+
+
+def test_a_refresh_drops_what_the_filter_no_longer_leaves(
+    session: Session, backend: FakeBackend
+) -> None:
+    model = CaseTableModel(session)
+    tester = watched(model)
+    model.show(CaseFilter(state=CaseState.TO_CHECK))
+    backend.data.cases[2] = replace(backend.data.cases[2], state=CaseState.CHECKED)
+
+    model.refresh()
+
+    assert [row.id for row in model.rows] == [1, 3, 4]
+    assert tester.model() is model
+
+
+def test_arrivals_come_in_order_and_grow(session: Session, backend: FakeBackend) -> None:
+    model = ArrivalTableModel(session)
+    tester = watched(model)
+    model.show(None)
+    backend.data.arrived.extend(arrival(number, Outcome.STORED) for number in range(5, 500))
+
+    model.refresh()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+
+    assert [row.id for row in model.rows] == list(range(1, 500))
+    model.show(Outcome.QUARANTINED)
+    assert [row.id for row in model.rows] == [4]
+    assert tester.model() is model
+
+
+def test_batches_come_newest_first(session: Session, backend: FakeBackend) -> None:
+    backend.create_batch("A")
+    backend.create_batch("B")
+    model = BatchTableModel(session, work_columns(session))
+    tester = watched(model)
+
+    model.reload()
+
+    assert [row.batch.name for row in model.rows] == ["B", "A"]
+    assert tester.model() is model
+
+
+def test_differences_name_only_what_the_clerk_changed(
+    session: Session, backend: FakeBackend
+) -> None:
+    backend.create_batch("A")
+    backend.add_to_batch(1, [1])
+    backend.set_field(1, "nksHoTen", "Nguyễn Thị Ánh Nhẫn", 2)
+    backend.confirm_field(1, "nksQueQuan", 3)
+    model = DifferenceModel(session)
+    tester = watched(model)
+
+    page = differences(backend, 1, 0)
+    model.add(page.differences)
+
+    assert page.next_offset is None
+    assert [row.field.key for row in model.rows] == ["nksHoTen"]
+    assert model.rows[0].machine == "NGUYỄN THỊ ÁNH NHÂN"
+    assert model.rows[0].clerk == "Nguyễn Thị Ánh Nhẫn"
+    assert model.rows[0].snippet is not None
+    assert tester.model() is model

@@ -1,0 +1,83 @@
+"""Lines are found whatever leaders, columns and frames a form has."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from digitizer.samples.fonts import label_families, load
+from ocr.lines import PageLines, find_lines
+
+
+def form(leader: str, rows: int = 8, dpi: int = 300) -> np.ndarray:
+    image = Image.new("RGB", (8 * dpi, 6 * dpi), "white")
+    draw = ImageDraw.Draw(image)
+    font = load(label_families()[0].regular, dpi // 6)
+    for number in range(rows):
+        y = dpi + number * dpi // 3
+        draw.text((dpi // 2, y), "Họ, chữ đệm, tên:" + leader * 60, "black", font, anchor="ls")
+        draw.text((2.2 * dpi, y - 3), f"Nguyễn Thị Phượng {number}", "black", font, anchor="ls")
+    return np.asarray(image)
+
+
+def tops(found: PageLines) -> list[int]:
+    return [found.on_page(crop.box).y for crop in found.crops]
+
+
+def test_no_line_is_lost_on_dotted_leaders() -> None:
+    for leader in ("", ".", "…"):
+        found = find_lines(form(leader), 300)
+        assert len(found.crops) == 8, leader
+        assert tops(found) == sorted(tops(found))
+
+
+def test_boxes_are_pixels_of_the_page_at_any_resolution() -> None:
+    fine, coarse = find_lines(form("."), 300), find_lines(form(".", dpi=150), 150)
+    assert len(coarse.crops) == 8
+    for large, small in zip(fine.crops, coarse.crops, strict=True):
+        a, b = fine.on_page(large.box), coarse.on_page(small.box)
+        assert abs(a.y - 2 * b.y) <= 8
+        assert abs(a.x - 2 * b.x) <= 8
+        assert abs(a.height - 2 * b.height) <= 16
+
+
+def test_columns_far_apart_stay_separate() -> None:
+    image = Image.new("RGB", (2400, 900), "white")
+    draw = ImageDraw.Draw(image)
+    font = load(label_families()[0].regular, 50)
+    for y in (200, 300, 400):
+        draw.text((150, y), "Người thực hiện", "black", font, anchor="ls")
+        draw.text((1500, y), "Người ký giấy", "black", font, anchor="ls")
+    assert len(find_lines(np.asarray(image), 300).crops) == 6
+
+
+def test_marks_over_capitals_belong_to_their_line() -> None:
+    image = Image.new("RGB", (2000, 800), "white")
+    draw = ImageDraw.Draw(image)
+    small, large = load(label_families()[0].regular, 50), load(label_families()[0].bold, 80)
+    draw.text((600, 200), "GIẤY KHAI SINH", "black", large, anchor="ls")
+    for y in (320, 400, 480, 560):
+        draw.text((150, y), "Họ, chữ đệm, tên: Nguyễn Thị Phượng", "black", small, anchor="ls")
+    found = find_lines(np.asarray(image), 300)
+    assert len(found.crops) == 5
+    assert found.crops[0].box.y < 140
+
+
+def test_a_neighbour_does_not_show_in_the_picture_of_a_line() -> None:
+    image = Image.new("RGB", (1600, 500), "white")
+    draw = ImageDraw.Draw(image)
+    font = load(label_families()[0].regular, 50)
+    draw.text((100, 200), "ngày pygq", "black", font, anchor="ls")
+    draw.text((100, 252), "ẤẾỐ HĐND", "black", font, anchor="ls")
+    found = find_lines(np.asarray(image), 300)
+    assert len(found.crops) == 2
+    for crop in found.crops:
+        assert crop.image[0].min() > 150
+        assert crop.image[-1].min() > 150
+
+
+def test_an_empty_page_has_no_lines_and_a_frame_is_none() -> None:
+    image = Image.new("RGB", (1600, 2000), (245, 243, 230))
+    assert find_lines(np.asarray(image), 200).crops == ()
+    ImageDraw.Draw(image).rectangle((60, 60, 1500, 1900), outline="black", width=4)
+    assert find_lines(np.asarray(image), 200).crops == ()

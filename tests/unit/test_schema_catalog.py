@@ -1,0 +1,159 @@
+"""Every entry of every document type, code list and export profile that ships."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from digitizer.domain.checks import RULE_KINDS, check_rule
+from digitizer.domain.schema import (
+    CodeList,
+    DocumentType,
+    ExportProfile,
+    FieldKind,
+    FieldSpec,
+    Need,
+)
+from digitizer.domain.values.canonical import canonical, shown
+from digitizer.domain.values.text import clean, fold
+from digitizer.schemas import load_catalog
+
+CATALOG = load_catalog()
+TYPES = list(CATALOG.types.values())
+FIELDS = [(doc_type, spec) for doc_type in TYPES for spec in doc_type.fields]
+BIRTH = CATALOG.types["civil_status.birth"]
+SAMPLES = {
+    FieldKind.TEXT: "Phó Chủ tịch",
+    FieldKind.NAME: "Nguyễn Thị Ánh Tuyết",
+    FieldKind.DATE: "16/03/2006",
+    FieldKind.PLACE: "xã Phượng Cách, thành phố Hà Nội",
+    FieldKind.NUMBER: "12",
+    FieldKind.BOOK_NUMBER: "01/2017",
+    FieldKind.ID_NUMBER: "001306004567",
+}
+# The 70 columns that the national workbook has, as one reads them off its first row.
+WORKBOOK = """
+STT so quyenSo trangSo ngayDangKy loaiDangKy noiDangKy nguoiKy chucVuNguoiKy nguoiThucHien ghiChu
+nksSoDinhDanh nksHoTen nksGioiTinh nksNgaySinh nksNgaySinhBangChu nksNoiSinh nksNoiSinhDVHC
+nksQueQuan nksDanToc nksQuocTich nksQuocTichStr nksQuocTichKhac nksQuocTichKhacStr nksLoaiKhaiSinh
+nksMatTich nksMatTichNgayGhiChuTuyenBo nksMatTichCanCuTuyenBo nksMatTichNgayGhiChuHuyTuyenBo
+nksMatTichCanCuHuyTuyenBo nksHanCheNangLucHanhVi nksHanCheNangLucHanhViNgayGhiChuTuyenBo
+nksHanCheNangLucHanhViCanCuTuyenBo nksHanCheNangLucHanhViNgayGhiChuHuyTuyenBo
+nksHanCheNangLucHanhViNgayCanCuHuyTuyenBo meSoDinhDanhCaNhan meHoTen meNgaySinh meDanToc meQuocTich
+meQuocTichStr meQuocTichKhac meQuocTichKhacStr meLoaiCuTru meNoiCuTru meLoaiGiayToTuyThan
+meSoGiayToTuyThan chaSoDinhDanhCaNhan chaHoTen chaNgaySinh chaDanToc chaQuocTich chaQuocTichStr
+chaQuocTichKhac chaQuocTichKhacStr chaLoaiCuTru chaNoiCuTru chaLoaiGiayToTuyThan chaSoGiayToTuyThan
+nycHoTen nycQuanHe nycLoaiGiayToTuyThan nycGiayToKhac nycSoGiayToTuyThan nycNgayCapGiayToTuyThan
+nycNoiCapGiayToTuyThan soDangKyNuocNgoai ngayDangKyNuocNgoai cqNuocNgoaiDaDangKy qgNuocNgoaiDaDangKy
+"""
+
+
+def sample(spec: FieldSpec) -> str:
+    code_list = CATALOG.code_list_of(spec)
+    if code_list:
+        return code_list.entries[0].label.vi
+    return "15/2021" if spec.key == "so" else SAMPLES[spec.kind]
+
+
+@pytest.mark.parametrize(("doc_type", "spec"), FIELDS, ids=lambda x: getattr(x, "key", ""))
+def test_every_field_is_whole(doc_type: DocumentType, spec: FieldSpec) -> None:
+    assert spec.label.vi == clean(spec.label.vi) != ""
+    assert spec.label.en.isascii()
+    assert spec.section in {section.key for section in doc_type.sections}
+    assert (spec.kind is FieldKind.CODE) == (CATALOG.code_list_of(spec) is not None)
+    for anchor in spec.anchors:
+        assert re.search("[a-z]", fold(anchor.text))
+    assert len(spec.anchors) == len(set(spec.anchors))
+
+
+@pytest.mark.parametrize(("doc_type", "spec"), FIELDS, ids=lambda x: getattr(x, "key", ""))
+def test_a_value_of_every_field_goes_there_and_back(
+    doc_type: DocumentType, spec: FieldSpec
+) -> None:
+    code_list = CATALOG.code_list_of(spec)
+    found = canonical(spec, sample(spec), code_list)
+    assert found.value is not None
+    assert found.problems == ()
+    again = canonical(spec, shown(spec, found.value, code_list), code_list)
+    assert again == found
+
+
+def test_labels_tell_the_fields_of_a_type_apart() -> None:
+    for doc_type in TYPES:
+        for language in ("vi", "en"):
+            labels = [spec.label.in_language(language) for spec in doc_type.fields]
+            assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_every_rule_is_sound_and_sourced(doc_type: DocumentType) -> None:
+    for rule in doc_type.rules:
+        check_rule(rule)
+        assert rule.kind in RULE_KINDS
+        assert rule.source
+        assert all(doc_type.field(key) for key in rule.fields)
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_every_type_can_be_recognized_and_named(doc_type: DocumentType) -> None:
+    assert doc_type.titles
+    assert doc_type.source
+    for key in (doc_type.title_field, *doc_type.identity_fields):
+        assert doc_type.field(key) is not None
+    for section in doc_type.sections:
+        assert section.label.vi
+        assert section.label.en
+
+
+@pytest.mark.parametrize("code_list", CATALOG.code_lists.values(), ids=lambda item: item.key)
+def test_every_code_list_is_whole(code_list: CodeList) -> None:
+    codes = [entry.code for entry in code_list.entries]
+    assert len(codes) == len(set(codes))
+    assert code_list.source
+    for entry in code_list.entries:
+        assert entry.label.vi == clean(entry.label.vi) != ""
+        assert entry.label.en
+        spec = FieldSpec("x", FieldKind.CODE, entry.label, "s", Need.OPTIONAL, code_list.key)
+        for spelling in (entry.code, entry.label.vi, *entry.aliases):
+            assert canonical(spec, spelling, code_list).value == entry.code
+
+
+@pytest.mark.parametrize("profile", CATALOG.profiles.values(), ids=lambda item: item.document_type)
+def test_every_profile_fills_each_column_from_its_type(profile: ExportProfile) -> None:
+    doc_type = CATALOG.types[profile.document_type]
+    names = [column.name for column in profile.columns]
+    assert len(names) == len(set(names))
+    for column in profile.columns:
+        if column.value in ("field", "label"):
+            assert column.field is not None
+            assert doc_type.field(column.field) is not None
+    exported = {column.field for column in profile.columns if column.value == "field"}
+    assert exported == {spec.key for spec in doc_type.fields}
+
+
+def test_the_birth_workbook_has_the_seventy_columns_in_order() -> None:
+    profile = CATALOG.profiles["civil_status.birth"]
+    assert [column.name for column in profile.columns] == WORKBOOK.split()
+    assert len(profile.columns) == 70
+    assert (profile.sheet, profile.notes_sheet) == ("DL Import", "Ghi chu")
+    labelled = [column for column in profile.columns if column.name.endswith("Str")]
+    assert all(column.value == "label" for column in labelled)
+
+
+def test_what_birth_registration_needs() -> None:
+    required = {spec.key for spec in BIRTH.fields if spec.need is Need.REQUIRED}
+    assert required == {"so", "ngayDangKy", "nksHoTen"}
+    expected = {spec.key for spec in BIRTH.fields if spec.need is Need.EXPECTED}
+    # Luật Hộ tịch 2014, Điều 14: what a birth entry contains.
+    assert expected >= {
+        "nksGioiTinh", "nksNgaySinh", "nksNoiSinh", "nksQueQuan", "nksDanToc", "nksQuocTich",
+        "meHoTen", "meNgaySinh", "meDanToc", "meQuocTich", "meNoiCuTru",
+        "chaHoTen", "chaNgaySinh", "chaDanToc", "chaQuocTich", "chaNoiCuTru",
+    }  # fmt: skip
+
+
+def test_all_ethnic_groups_are_there() -> None:
+    groups = CATALOG.code_lists["dan_toc"]
+    others = {"Khác", "Người nước ngoài", "Không có thông tin"}
+    assert len([entry for entry in groups.entries if entry.code not in others]) == 54

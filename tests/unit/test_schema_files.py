@@ -1,0 +1,217 @@
+"""A commune's own files: what is taken, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from digitizer.domain.errors import BadSchema
+from digitizer.messages import Messages
+from digitizer.schemas import load_catalog
+
+GOOD_TYPE = """
+key = "land.parcel"
+version = "1"
+valid_from = 2024-01-01
+source = "Mẫu thử"
+label = { vi = "Thửa đất", en = "Parcel" }
+title_field = "chuSuDung"
+identity_fields = ["soThua"]
+titles = ["GIẤY CHỨNG NHẬN"]
+
+[[sections]]
+key = "owner"
+label = { vi = "Chủ sử dụng", en = "Owner" }
+
+[[fields]]
+key = "chuSuDung"
+kind = "name"
+label = { vi = "Chủ sử dụng", en = "Owner" }
+section = "owner"
+need = "required"
+anchors = ["Họ và tên", { text = "Người ký", placement = "below" }]
+
+[[fields]]
+key = "soThua"
+kind = "number"
+label = { vi = "Số thửa", en = "Parcel number" }
+section = "owner"
+need = "optional"
+
+[[fields]]
+key = "loaiDat"
+kind = "code"
+label = { vi = "Loại đất", en = "Land use" }
+section = "owner"
+need = "optional"
+code_list = "loai_dat"
+
+[[rules]]
+kind = "not_in_future"
+fields = ["soThua"]
+severity = "warning"
+source = "Mẫu thử"
+"""
+GOOD_LIST = """
+key = "loai_dat"
+version = "1"
+valid_from = 2024-01-01
+source = "Mẫu thử"
+entries = [
+    { code = "LUC", vi = "Đất lúa", en = "Rice land", aliases = ["Đất trồng lúa"] },
+    { code = "ODT", vi = "Đất ở đô thị", en = "Urban land" },
+]
+"""
+GOOD_PROFILE = """
+document_type = "land.parcel"
+version = "1"
+valid_from = 2024-01-01
+source = "Mẫu thử"
+sheet = "Data"
+notes_sheet = "Notes"
+date_format = "dd.mm.yyyy"
+file_name = "D.{soThua.number:02}.pdf"
+pdf_dpi = 200
+pdf_jpeg_quality = 60
+columns = [
+    { name = "STT", value = "running_number" },
+    { name = "chuSuDung", field = "chuSuDung" },
+]
+"""
+
+
+def workspace(
+    root: Path, doc_type: str = GOOD_TYPE, code_list: str = GOOD_LIST, profile: str = GOOD_PROFILE
+) -> Path:
+    folder = root / "types"
+    (folder / "land" / "code_lists").mkdir(parents=True)
+    (folder / "land" / "parcel.toml").write_text(doc_type, encoding="utf-8")
+    (folder / "land" / "parcel.export.toml").write_text(profile, encoding="utf-8")
+    (folder / "land" / "code_lists" / "loai_dat.toml").write_text(code_list, encoding="utf-8")
+    return folder
+
+
+def refusal(folder: Path) -> BadSchema:
+    with pytest.raises(BadSchema) as caught:
+        load_catalog([folder])
+    for language in ("vi", "en"):
+        assert caught.value.params["file"] in Messages(language).error(caught.value)
+    return caught.value
+
+
+def test_a_commune_adds_a_type_without_code(tmp_path: Path) -> None:
+    catalog = load_catalog([workspace(tmp_path)])
+    parcel = catalog.types["land.parcel"]
+    assert [anchor.placement.value for anchor in parcel.fields[0].anchors] == ["after", "below"]
+    assert catalog.code_list_of(parcel.fields[2]) is catalog.code_lists["loai_dat"]
+    assert "civil_status.birth" in catalog.types
+
+
+def test_a_workspace_file_replaces_the_packages_own(tmp_path: Path) -> None:
+    own = GOOD_LIST.replace('"loai_dat"', '"gioi_tinh"')
+    folder = workspace(tmp_path)
+    (folder / "land" / "code_lists" / "gioi_tinh.toml").write_text(own, encoding="utf-8")
+    assert len(load_catalog([folder]).code_lists["gioi_tinh"].entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "marker"),
+    [
+        ('kind = "name"', 'kind = "nam"', "schema-wrong", '[[fields]]\nkey = "chuSuDung"'),
+        ('need = "required"', 'need = "required"\ncolour = "red"', "schema-wrong", "[[fields]]"),
+        ('section = "owner"', 'section = "ownr"', "schema-unknown-section", "[[fields]]"),
+        (
+            'key = "soThua"',
+            'key = "chuSuDung"',
+            "schema-repeated",
+            '[[fields]]\nkey = "chuSuDung"\nkind = "number"',
+        ),
+        (
+            'code_list = "loai_dat"',
+            'code_list = "loai"',
+            "schema-unknown-list",
+            '[[fields]]\nkey = "loaiDat"',
+        ),
+        ('code_list = "loai_dat"', "", "schema-code-list-needed", '[[fields]]\nkey = "loaiDat"'),
+        ('"Họ và tên"', '" ... "', "schema-empty-anchor", "[[fields]]"),
+        ('kind = "not_in_future"', 'kind = "guess"', "schema-unknown-rule", "[[rules]]"),
+        ('kind = "not_in_future"', 'kind = "same_year"', "schema-rule-fields", "[[rules]]"),
+        ('\nfields = ["soThua"]', '\nfields = ["so"]', "schema-unknown-field", "[[rules]]"),
+        (
+            'severity = "warning"',
+            'severity = "warning"\nparams = { a = "1" }',
+            "schema-rule-params",
+            "[[rules]]",
+        ),
+        (
+            'identity_fields = ["soThua"]',
+            'identity_fields = ["x"]',
+            "schema-unknown-field",
+            "identity_fields",
+        ),
+        ("valid_from = 2024-01-01", 'valid_from = "2024"', "schema-wrong", "valid_from"),
+    ],
+)
+def test_a_wrong_type_is_refused_with_its_line(
+    tmp_path: Path, old: str, new: str, code: str, marker: str
+) -> None:
+    text = GOOD_TYPE.replace(old, new, 1)
+    error = refusal(workspace(tmp_path, doc_type=text))
+    assert error.code == code
+    assert error.params["file"].endswith("land/parcel.toml")
+    line = text[: text.index(marker)].count("\n") + 1
+    assert error.params["place"].endswith(f":{line}")
+
+
+def test_a_pattern_that_does_not_compile_is_refused(tmp_path: Path) -> None:
+    text = GOOD_TYPE.replace('need = "required"', 'need = "required"\npattern = "("', 1)
+    assert "fields[0].pattern" in refusal(workspace(tmp_path, doc_type=text)).params["place"]
+
+
+def test_a_syntax_error_tells_the_line(tmp_path: Path) -> None:
+    error = refusal(workspace(tmp_path, doc_type=GOOD_TYPE + "\n[[fields\n"))
+    assert error.code == "schema-not-toml"
+    assert re.search(r"line \d+", error.params["reason"])
+
+
+def test_a_spelling_with_two_meanings_is_refused(tmp_path: Path) -> None:
+    twice = GOOD_LIST.replace('"Urban land"', '"Urban land", aliases = ["đất trồng LÚA"]')
+    assert refusal(workspace(tmp_path, code_list=twice)).code == "schema-two-meanings"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('field = "chuSuDung"', 'field = "chu"', "schema-unknown-field"),
+        ('name = "chuSuDung"', 'name = "STT"', "schema-repeated"),
+        ('value = "running_number"', 'value = "label"', "schema-column-field"),
+        ("{soThua.number:02}", "{thua}", "schema-unknown-field"),
+        ("D.{soThua.number:02}", "../{soThua.number}", "schema-file-name"),
+        ("{soThua.number:02}", "{soThua.__class__}", "schema-file-name"),
+        ('"land.parcel"', '"land.house"', "schema-unknown-type"),
+        ("pdf_dpi = 200", "pdf_dpi = 20", "schema-wrong"),
+        ('"dd.mm.yyyy"', '"%d"', "schema-wrong"),
+    ],
+)
+def test_a_wrong_profile_is_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
+    error = refusal(workspace(tmp_path, profile=GOOD_PROFILE.replace(old, new, 1)))
+    assert error.code == code
+    assert error.params["file"].endswith("parcel.export.toml")
+
+
+def test_two_files_may_not_claim_one_key(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    (folder / "land" / "second.toml").write_text(GOOD_TYPE, encoding="utf-8")
+    assert refusal(folder).code == "schema-key-twice"
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    (folder / "land" / "parcel.toml").write_bytes(GOOD_TYPE.encode("utf-16"))
+    assert refusal(folder).code == "schema-not-utf8"
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "nowhere").code == "schema-no-folder"

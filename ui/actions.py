@@ -1,0 +1,234 @@
+"""Everything that can be done, as data: menus, toolbar and the list of keys are built from it.
+
+An action's words are the message ``ui-action-<id>``, its menu's ``ui-menu-<menu>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton
+
+from digitizer.domain.lifecycle import BatchState
+from ui import icons
+from ui.session import Session
+from ui.theme import theme
+
+
+class PageName(StrEnum):
+    INBOX = "inbox"
+    CASES = "cases"
+    BATCHES = "batches"
+    APPROVAL = "approval"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the actions need to know of the page in front."""
+
+    page: PageName
+    has_case: bool = False
+    is_editable: bool = False
+    can_finish: bool = False
+    can_set_aside: bool = False
+    can_restore: bool = False
+    has_list: bool = False
+    candidates: int = 0
+    page_count: int = 0
+    selected: int = 0
+    batch_state: BatchState | None = None
+    may_approve: bool = False
+
+
+Enabled = Callable[[Situation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """``pages`` None: everywhere; otherwise hidden on other pages."""
+
+    id: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    pages: frozenset[PageName] | None = None
+    enabled: Enabled = lambda _situation: True
+    in_toolbar: bool = False
+    is_listed_only: bool = False
+
+
+def _has_case(situation: Situation) -> bool:
+    return situation.has_case
+
+
+def _is_editable(situation: Situation) -> bool:
+    return situation.is_editable
+
+
+def _has_selection(situation: Situation) -> bool:
+    return situation.selected > 0
+
+
+def _batch_is(*states: BatchState) -> Enabled:
+    return lambda situation: situation.batch_state in states
+
+
+def _has_candidate(number: int) -> Enabled:
+    return lambda situation: situation.candidates >= number
+
+
+_DESK = frozenset({PageName.DESK})
+_CASES = frozenset({PageName.CASES})
+_BATCHES = frozenset({PageName.BATCHES})
+_APPROVAL = frozenset({PageName.APPROVAL})
+_PICTURES_ONLY = "page"
+_EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("go-inbox", "go", ("Alt+F1",), "inbox"),
+    ActionSpec("go-cases", "go", ("Alt+F2",), "cases"),
+    ActionSpec("go-batches", "go", ("Alt+F3",), "batch"),
+    ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
+    ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
+    ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
+    ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
+    ActionSpec("add-to-batch", "cases", ("Ctrl+B",), "batch", _CASES, _has_selection, True),
+    ActionSpec("accept-field", "desk", ("Enter",), pages=_DESK, is_listed_only=True),
+    ActionSpec("next-field", "desk", ("Tab",), pages=_DESK, is_listed_only=True),
+    ActionSpec("previous-field", "desk", ("Shift+Tab",), pages=_DESK, is_listed_only=True),
+    ActionSpec("back", "desk", ("Esc",), "back", _DESK, in_toolbar=True),
+    ActionSpec("previous-case", "desk", ("Ctrl+Up",), "previous", _DESK, _has_case, True),
+    ActionSpec("next-case", "desk", ("Ctrl+Down",), "next", _DESK, _has_case, True),
+    ActionSpec("open-list", "desk", ("F4",), "list", _DESK, lambda s: s.has_list),
+    ActionSpec("empty", "desk", ("F7",), "empty", _DESK, _is_editable, True),
+    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, _is_editable, True),
+    ActionSpec("candidate-1", "desk", ("Alt+1",), "", _DESK, _has_candidate(1)),
+    ActionSpec("candidate-2", "desk", ("Alt+2",), "", _DESK, _has_candidate(2)),
+    ActionSpec("candidate-3", "desk", ("Alt+3",), "", _DESK, _has_candidate(3)),
+    ActionSpec("candidate-4", "desk", ("Alt+4",), "", _DESK, _has_candidate(4)),
+    ActionSpec("candidate-5", "desk", ("Alt+5",), "", _DESK, _has_candidate(5)),
+    ActionSpec("set-aside", "desk", (), "quarantined", _DESK, lambda s: s.can_set_aside),
+    ActionSpec("restore", "desk", (), "returned", _DESK, lambda s: s.can_restore),
+    ActionSpec(
+        "finish", "desk", ("Ctrl+Enter", "Ctrl+Return"), "finish", _DESK, lambda s: s.can_finish
+    ),
+    ActionSpec("rotate-left", "page", ("Ctrl+Left",), "rotate-left", _DESK, _has_case, True),
+    ActionSpec("rotate-right", "page", ("Ctrl+Right",), "rotate-right", _DESK, _has_case, True),
+    ActionSpec("zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESK, _has_case, True),
+    ActionSpec("zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESK, _has_case, True),
+    ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _DESK, _has_case, True),
+    ActionSpec("previous-page", "page", ("PgUp",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("next-page", "page", ("PgDown",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
+    ActionSpec("open-batch", "batches", ("Ctrl+O",), "cases", _BATCHES, lambda s: s.has_case, True),
+    ActionSpec(
+        "submit-batch",
+        "batches",
+        ("Ctrl+G",),
+        "submitted",
+        _BATCHES,
+        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        True,
+    ),
+    ActionSpec(
+        "export-batch", "batches", ("Ctrl+E",), "exported", _BATCHES, _batch_is(*_EXPORTABLE), True
+    ),
+    ActionSpec(
+        "approve-batch",
+        "approval",
+        ("Ctrl+D",),
+        "approved",
+        _APPROVAL,
+        lambda s: s.may_approve,
+    ),
+    ActionSpec(
+        "return-batch",
+        "approval",
+        ("Ctrl+T",),
+        "returned",
+        _APPROVAL,
+        lambda s: s.may_approve,
+    ),
+    ActionSpec("keys", "help", ("F1",), "keys"),
+    ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
+    ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),
+)
+
+
+class ActionSet(QObject):
+    """The living actions. ``keys`` may replace the keys of single actions by id."""
+
+    def __init__(
+        self,
+        session: Session,
+        handlers: Mapping[str, Callable[[], None]],
+        parent: QObject,
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._keys = dict(keys or {})
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            if not spec.is_listed_only:
+                self._actions[spec.id] = self._made(spec, handlers[spec.id])
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def all(self) -> Sequence[QAction]:
+        return list(self._actions.values())
+
+    def keys_of(self, spec: ActionSpec) -> tuple[str, ...]:
+        return self._keys.get(spec.id, spec.keys)
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        menus = {}
+        for spec in ACTIONS:
+            if spec.is_listed_only:
+                continue
+            if spec.menu not in menus:
+                menus[spec.menu] = bar.addMenu(self._session.text(f"menu-{spec.menu}"))
+            menus[spec.menu].addAction(self._actions[spec.id])
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Pages have groups of their own; the image's actions are pictures only."""
+        for spec in ACTIONS:
+            if not spec.in_toolbar:
+                continue
+            action = self._actions[spec.id]
+            bar.addAction(action)
+            tool = bar.widgetForAction(action)
+            if spec.menu == _PICTURES_ONLY and isinstance(tool, QToolButton):
+                tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def update(self, situation: Situation) -> None:
+        """Enable what the situation allows and hide what belongs to other pages."""
+        for spec in ACTIONS:
+            action = self._actions.get(spec.id)
+            if action is not None:
+                is_here = spec.pages is None or situation.page in spec.pages
+                action.setVisible(is_here)
+                action.setEnabled(is_here and spec.enabled(situation))
+
+    def paint_icons(self) -> None:
+        """Draw the icons in the colours of the theme in force."""
+        for spec in ACTIONS:
+            if spec.icon and spec.id in self._actions:
+                self._actions[spec.id].setIcon(icons.icon(spec.icon, theme.colors.text))
+
+    def _made(self, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
+        words = self._session.text(f"action-{spec.id}")
+        action = QAction(words, self)
+        keys = [QKeySequence(key) for key in self.keys_of(spec)]
+        action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        action.setToolTip(f"{words} ({shown})" if shown else words)
+        action.triggered.connect(lambda _checked=False: handler())
+        return action

@@ -1,0 +1,56 @@
+"""Starting the window, and painting all windows without a screen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from digitizer.domain.errors import DigitizerError
+from ui.backend import Backend
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.screenshots import paint_all
+from ui.session import Session
+from ui.theme import prefers_dark, theme
+
+_log = logging.getLogger(__name__)
+
+
+def run(backend: Backend, *, argv: Sequence[str]) -> int:
+    """Show the window until it is closed; the exit code. The automation runs meanwhile; where
+    it cannot (another window of this workspace runs it already), the window says so."""
+    app = application(argv)
+    window = MainWindow(Session(backend, Bridge()))
+    window.show()
+    try:
+        backend.start_automation()
+    except DigitizerError as error:
+        _log.warning("automation not started: %s", error.code)
+        window.show_error(error)
+    try:
+        return app.exec()
+    finally:
+        backend.stop_automation()
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """The one application of this process, in our design."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(list(argv))
+    app.setApplicationName("Digitizer")
+    theme.apply(app, dark=prefers_dark(app))
+    return app
+
+
+def take_screenshots(backend: Backend, out_dir: Path) -> list[Path]:
+    """Paint every page of the window into PNG files; needs no screen. Nothing is changed in the
+    workspace. Raises EnvironmentFault when a picture cannot be written."""
+    application(["digitizer"])
+    window = MainWindow(Session(backend, Bridge()))
+    try:
+        return paint_all(window, out_dir)
+    finally:
+        window.close()

@@ -1,0 +1,241 @@
+"""Submitted batches: what the clerks changed against the machine; approve or return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitizer.domain.batch import BatchSummary
+from digitizer.domain.changes import ChangeSet
+from digitizer.domain.errors import DigitizerError
+from digitizer.domain.lifecycle import BatchState
+from digitizer.workflow.ports import CaseFilter
+from ui.actions import PageName, Situation
+from ui.approval.difference_view import (
+    CLERK_COLUMN,
+    ROW_PX,
+    SNIPPET_COLUMN,
+    DifferenceModel,
+    SnippetDelegate,
+)
+from ui.approval.differences import DifferencePage, differences
+from ui.models.batches import BatchTableModel, approval_columns
+from ui.models.cases import CaseTableModel
+from ui.page import Page
+from ui.session import Session
+from ui.theme import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.dialogs import ask_line
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.styling import button, label
+from ui.widgets.tables import Table
+
+_BATCH_WIDTHS = (130, 75)
+_CASE_WIDTHS = (145, 200, 80, 150, 130, 120)
+_DIFFERENCE_WIDTHS = (180, 240, 145, 145)
+
+
+class ApprovalPage(Page):
+    name = PageName.APPROVAL
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        text = session.text
+        self.batches = BatchTableModel(
+            session, approval_columns(session), BatchState.SUBMITTED, self
+        )
+        self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=0)
+        self.batch_table.setAccessibleName(text("submitted-batches"))
+        self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.differences = DifferenceModel(session, self)
+        self.difference_table = Table(self.differences, _DIFFERENCE_WIDTHS, stretch=SNIPPET_COLUMN)
+        self.difference_table.setAccessibleName(text("differences"))
+        self.difference_table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.difference_table.setWordWrap(True)
+        self.difference_table.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
+        header = self.difference_table.horizontalHeader()
+        for column in range(SNIPPET_COLUMN, CLERK_COLUMN + 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.cases = CaseTableModel(session, self)
+        self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=1)
+        self.case_table.setAccessibleName(text("page-cases"))
+        self.own_work = Banner(session, closable=False)
+        self._shown: int | None = None
+        self._looks = 0
+        self._may_approve = False
+        self._build()
+        self.batch_table.selectionModel().currentRowChanged.connect(
+            lambda _new, _old: self._show_batch()
+        )
+
+    def _build(self) -> None:
+        text = self.session.text
+        self._title = label("", "heading", wrap=True)
+        self._about = label("", "muted", wrap=True)
+        self.approve_button = button(text("action-approve-batch"), "primary")
+        self.approve_button.clicked.connect(self.approve)
+        self.return_button = button(text("action-return-batch"))
+        self.return_button.clicked.connect(self.give_back)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addLayout(words, 1)
+        head.addWidget(self.return_button)
+        head.addWidget(self.approve_button)
+        self._same = EmptyState("confirmed", text("no-differences"), text("no-differences-advice"))
+        self._difference_stack = QStackedWidget()
+        self._difference_stack.addWidget(self.difference_table)
+        self._difference_stack.addWidget(self._same)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._difference_stack, text("differences"))
+        self.tabs.addTab(self.case_table, text("page-cases"))
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.own_work)
+        column.addWidget(self.tabs, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.batch_table)
+        splitter.addWidget(right)
+        splitter.setSizes([240, 900])
+        splitter.setStretchFactor(1, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(
+            EmptyState("approval", text("approval-empty"), text("approval-empty-advice"))
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setSpacing(12)
+        outer.addWidget(label(text("page-approval"), "title"))
+        outer.addWidget(self._stack, 1)
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {"approve-batch": self.approve, "return-batch": self.give_back}
+
+    def situation(self) -> Situation:
+        return Situation(self.name, may_approve=self._may_approve)
+
+    def enter(self) -> None:
+        self._shown = None
+        if self.session.succeeds(self.batches.reload):
+            self._show_state()
+        self.batch_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_change(self, change: ChangeSet) -> None:
+        if change.batches and self.session.succeeds(self.batches.refresh):
+            self._show_state()
+
+    def approve(self) -> None:
+        chosen = self._chosen()
+        if chosen is None or not self._may_approve:
+            return
+        batch = chosen.batch
+        if self.session.succeeds(lambda: self.session.backend.approve_batch(batch.id)):
+            self.said.emit(self.session.text("batch-approved-done", batch=batch.name), Tone.GOOD)
+
+    def give_back(self) -> None:
+        """Return the cases chosen in the front list, or the whole batch."""
+        chosen = self._chosen()
+        if chosen is None or not self._may_approve:
+            return
+        text, batch = self.session.text, chosen.batch
+        case_ids = self._chosen_cases()
+        if case_ids:
+            advice = text("return-cases-advice", count=len(case_ids))
+        else:
+            advice = text("return-all-advice", batch=batch.name)
+        reason = ask_line(self.session, self, text("action-return-batch"), advice)
+        if reason is None:
+            return
+        if self.session.succeeds(
+            lambda: self.session.backend.return_batch(batch.id, reason, case_ids)
+        ):
+            self.said.emit(text("batch-returned-done", batch=batch.name), Tone.GOOD)
+
+    def _chosen(self) -> BatchSummary | None:
+        return self.batches.summary(self.batch_table.current_id())
+
+    def _chosen_cases(self) -> list[int]:
+        in_front = self.tabs.currentWidget() is self.case_table
+        table = self.case_table if in_front else self.difference_table
+        return sorted(set(table.selected_ids()))
+
+    def _show_state(self) -> None:
+        self._stack.setCurrentIndex(0 if self.batches.rows else 1)
+        self.batch_table.ensure_selection()
+        self._show_batch()
+
+    def _show_batch(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            self._shown = None
+            self._allow(may_approve=False)
+            return
+        if chosen.batch.id == self._shown:
+            return
+        self._shown = chosen.batch.id
+        text, batch = self.session.text, chosen.batch
+        self._title.setText(batch.name)
+        by = batch.submitted_by or ""
+        self._about.setText(text("batch-about", cases=chosen.cases, name=by))
+        self.differences.clear()
+        self._difference_stack.setCurrentIndex(0)
+        self.session.succeeds(lambda: self.cases.show(CaseFilter(batch_id=batch.id)))
+        self._look_at_hands(chosen)
+        self._looks += 1
+        self._fetch(batch.id, 0, self._looks)
+
+    def _look_at_hands(self, chosen: BatchSummary) -> None:
+        backend = self.session.backend
+        may = self.session.attempt(lambda: backend.may_approve(chosen.batch))
+        self._allow(may_approve=bool(may))
+        if may:
+            self.own_work.hide()
+        else:
+            words = self.session.text("own-work", name=backend.actor.name)
+            self.own_work.say(words, Tone.WARN)
+
+    def _allow(self, *, may_approve: bool) -> None:
+        self._may_approve = may_approve
+        self.approve_button.setEnabled(may_approve)
+        self.return_button.setEnabled(may_approve)
+        self.situation_changed.emit()
+
+    def _fetch(self, batch_id: int, offset: int, look: int) -> None:
+        backend = self.session.backend
+        self.session.bridge.run(
+            lambda: differences(backend, batch_id, offset),
+            lambda page: self._arrived(batch_id, page, look),
+            self._failed,
+        )
+
+    def _arrived(self, batch_id: int, page: DifferencePage, look: int) -> None:
+        if look != self._looks:
+            return
+        self.differences.add(page.differences)
+        if page.next_offset is not None:
+            self._fetch(batch_id, page.next_offset, look)
+        elif not self.differences.rows:
+            self._difference_stack.setCurrentWidget(self._same)
+
+    def _failed(self, error: DigitizerError) -> None:
+        self.session.on_error(error)

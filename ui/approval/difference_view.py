@@ -1,0 +1,137 @@
+"""Three columns: the paper, the machine, the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.approval.differences import Difference
+from ui.models.paged import ID_ROLE, Index
+from ui.session import Session
+from ui.theme import theme
+
+ROW_PX = 52
+SNIPPET_COLUMN = 1
+CLERK_COLUMN = 3
+_COLUMNS = ("column-field", "column-paper", "column-machine", "column-clerk")
+_PAD = 5
+
+
+class DifferenceModel(QAbstractTableModel):
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[Difference] = []
+
+    @property
+    def rows(self) -> Sequence[Difference]:
+        return self._rows
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._rows = []
+        self.endResetModel()
+
+    def add(self, more: Sequence[Difference]) -> None:
+        if more:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
+            self._rows.extend(more)
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(_COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._session.text(_COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._text(row, index.column())
+            case Qt.ItemDataRole.DecorationRole if index.column() == SNIPPET_COLUMN:
+                return row.snippet
+            case Qt.ItemDataRole.FontRole if index.column() == CLERK_COLUMN:
+                font = QFont()
+                font.setBold(True)
+                return font
+        return row.case_id if role == ID_ROLE else None
+
+    def _text(self, row: Difference, column: int) -> str:
+        text = self._session.text
+        match column:
+            case 0:
+                name = self._session.label(row.field.label)
+                return f"{row.case_title or text('no-title', number=row.case_id)}\n{name}"
+            case 1:
+                return "" if row.snippet else text("no-snippet")
+            case 2:
+                return row.machine or text("machine-empty")
+            case _:
+                if row.clerk or row.empty_reason is None:
+                    return row.clerk
+                return text(f"empty-{row.empty_reason.value}")
+
+
+class SnippetDelegate(QStyledItemDelegate):
+    """Draws the paper, as high as the row allows."""
+
+    def sizeHint(  # noqa: N802
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, ROW_PX)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        if image is None:
+            super().paint(painter, option, index)
+            return
+        area: QRect = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        painter.save()
+        painter.fillRect(area, QColor("#ffffff"))
+        ratio = painter.device().devicePixelRatio()
+        fitted = image.scaled(
+            area.size() * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        fitted.setDevicePixelRatio(ratio)
+        top = area.y() + (area.height() - fitted.deviceIndependentSize().height()) / 2
+        painter.drawImage(area.x(), round(top), fitted)
+        painter.setPen(QColor(theme.colors.line))
+        painter.drawRect(area)
+        painter.restore()

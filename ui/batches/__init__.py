@@ -1,0 +1,1 @@
+"""Batches: made, filled, submitted, exported."""

@@ -1,0 +1,185 @@
+"""One field: its name and state, its piece of paper, its value, and why it is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from digitizer.domain.problems import Problem, Severity
+from digitizer.domain.record import ValueState
+from digitizer.domain.schema import FieldSpec, Need
+from ui.desk.field_edit import FieldEdit
+from ui.desk.snippet import Snippet
+from ui.desk.work import CaseWork
+from ui.session import Session
+from ui.theme import Tone
+from ui.widgets.styling import button, label, set_look
+from ui.wording import (
+    ERROR_SIGN,
+    FIELD_SIGNS,
+    OPTIONAL_EMPTY,
+    PENDING_SIGN,
+    SEVERITY_SIGNS,
+    Sign,
+    empty_text,
+)
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.ACCENT}
+
+
+class FieldRow(QFrame):
+    typed = Signal(str, str)
+    candidate_taken = Signal(str, int)
+
+    def __init__(self, session: Session, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("fieldRow")
+        self.spec = spec
+        self.key = spec.key
+        self._session = session
+        self._name = session.label(spec.label)
+        self._is_loading = False
+        self.edit = FieldEdit()
+        self.snippet = Snippet()
+        self._build()
+        self._fill_choices()
+        self.edit.textChanged.connect(self._on_text)
+
+    def _build(self) -> None:
+        need = "" if self.spec.need is not Need.REQUIRED else " *"
+        name = label(self._name + need)
+        name.setObjectName("fieldLabel")
+        name.setBuddy(self.edit)
+        self._state_icon = QLabel()
+        self._state_text = label()
+        self._state_text.setObjectName("stateText")
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(name, 1)
+        head.addWidget(self._state_text)
+        head.addWidget(self._state_icon)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(3)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(3)
+        self._offers_box = QWidget()
+        self._offers_box.setLayout(self._offers)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers_box.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.snippet)
+        column.addWidget(self.edit)
+        column.addLayout(self._notes)
+        column.addWidget(self._offers_box)
+
+    def _fill_choices(self) -> None:
+        codes = self._session.backend.catalog.code_list_of(self.spec)
+        if codes is not None:
+            names = [
+                (entry.label.vi, " ".join((entry.code, *entry.aliases))) for entry in codes.entries
+            ]
+            self.edit.set_choices(names, self._session.text("open-list"))
+
+    def show_work(self, work: CaseWork) -> None:
+        """Show the field as it stands in the work, typed or stored."""
+        self._is_loading = True
+        value = work.value(self.key)
+        pending = work.pending.get(self.key)
+        if pending is None:
+            self.edit.load(work.stored_text(self.key))
+        elif pending != self.edit.text():
+            self.edit.setText(pending)
+        self._is_loading = False
+        self.edit.setReadOnly(not work.is_editable)
+        self.edit.setPlaceholderText(empty_text(self._session, value))
+        page = work.page_of(self.key)
+        reading = value.reading
+        has_box = page is not None and reading is not None and reading.box is not None
+        self.snippet.setVisible(has_box)
+        if page is not None and reading is not None:
+            self.snippet.set_box(reading.box, page.page.width)
+        self._show_offers(work)
+        self.show_state(work)
+
+    def show_state(self, work: CaseWork) -> None:
+        problems = work.problems(self.key)
+        sign, words = self._state(work)
+        set_look(self, "tone", sign.tone.value)
+        set_look(self._state_text, "tone", sign.tone.value)
+        self._state_text.setText(words)
+        self._state_icon.setPixmap(sign.pixmap())
+        self._show_notes(problems)
+        sentences = [self._session.backend.messages.problem(problem) for problem in problems]
+        self.edit.setAccessibleName(self._name)
+        self.edit.setAccessibleDescription(". ".join([words, *sentences]))
+
+    def set_active(self, *, active: bool) -> None:
+        set_look(self, "active", "true" if active else "false")
+        self._offers_box.setVisible(active and self._offers.count() > 0)
+
+    def _state(self, work: CaseWork) -> tuple[Sign, str]:
+        text = self._session.text
+        if self.key in work.pending:
+            sign = ERROR_SIGN if work.has_error(self.key) else PENDING_SIGN
+            return sign, text(sign.message)
+        value = work.value(self.key)
+        sign = FIELD_SIGNS[value.state]
+        if value.state is ValueState.MISSING and not work.is_doubtful(self.key):
+            sign = OPTIONAL_EMPTY
+        if value.state is ValueState.CONFIRMED:
+            return sign, text(sign.message, name=value.confirmed_by or "")
+        reading = value.reading
+        if reading and value.state in (ValueState.ACCEPTED, ValueState.REVIEW):
+            percent = round(reading.confidence * 100)
+            return sign, text("state-with-confidence", state=text(sign.message), percent=percent)
+        return sign, text(sign.message)
+
+    def _show_notes(self, problems: Sequence[Problem]) -> None:
+        _empty(self._notes)
+        for problem in problems:
+            self._notes.addWidget(self._note(problem))
+
+    def _note(self, problem: Problem) -> QWidget:
+        note = QFrame()
+        note.setObjectName("note")
+        note.setProperty("tone", _TONES[problem.severity].value)
+        sign = SEVERITY_SIGNS[problem.severity]
+        picture = QLabel()
+        picture.setPixmap(sign.pixmap(16))
+        picture.setAccessibleName(self._session.text(sign.message))
+        row = QHBoxLayout(note)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(6)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(self._session.backend.messages.problem(problem), wrap=True), 1)
+        return note
+
+    def _show_offers(self, work: CaseWork) -> None:
+        _empty(self._offers)
+        for place, text in enumerate(work.candidates(self.key)):
+            self._offers.addWidget(self._offer(place, text))
+
+    def _offer(self, place: int, text: str) -> QPushButton:
+        offer = button(f"Alt+{place + 1}    {text}", "candidate")
+        offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        offer.setAccessibleName(self._session.text("candidate", number=place + 1, text=text))
+        offer.clicked.connect(lambda: self.candidate_taken.emit(self.key, place))
+        return offer
+
+    def _on_text(self, text: str) -> None:
+        if not self._is_loading:
+            self.typed.emit(self.key, text)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

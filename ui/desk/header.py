@@ -1,0 +1,98 @@
+"""Above and below the form: whose case it is, how it stands, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+
+from ui.desk.work import CaseWork
+from ui.session import Session
+from ui.widgets.styling import button, label, set_look
+from ui.wording import CASE_SIGNS
+
+
+class CaseHeader(QFrame):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("caseHeader")
+        self._session = session
+        self._title = label("", "heading")
+        self._state_icon = QLabel()
+        self._state = label()
+        self._state.setObjectName("stateText")
+        self._about = label("", "muted")
+        self._reason = label("", wrap=True)
+        self._reason.setProperty("role", "muted")
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._state)
+        top.addWidget(self._state_icon)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(1)
+        column.addLayout(top)
+        column.addWidget(self._about)
+        column.addWidget(self._reason)
+
+    def show_work(self, work: CaseWork, title: str) -> None:
+        session, view = self._session, work.view
+        sign = CASE_SIGNS[view.case.state]
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._state.setText(session.text(sign.message))
+        set_look(self._state, "tone", sign.tone.value)
+        self._state_icon.setPixmap(sign.pixmap())
+        batch = view.batch.name if view.batch else session.text("no-batch")
+        parts = (session.type_label(view.case.document_type), batch, view.scan_name)
+        about = "  ·  ".join(parts)
+        self._about.setText(
+            self._about.fontMetrics().elidedText(
+                about, Qt.TextElideMode.ElideMiddle, max(self.width() - 30, 200)
+            )
+        )
+        self._about.setToolTip(about)
+        reason = view.case.return_reason
+        self._reason.setVisible(bool(reason))
+        if reason:
+            self._reason.setText(session.text("case-reason", reason=reason))
+
+
+class CaseFooter(QFrame):
+    finished = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("caseFooter")
+        self._session = session
+        self._left = label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(8)
+        self._bar.setAccessibleName(session.text("progress-name"))
+        self.finish = button(session.text("finish-button"), "primary")
+        self.finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.finish.clicked.connect(self.finished)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._left)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.finish)
+
+    def show_work(self, work: CaseWork, *, can_finish: bool) -> None:
+        keys, doubts = work.keys, work.doubts()
+        text = self._session.text
+        if not work.is_editable:
+            self._left.setText(text("not-editable"))
+        elif doubts:
+            self._left.setText(text("fields-left", count=len(doubts)))
+        else:
+            self._left.setText(text("nothing-left"))
+        self._bar.setRange(0, max(len(keys), 1))
+        self._bar.setValue(len(keys) - len(doubts))
+        self._bar.setVisible(bool(keys))
+        self.finish.setEnabled(can_finish)

@@ -1,0 +1,61 @@
+"""Where the parts of the desk stand: cases, paper, form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.desk.case_strip import CaseStrip
+from ui.desk.field_form import FieldForm
+from ui.desk.header import CaseFooter, CaseHeader
+from ui.desk.page_canvas import PageCanvas
+from ui.desk.type_panel import TypePanel
+from ui.models.cases import CaseTableModel
+from ui.session import Session
+
+_STRIP_PX = 168
+_FORM_SHARE = 38
+_LEAST_FORM_PX = 390
+
+
+class DeskLayout:
+    """Builds the widgets into ``owner`` and names them."""
+
+    def __init__(self, session: Session, cases: CaseTableModel, owner: QWidget) -> None:
+        self.strip = CaseStrip(session, cases)
+        self.strip.setFixedWidth(_STRIP_PX)
+        self.canvas = PageCanvas()
+        self.canvas.setAccessibleName(session.text("page-image"))
+        self.header = CaseHeader(session)
+        self.form = FieldForm(session)
+        self.types = TypePanel(session)
+        self.footer = CaseFooter(session)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.form)
+        self.right.addWidget(self.types)
+        column = QWidget()
+        column.setMinimumWidth(_LEAST_FORM_PX)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(self.header)
+        rows.addWidget(self.right, 1)
+        rows.addWidget(self.footer)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(8)
+        splitter.addWidget(self.canvas)
+        splitter.addWidget(column)
+        splitter.setStretchFactor(0, 100 - _FORM_SHARE)
+        splitter.setStretchFactor(1, _FORM_SHARE)
+        splitter.setSizes([10 * (100 - _FORM_SHARE), 10 * _FORM_SHARE])
+        across = QHBoxLayout(owner)
+        across.setContentsMargins(8, 8, 8, 8)
+        across.setSpacing(8)
+        across.addWidget(self.strip)
+        across.addWidget(splitter, 1)
+
+    def show_form(self, *, known: bool) -> None:
+        """The form, or the question which document it is."""
+        self.right.setCurrentWidget(self.form if known else self.types)
+        self.footer.setVisible(known)

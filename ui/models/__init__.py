@@ -1,0 +1,1 @@
+"""Item models that hold rows of ids and short texts and fetch them page by page."""

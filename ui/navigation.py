@@ -1,0 +1,92 @@
+"""The left edge: from paper to package, one button a station."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+
+from ui import icons
+from ui.actions import PageName
+from ui.session import Session
+from ui.theme import theme
+from ui.widgets.styling import label
+
+_ICONS = {
+    PageName.INBOX: "inbox",
+    PageName.CASES: "cases",
+    PageName.BATCHES: "batch",
+    PageName.APPROVAL: "approval",
+}
+_WIDE_PX, _NARROW_PX = 176, 58
+
+
+class Navigation(QFrame):
+    """Narrow (pictures only) while the desk needs the room."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self._session = session
+        self._product = label(session.text("product"))
+        self._product.setObjectName("productName")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 10)
+        column.setSpacing(4)
+        column.addWidget(self._product)
+        column.addSpacing(8)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[PageName, QToolButton] = {}
+        for page in _ICONS:
+            column.addWidget(self._made(page))
+        column.addStretch(1)
+        self.set_narrow(narrow=False)
+        self.paint_icons()
+
+    def button(self, page: PageName) -> QToolButton:
+        return self._buttons[page]
+
+    def show_page(self, page: PageName) -> None:
+        """The desk counts as part of the cases."""
+        shown = PageName.CASES if page is PageName.DESK else page
+        self._buttons[shown].setChecked(True)
+        self.set_narrow(narrow=page is PageName.DESK)
+        self.paint_icons()
+
+    def show_count(self, page: PageName, count: int) -> None:
+        """How many things wait there, behind the name."""
+        name = self._session.text(f"page-{page.value}")
+        self._buttons[page].setText(f" {name}  ({count})" if count else f" {name}")
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        self._product.setVisible(not narrow)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for one in self._buttons.values():
+            one.setToolButtonStyle(style)
+        self.setFixedWidth(_NARROW_PX if narrow else _WIDE_PX)
+
+    def paint_icons(self) -> None:
+        colors = theme.colors
+        for page, one in self._buttons.items():
+            color = colors.accent if one.isChecked() else colors.text
+            one.setIcon(icons.icon(_ICONS[page], color, 22))
+
+    def _made(self, page: PageName) -> QToolButton:
+        made = QToolButton()
+        name = self._session.text(f"page-{page.value}")
+        made.setText(f" {name}")
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.setCheckable(True)
+        made.setIconSize(QSize(22, 22))
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(page.value))
+        self._buttons[page] = made
+        self._group.addButton(made)
+        return made

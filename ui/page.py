@@ -1,0 +1,45 @@
+"""What every page of the window has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from digitizer.domain.changes import ChangeSet
+from ui.actions import PageName, Situation
+from ui.session import Session
+from ui.theme import Tone
+
+
+class Page(QWidget):
+    """``situation_changed`` asks the window to look at :meth:`situation` again."""
+
+    situation_changed = Signal()
+    said = Signal(str, Tone)
+
+    name: PageName
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What this page does for which action ids."""
+        raise NotImplementedError
+
+    def situation(self) -> Situation:
+        return Situation(self.name)
+
+    def enter(self) -> None:
+        """The page comes to the front."""
+        raise NotImplementedError
+
+    def take_change(self, change: ChangeSet) -> None:
+        """Something was changed, here or elsewhere."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; may ask the user."""
+        return True

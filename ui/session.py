@@ -1,0 +1,77 @@
+"""What every view shares: the backend of the present user, the bridge, and the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from digitizer.domain.errors import DigitizerError
+from digitizer.domain.schema import Localized
+from ui.backend import Backend
+from ui.bridge import Bridge
+
+T = TypeVar("T")
+
+
+class Session:
+    """Views keep the session, never the backend itself, because the user may change."""
+
+    def __init__(self, backend: Backend, bridge: Bridge) -> None:
+        self.backend = backend
+        self.bridge = bridge
+        self.on_error: Callable[[DigitizerError], None] = _raise
+        self._end_subscription = backend.subscribe(bridge.publish)
+        self._on_actor: list[Callable[[], None]] = []
+
+    def text(self, message_id: str, **params: str | int | float) -> str:
+        return self.backend.messages.text(f"ui-{message_id}", **params)
+
+    def label(self, localized: Localized) -> str:
+        return localized.in_language(self.backend.messages.language)
+
+    def type_label(self, key: str | None) -> str:
+        """The name of a document type, or that it is not known."""
+        found = self.backend.catalog.types.get(key) if key else None
+        return self.label(found.label) if found else self.text("type-unknown")
+
+    def moment(self, when: datetime) -> str:
+        """Local date and time as offices write them."""
+        return when.astimezone().strftime("%d/%m/%Y %H:%M")
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """The result of ``work``, or None after the error was shown."""
+        try:
+            return work()
+        except DigitizerError as error:
+            self.on_error(error)
+            return None
+
+    def succeeds(self, work: Callable[[], object]) -> bool:
+        """Whether ``work`` went well; if not, the error was shown."""
+        try:
+            work()
+        except DigitizerError as error:
+            self.on_error(error)
+            return False
+        return True
+
+    def follow_actor(self, listener: Callable[[], None]) -> None:
+        self._on_actor.append(listener)
+
+    def switch_actor(self, name: str) -> None:
+        """Go on as another person; raises DigitizerError when the name cannot be one."""
+        other = self.backend.with_actor(name)
+        self._end_subscription()
+        self.backend = other
+        self._end_subscription = other.subscribe(self.bridge.publish)
+        for listener in self._on_actor:
+            listener()
+
+    def close(self) -> None:
+        self._end_subscription()
+        self.bridge.close()
+
+
+def _raise(error: DigitizerError) -> None:
+    raise error

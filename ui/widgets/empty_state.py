@@ -1,0 +1,49 @@
+"""What stands where a list would be while it is empty: a picture and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.theme import theme
+from ui.widgets.styling import label
+
+_ICON_PX = 64
+_TEXT_PX = 520
+
+
+class EmptyState(QFrame):
+    """``action`` is an optional widget (a button) under the sentence."""
+
+    def __init__(self, icon: str, title: str, advice: str, action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._icon_name = icon
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading = label(title, "heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._advice = label(advice, "muted", wrap=True)
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._advice.setFixedWidth(_TEXT_PX)
+        self._advice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
+        self._advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self._picture)
+        column.addWidget(heading)
+        column.addWidget(self._advice, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action is not None:
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def set_advice(self, advice: str) -> None:
+        self._advice.setText(advice)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        color = theme.colors.strong_line
+        self._picture.setPixmap(icons.pixmap(self._icon_name, color, _ICON_PX, 2))
+        super().paintEvent(event)

@@ -1,0 +1,59 @@
+"""Every key, as F1 shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.actions import ACTIONS, ActionSet, ActionSpec
+from ui.session import Session
+from ui.widgets.styling import button, label
+
+_COLUMNS = (("desk",), ("go", "cases", "page", "batches", "approval", "help"))
+_SIZE = (860, 560)
+
+
+class KeysDialog(QDialog):
+    def __init__(self, session: Session, actions: ActionSet, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self.setWindowTitle(session.text("action-keys"))
+        self.resize(*_SIZE)
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setSpacing(32)
+        for menus in _COLUMNS:
+            columns.addWidget(self._column(menus), 1, Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        close = button(session.text("close"), "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.addWidget(area, 1)
+        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _column(self, menus: tuple[str, ...]) -> QWidget:
+        column = QWidget()
+        grid = QGridLayout(column)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for menu in menus:
+            specs = [spec for spec in ACTIONS if spec.menu == menu and spec.keys]
+            if specs:
+                title = self._session.text(f"menu-{menu}").replace("&", "")
+                grid.addWidget(label(title, "section"), grid.rowCount(), 0, 1, 2)
+            for spec in specs:
+                row = grid.rowCount()
+                key = label(self._key_text(spec), "key")
+                key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                grid.addWidget(key, row, 0)
+                grid.addWidget(label(self._session.text(f"action-{spec.id}"), wrap=True), row, 1)
+        return column
+
+    def _key_text(self, spec: ActionSpec) -> str:
+        first = QKeySequence(self._actions.keys_of(spec)[0])
+        return first.toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,80 @@
+"""How states look and read everywhere: a shape, a tone and a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QIcon, QPixmap
+
+from digitizer.domain.case import Outcome
+from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.problems import Severity
+from digitizer.domain.record import FieldValue, ValueState
+from digitizer.domain.schema import CodeList, FieldSpec
+from digitizer.domain.values.canonical import shown
+from ui import icons
+from ui.session import Session
+from ui.theme import Tone, theme
+
+PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """``icon`` names a file in ``ui/icons``; ``message`` is a message id without ``ui-``."""
+
+    icon: str
+    tone: Tone
+    message: str
+
+    def qicon(self, size: int = 20) -> QIcon:
+        return icons.icon(self.icon, theme.colors.of(self.tone), size)
+
+    def pixmap(self, size: int = 18, scale: int = 2) -> QPixmap:
+        return icons.pixmap(self.icon, theme.colors.of(self.tone), size, scale)
+
+
+CASE_SIGNS = {
+    CaseState.TO_CHECK: Sign("to_check", Tone.WARN, "case-to_check"),
+    CaseState.CHECKED: Sign("checked", Tone.GOOD, "case-checked"),
+    CaseState.RETURNED: Sign("returned", Tone.BAD, "case-returned"),
+    CaseState.APPROVED: Sign("approved", Tone.GOOD, "case-approved"),
+    CaseState.EXPORTED: Sign("exported", Tone.PLAIN, "case-exported"),
+    CaseState.SET_ASIDE: Sign("quarantined", Tone.PLAIN, "case-set_aside"),
+}
+BATCH_SIGNS = {
+    BatchState.OPEN: Sign("open", Tone.ACCENT, "batch-open"),
+    BatchState.SUBMITTED: Sign("submitted", Tone.WARN, "batch-submitted"),
+    BatchState.RETURNED: Sign("returned", Tone.BAD, "batch-returned"),
+    BatchState.APPROVED: Sign("approved", Tone.GOOD, "batch-approved"),
+    BatchState.EXPORTED: Sign("exported", Tone.PLAIN, "batch-exported"),
+}
+OUTCOME_SIGNS = {
+    Outcome.STORED: Sign("stored", Tone.GOOD, "outcome-stored"),
+    Outcome.DUPLICATE: Sign("duplicate", Tone.PLAIN, "outcome-duplicate"),
+    Outcome.QUARANTINED: Sign("quarantined", Tone.BAD, "outcome-quarantined"),
+}
+FIELD_SIGNS = {
+    ValueState.ACCEPTED: Sign("accepted", Tone.PLAIN, "field-accepted"),
+    ValueState.REVIEW: Sign("review", Tone.WARN, "field-review"),
+    ValueState.MISSING: Sign("missing", Tone.BAD, "field-missing"),
+    ValueState.CONFIRMED: Sign("confirmed", Tone.GOOD, "field-confirmed"),
+}
+OPTIONAL_EMPTY = Sign("missing", Tone.PLAIN, "field-optional")
+PENDING_SIGN = Sign("pending", Tone.ACCENT, "field-pending")
+ERROR_SIGN = Sign("error", Tone.BAD, "field-error")
+SEVERITY_SIGNS = {
+    Severity.ERROR: Sign("error", Tone.BAD, "severity-error"),
+    Severity.WARNING: Sign("review", Tone.WARN, "severity-warning"),
+    Severity.INFO: Sign("info", Tone.ACCENT, "severity-info"),
+}
+
+
+def value_text(spec: FieldSpec, value: FieldValue, code_list: CodeList | None) -> str:
+    """What stands in the field: the canonical value as officials write it, or else the reading."""
+    return shown(spec, value.value, code_list) if value.value is not None else value.text
+
+
+def empty_text(session: Session, value: FieldValue) -> str:
+    """Why a confirmed field is empty, or nothing."""
+    return session.text(f"empty-{value.empty_reason.value}") if value.empty_reason else ""

@@ -14,7 +14,7 @@ from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
 from ocr.imaging.noise import without_noise
 from ocr.imaging.rules import rule_mask
 from ocr.layout.classes import Classes, classify
-from ocr.layout.components import Components, components_of
+from ocr.layout.components import components_of
 from ocr.layout.crops import LineCrop, crop_line, owners_of
 from ocr.layout.leaders import erase_leaders
 from ocr.layout.lines import Chain, find_chains
@@ -27,9 +27,11 @@ _PAPER = 255
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """The lines of a page. Their pictures are at ``dpi``; multiply a length in them by
-    ``to_page`` for px of the page."""
+    ``to_page`` for px of the page. ``variants`` are the same lines, cleaned in another way: two
+    readings of one picture share its faults and agree on what is wrong."""
 
     crops: tuple[LineCrop, ...]
+    variants: tuple[LineCrop, ...]
     dpi: int
     to_page: float
 
@@ -49,8 +51,13 @@ def find_lines(image: RgbImage, dpi: int) -> PageLines:
     parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
-    crops = _crops(gray, parts, classes, chains, reading_dpi)
-    return PageLines(crops, reading_dpi, dpi / reading_dpi)
+    owner = owners_of(parts, classes, chains)
+    cut = erase_leaders(gray, parts, classes, chains, owner)
+    crops, variants = (
+        tuple(crop_line(each, parts, owner, number, reading_dpi) for number in range(len(chains)))
+        for each in (gray, cut)
+    )
+    return PageLines(crops, variants, reading_dpi, dpi / reading_dpi)
 
 
 def _at_reading_size(gray: GrayImage, dpi: int) -> tuple[GrayImage, int]:
@@ -64,11 +71,3 @@ def _at_reading_size(gray: GrayImage, dpi: int) -> tuple[GrayImage, int]:
 
 def _is_print(chain: Chain, classes: Classes) -> bool:
     return len(chain.letters) > 1 or chain.right - chain.left >= 0.3 * classes.body
-
-
-def _crops(
-    gray: GrayImage, parts: Components, classes: Classes, chains: list[Chain], dpi: int
-) -> tuple[LineCrop, ...]:
-    owner = owners_of(parts, classes, chains)
-    erase_leaders(gray, parts, classes, chains, owner)
-    return tuple(crop_line(gray, parts, owner, number, dpi) for number in range(len(chains)))

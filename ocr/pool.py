@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import tempfile
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -22,23 +25,31 @@ class ProcessReadingPool:
     ``reading-worker-died`` for the scans in flight, and the next scan gets fresh workers.
     """
 
-    def __init__(self, catalog: Catalog, settings: ReadSettings, workers: int) -> None:
+    def __init__(
+        self, catalog: Catalog, settings: ReadSettings, workers: int, scratch: Path
+    ) -> None:
+        """``scratch`` is the folder for the workers' temporary pictures, which show personal data:
+        whoever owns it clears it after a kill."""
         self._catalog = catalog
         self._settings = settings
         self._workers = workers
+        self._scratch = scratch
         self._executor: ProcessPoolExecutor | None = None
 
     @property
     def size(self) -> int:
         return self._workers
 
-    def submit(self, source: Path, work_dir: Path) -> Future[ScanReading]:
+    def submit(
+        self, source: Path, work_dir: Path, wanted_type: str | None = None
+    ) -> Future[ScanReading]:
+        """Begin to read; see :func:`ocr.job.read_scan` for what the future gives or raises."""
         answer: Future[ScanReading] = Future()
         try:
-            inner = self._running().submit(_read_in_worker, source, work_dir)
+            inner = self._running().submit(_read_in_worker, source, work_dir, wanted_type)
         except BrokenProcessPool:
             self.close()
-            inner = self._running().submit(_read_in_worker, source, work_dir)
+            inner = self._running().submit(_read_in_worker, source, work_dir, wanted_type)
         inner.add_done_callback(lambda done: _pass_on(done, answer))
         return answer
 
@@ -54,7 +65,7 @@ class ProcessReadingPool:
                 self._workers,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_warm_up,
-                initargs=(self._catalog, self._settings),
+                initargs=(self._catalog, self._settings, self._scratch),
                 max_tasks_per_child=_TASKS_A_WORKER,
             )
         return self._executor
@@ -63,16 +74,26 @@ class ProcessReadingPool:
 _worker_state: tuple[Catalog, ReadSettings] | None = None
 
 
-def _warm_up(catalog: Catalog, settings: ReadSettings) -> None:
+def _warm_up(catalog: Catalog, settings: ReadSettings, scratch: Path) -> None:
     global _worker_state
     _worker_state = (catalog, settings)
+    tempfile.tempdir = str(scratch)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 
-def _read_in_worker(source: Path, work_dir: Path) -> ScanReading:
+def _leave_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read_in_worker(source: Path, work_dir: Path, wanted_type: str | None) -> ScanReading:
     if _worker_state is None:
         raise RuntimeError("the worker was not warmed up")
     catalog, settings = _worker_state
-    return read_scan(source, work_dir, catalog, settings)
+    return read_scan(source, work_dir, catalog, settings, wanted_type)
 
 
 def _pass_on(done: Future[ScanReading], answer: Future[ScanReading]) -> None:

@@ -66,8 +66,10 @@ def read_page(page: DecodedPage, engines: Sequence[LineEngine]) -> tuple[PageRea
 
 
 def _read(found: PageLines, engines: Sequence[LineEngine]) -> tuple[TextLine, ...]:
-    images = [crop.image for crop in found.crops]
-    answers = [(engine.origin, engine.read_lines(images, found.dpi)) for engine in engines]
+    answers = []
+    for rank, engine in enumerate(engines):
+        pictures = [crop.image for crop in (found.variants if rank % 2 else found.crops)]
+        answers.append((engine.origin, engine.read_lines(pictures, found.dpi)))
     lines = []
     for number, crop in enumerate(found.crops):
         readings = tuple(

@@ -98,8 +98,17 @@ class MainWindow(QMainWindow):
         if self.session.succeeds(lambda: self.session.switch_actor(name)):
             self.banner.say(self.session.text("user-switched", name=name), Tone.GOOD)
 
+    def apply_theme(self, *, dark: bool) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, dark=dark)
+            self.actions_set.paint_icons()
+            self.navigation.paint_icons()
+            for page in self.pages:
+                page.take_theme()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if not self.page.may_leave():
+        if not self.page.may_leave() or not all(page.may_close() for page in self.pages):
             event.ignore()
             return
         self.session.close()
@@ -165,6 +174,7 @@ class MainWindow(QMainWindow):
             page.situation_changed.connect(self._look_again)
             page.said.connect(self.banner.say)
         self.cases.opened.connect(self.open_case)
+        self.approval.opened.connect(self.open_case)
         self.batches.opened.connect(self._open_batch)
         self.desk.left.connect(lambda: self.show_page(PageName.CASES))
         self.desk.all_done.connect(self._on_all_done)
@@ -224,12 +234,7 @@ class MainWindow(QMainWindow):
         KeysDialog(self.session, self.actions_set, self).exec()
 
     def _toggle_dark(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, dark=not theme.is_dark)
-            self.actions_set.paint_icons()
-            self.navigation.paint_icons()
-            self.page.enter()
+        self.apply_theme(dark=not theme.is_dark)
 
     def _quit(self) -> None:
         self.close()

@@ -40,6 +40,13 @@ class Page(QWidget):
         """Something was changed, here or elsewhere."""
         raise NotImplementedError
 
+    def take_theme(self) -> None:
+        """The colours were changed; draw anew what does not ask for them when it paints."""
+
+    def may_close(self) -> bool:
+        """Whether the window may be closed as far as this page's work goes."""
+        return True
+
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; may ask the user."""
         return True

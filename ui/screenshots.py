@@ -26,20 +26,16 @@ _LISTED_PAGES = (PageName.INBOX, PageName.CASES, PageName.BATCHES, PageName.APPR
 def paint_all(window: MainWindow, out_dir: Path) -> list[Path]:
     """Write ``<page>-<width>x<height>[-dark].png``."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance()
     was_dark = theme.is_dark
     written: list[Path] = []
     try:
         for dark in (False, True):
-            if isinstance(app, QApplication):
-                theme.apply(app, dark=dark)
-            window.actions_set.paint_icons()
+            window.apply_theme(dark=dark)
             for size in SIZES if not dark else SIZES[:1]:
                 suffix = f"{size.width()}x{size.height()}" + ("-dark" if dark else "")
                 written.extend(_paint_pages(window, size, out_dir, suffix))
     finally:
-        if isinstance(app, QApplication):
-            theme.apply(app, dark=was_dark)
+        window.apply_theme(dark=was_dark)
     return written
 
 
@@ -50,6 +46,7 @@ def _paint_pages(window: MainWindow, size: QSize, out_dir: Path, suffix: str) ->
         window.show_page(name)
         yield _paint(window, window, out_dir / f"{name.value}-{suffix}.png")
     for label, case_id in _telling_cases(window):
+        window.activateWindow()
         window.open_case(case_id)
         yield _paint(window, window, out_dir / f"{label}-{suffix}.png")
     keys = KeysDialog(window.session, window.actions_set, window)

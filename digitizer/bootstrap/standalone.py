@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +17,9 @@ from digitizer.domain.package import VerifyReport
 from digitizer.domain.schema import Catalog
 from digitizer.samples import SampleFile, generate
 from digitizer.schemas import load_catalog
+from digitizer.settings import Settings
 from exports import verify_package as verify
-from ocr import ReadSettings, read_scan
+from ocr import ProcessReadingPool, ReadSettings, read_scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +34,67 @@ class FileReading:
 def read_files(
     sources: Sequence[Path], wanted_type: str | None = None
 ) -> tuple[Catalog, Iterator[FileReading]]:
-    """Read files one after another, each as it is asked for. Nothing is stored.
+    """Read files on all cores and give the answers in their order. Nothing is stored.
 
     Raises InvalidInput for a document type that is not installed.
     """
     catalog = load_catalog()
     if wanted_type is not None and wanted_type not in catalog.types:
         raise InvalidInput("unknown-type", type=wanted_type)
-    return catalog, (_read(source, catalog, wanted_type) for source in sources)
+    if len(sources) == 1:
+        return catalog, iter([_read_here(sources[0], catalog, wanted_type)])
+    return catalog, _read_beside(sources, catalog, wanted_type)
 
 
-def _read(source: Path, catalog: Catalog, wanted_type: str | None) -> FileReading:
-    with tempfile.TemporaryDirectory(prefix="digitizer-") as folder:
+def _read_here(source: Path, catalog: Catalog, wanted_type: str | None) -> FileReading:
+    """Without workers, which take longer to start than one page to read."""
+    with _scratch() as folder:
+        return _answer(
+            source,
+            lambda: read_scan(source, folder, catalog, ReadSettings(), wanted_type),
+        )
+
+
+def _read_beside(
+    sources: Sequence[Path], catalog: Catalog, wanted_type: str | None
+) -> Iterator[FileReading]:
+    with _scratch() as folder:
+        workers = Settings().reading.worker_count
+        pool = ProcessReadingPool(catalog, ReadSettings(), workers, folder)
         try:
-            reading = read_scan(source, Path(folder), catalog, ReadSettings(), wanted_type)
-        except DigitizerError as error:
-            return FileReading(source, None, error)
-        except OSError as error:
-            return FileReading(
-                source, None, UnreadableFile("file-not-opened", reason=error.strerror or error)
-            )
-    return FileReading(source, reading, None)
+            running: deque[tuple[Path, Path, Future[ScanReading]]] = deque()
+            for number, source in enumerate(sources):
+                pages = folder / str(number)
+                running.append((source, pages, pool.submit(source, pages, wanted_type)))
+                if len(running) > workers:
+                    yield _collect(*running.popleft())
+            while running:
+                yield _collect(*running.popleft())
+        finally:
+            pool.close()
+
+
+def _collect(source: Path, pages: Path, future: Future[ScanReading]) -> FileReading:
+    result = _answer(source, future.result)
+    shutil.rmtree(pages, ignore_errors=True)
+    return result
+
+
+def _answer(source: Path, read: Callable[[], ScanReading]) -> FileReading:
+    try:
+        return FileReading(source, read(), None)
+    except DigitizerError as error:
+        return FileReading(source, None, error)
+    except OSError as error:
+        fault = UnreadableFile("file-not-opened", reason=error.strerror or error)
+        return FileReading(source, None, fault)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder that only this user can open, for page images while they are read."""
+    with tempfile.TemporaryDirectory(prefix="digitizer-") as folder:
+        yield Path(folder)
 
 
 def write_samples(

@@ -117,7 +117,9 @@ class Watching:
     @contextmanager
     def _automation(self, reporter: Reporter) -> Iterator[Automation]:
         intake, reading = self._settings.intake, read_settings(self._settings)
-        pool = ProcessReadingPool(self._ports.catalog, reading, self._settings.reading.worker_count)
+        pool = ProcessReadingPool(
+            self._ports.catalog, reading, self._settings.reading.worker_count, self._folders.work
+        )
         folder = FolderIntake(
             self._ports,
             lambda path: inspect(path, reading.limits),

@@ -45,7 +45,7 @@ def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) 
     staging = workspace / "samples"
     scans = _write_scans(staging, count, seed)
     session.say("cli-demo-samples", count=len(scans), folder=str(staging))
-    here = Session(session.messages, workspace, session.user)
+    here = Session(session.messages, workspace, session.messages.text("cli-demo-clerk"))
     if not headless and _has_display():
         start_window(here, ["--arriving", str(staging), "--book", _BATCH])
     return _headless(here, scans)
@@ -54,10 +54,10 @@ def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) 
 def _headless(session: Session, scans: list[Path]) -> int:
     if session.workspace is None:
         raise InvalidInput("workspace-needed")
-    names = [session.messages.text(f"cli-demo-{role}") for role in ("clerk", "supervisor")]
-    station = open_workspace(session.workspace, names[0], session.messages.language)
+    supervisor = session.messages.text("cli-demo-supervisor")
+    station = open_workspace(session.workspace, session.user, session.messages.language)
     try:
-        return _walk(session, station, station.with_actor(names[1]), scans)
+        return _walk(session, station, station.with_actor(supervisor), scans)
     finally:
         station.close()
 

@@ -12,9 +12,10 @@ from digitizer.domain.page import PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.schema import Catalog, DocumentType, Rule
+from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.below import below_spans
 from ocr.extraction.decision import read_span
-from ocr.extraction.headings import CaseBands, split_cases
+from ocr.extraction.headings import Band, CaseBands, split_cases
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 
 _TYPE_BY_WISH = 0.3
@@ -56,9 +57,23 @@ def _case(
 def _readings(
     found: CaseBands, doc_type: DocumentType, catalog: Catalog
 ) -> dict[str, FieldReading]:
+    """Each field by the labels of the preferred reading; where those miss one, by the other's."""
+    first = _read_by_labels(found.bands, doc_type, catalog)
+    if not any(_is_missing(reading) for reading in first.values()):
+        return first
+    second = _read_by_labels([band.swapped() for band in found.bands], doc_type, catalog)
+    for key, reading in second.items():
+        if _is_missing(first[key]) and not _is_missing(reading):
+            first[key] = _doubted(reading, Problem.warning("label-read-once", key))
+    return first
+
+
+def _read_by_labels(
+    bands: Sequence[Band], doc_type: DocumentType, catalog: Catalog
+) -> dict[str, FieldReading]:
     walker = SpanWalker(doc_type, catalog)
     spans: list[Span] = []
-    for band in found.bands:
+    for band in bands:
         seen = len(walker.below)
         walker.walk(band.page, band.rows)
         spans += below_spans(walker.below[seen:], band.rows)
@@ -86,6 +101,10 @@ def _best(key: str, readings: Sequence[FieldReading]) -> FieldReading:
 
 
 _MALFORMED = frozenset({"pattern", "too-long", "name-odd-character"})
+
+
+def _is_missing(reading: FieldReading) -> bool:
+    return reading.state is ReadingState.MISSING
 
 
 def _is_malformed(reading: FieldReading) -> bool:
@@ -119,4 +138,7 @@ def _cross_checked(
         for key in _concerned(rule, problem):
             if checked[key].state is not ReadingState.MISSING:
                 checked[key] = _doubted(checked[key], problem)
+    for key, other in spelled_differently(readings, doc_type).items():
+        twin = Problem.warning("spelled-differently", key, other=other)
+        checked[key] = _doubted(checked[key], twin)
     return checked

@@ -21,6 +21,7 @@ from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
+from ocr.lexicon import unfamiliar
 
 SURE_CONFIDENCE = 0.90
 _TICK_LIKENESS = 87.0
@@ -121,6 +122,10 @@ def _judged(
             Problem.warning("odd-syllable", spec.key, syllable=word)
             for word in odd_syllables(first.text)
         ]
+    problems += [
+        Problem.warning("unfamiliar-word", spec.key, word=word)
+        for word in unfamiliar(spec.kind, first.text)
+    ]
     accepted = first.found.value is not None and not any(
         problem.severity is not Severity.INFO for problem in problems
     )

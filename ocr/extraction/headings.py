@@ -30,6 +30,10 @@ class Band:
     def region(self) -> Region:
         return Region(self.page.number, self.box)
 
+    def swapped(self) -> Band:
+        """The same band with the other reading of each line preferred."""
+        return replace(self, rows=tuple(row.swapped() for row in self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class CaseBands:

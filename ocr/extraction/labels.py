@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -25,13 +25,15 @@ class LabelKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One wording. ``fields`` are all that it may stand for, ``section`` the one it opens."""
+    """One wording. ``fields`` are all that it may stand for, ``section`` the one it opens;
+    ``is_strict`` tells that without its last word it is another wording."""
 
     kind: LabelKind
     text: str
     words: tuple[str, ...]
     fields: tuple[FieldSpec, ...] = ()
     section: str | None = None
+    is_strict: bool = False
 
     @property
     def key(self) -> str:
@@ -76,7 +78,12 @@ def patterns_of(doc_type: DocumentType) -> tuple[Pattern, ...]:
         for text in section.anchors
     ]
     found += [Pattern(LabelKind.OTHER, text, _words(text)) for text in doc_type.other_labels]
-    return tuple(found)
+    return tuple(replace(pattern, is_strict=_hangs_on_its_end(pattern, found)) for pattern in found)
+
+
+def _hangs_on_its_end(pattern: Pattern, others: Sequence[Pattern]) -> bool:
+    """Whether the last word might be the beginning of a value ("tên cha", "tên" + Chảo)."""
+    return any(other.words == pattern.words[:-1] for other in others)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -84,28 +91,28 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(key for key in (match_key(word) for word in spaced.split()) if key)
 
 
-def allowed_errors(length: int) -> int:
-    """How many letters of a label of this length may be misread: none in the shortest."""
+def allowed_errors(length: int, has_colon: bool) -> int:
+    """How many letters of a label of this length may be misread: none in the shortest, more where
+    a colon shows that it is a label."""
     if length <= 4:
         return 0
+    if has_colon:
+        return 1 if length <= 5 else 2 if length <= 9 else max(3, length // 5)
     return 1 if length <= 8 else 2 if length <= 14 else length // 6
 
 
 def find_labels(row: Row, patterns: Sequence[Pattern]) -> tuple[LabelHit, ...]:
     """The best non-overlapping labels of a row, from left to right.
 
-    A longer wording wins over a shorter one at the same place, then the one with fewer errors.
+    A longer wording wins over a shorter one at the same place, and one with fewer errors over one
+    that takes in a word of the value before it.
     """
-    hits: list[LabelHit] = []
-    position = 0
-    while position < len(row.tokens):
-        best = max(_hits_at(row, position, patterns), key=_rank, default=None)
-        if best is None:
-            position += 1
-        else:
-            hits.append(best)
-            position = best.end
-    return tuple(hits)
+    hits = [hit for start in range(len(row.tokens)) for hit in _hits_at(row, start, patterns)]
+    chosen: list[LabelHit] = []
+    for hit in sorted(hits, key=_rank, reverse=True):
+        if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+            chosen.append(hit)
+    return tuple(sorted(chosen, key=lambda hit: hit.start))
 
 
 def _rank(hit: LabelHit) -> tuple[int, int, int]:
@@ -137,7 +144,7 @@ def _errors(window: Sequence[Token], pattern: Pattern) -> int | None:
     read = "".join(token.key for token in window)
     if not _is_distinct(window, pattern):
         return 0 if _same_words(window, pattern) else None
-    limit = allowed_errors(len(pattern.key))
+    limit = allowed_errors(len(pattern.key), window[-1].ends_label)
     if abs(len(read) - len(pattern.key)) > limit:
         return None
     errors = Levenshtein.distance(read, pattern.key, score_cutoff=limit)
@@ -163,12 +170,14 @@ def _same_words(window: Sequence[Token], pattern: Pattern) -> bool:
 
 
 def _words_agree(window: Sequence[Token], pattern: Pattern) -> bool:
-    """Word by word: a third of a word may be misread, but little in the last one, which tells
-    whose name it is ("cha", "mẹ")."""
+    """Word by word: a part of each may be misread, but nothing of a short last one that decides."""
+    has_colon = window[-1].ends_label
     for token, word in zip(window, pattern.words, strict=True):
-        limit = max(1, len(word) // 3)
+        limit = max(1, len(word) // (2 if has_colon else 3))
         if Levenshtein.distance(token.key, word, score_cutoff=limit) > limit:
             return False
+    if has_colon or not pattern.is_strict:
+        return True
     last, read = pattern.words[-1], window[-1].key
     limit = 0 if len(last) <= 4 else 1
     return Levenshtein.distance(read, last, score_cutoff=limit) <= limit

@@ -189,8 +189,9 @@ class SpanWalker:
             return hit.has_colon and hit.at_start and hit.is_capital
         if self._is_chained(opened, target):
             return True
-        # A wording that no form prints with a capital stands only inside a statement.
-        if hit.pattern.text[0].islower():
+        # A wording that no form prints with a capital stands only inside a statement, and a value
+        # may resemble a label ("tỉnh Nam Định", "Năm sinh").
+        if hit.pattern.text[0].islower() or (opened and hit.errors and not hit.has_colon):
             return False
         if not hit.is_capital:
             return hit.has_colon and (hit.at_start or opened is None)

@@ -2,19 +2,21 @@
 
 A row is everything at one height, also where the reader saw several lines there. A token is a
 word without leader dots; a colon inside a word ("tên:Nguyễn") ends one token and starts another.
+Colons are often read as dashes, so a dash right behind a word counts as one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digitizer.domain.page import Box, LineReading, Origin, PageReading, TextLine, Word
 from digitizer.domain.values.text import clean, fold
 
-_LEADERS = re.compile(r"[.…_·•․]{2,}|[…·•․]+")
-_COLON = re.compile(r"(?<=[^\W\d])[:;](?=\S)|(?<=\d)[:;](?=[^\W\d])")
+_LEADERS = re.compile(r"[.…_·•․]{2,}|[…·•․]+|(?<=[^\W\d_]{2})\.(?=\d)")
+_COLON = re.compile(r"(?<=[^\W\d])[:;](?=\S)|(?<=\d)[:;](?=[^\W\d])|(?<=[^\W\d])-\.+(?=\S)")
+_LABEL_END = re.compile(r"(?:[:;]|(?<=[^\W\d])-)\.*$")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -53,6 +55,14 @@ class Row:
     def origin(self) -> Origin | None:
         """Who gave the preferred reading."""
         return next((line.readings[0].origin for line in self.lines if line.readings), None)
+
+    def swapped(self) -> Row:
+        """The same row with the other reading of each line preferred."""
+        lines = [
+            replace(line, readings=(*line.readings[1::-1], *line.readings[2:]))
+            for line in self.lines
+        ]
+        return _row(self.page, [line for line in lines if line.words] or self.lines)
 
     def second_tokens(self, left: float, right: float) -> tuple[Token, ...]:
         """The other engine's tokens whose middle lies between two x, in px."""
@@ -128,7 +138,8 @@ def tokens_of(reading: LineReading) -> tuple[Token, ...]:
 
 
 def _token(text: str, box: Box, confidence: float) -> Token:
-    return Token(text, match_key(text), box, confidence, text.endswith((":", ";")))
+    ends = _LABEL_END.search(text) is not None
+    return Token(text, match_key(text), box, confidence, ends)
 
 
 def _parts(word: Word) -> list[tuple[str, Box]]:

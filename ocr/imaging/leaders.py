@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +28,6 @@ _STROKE = 150
 _INK = 190
 _ALL_INK = 0.9
 _REACH = 2
-_SOFT = 0.0
-import os
-_CUT = bool(os.environ.get('CUT'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ def _in_step(x: float, other: float, pitch: float) -> bool:
 
 def _between(anchors: Floats, pitch: float) -> Iterator[Floats]:
     """What lies evenly between two neighbouring anchors that are in step."""
-    for left, right in zip(anchors[:-1], anchors[1:], strict=True):
+    for left, right in pairwise(anchors.tolist()):
         steps = round((right - left) / pitch)
         if steps >= 2 and abs(right - left - steps * pitch) <= _PHASE_SLACK * pitch + 0.02 * steps:
             yield np.linspace(left, right, steps + 1)[1:-1]
@@ -150,21 +148,24 @@ def _share_of_ink(gray: GrayImage, places: Floats, slope: float, offset: float) 
     return float(np.mean(gray[rows, columns] < _INK))
 
 
-def erase_lattice(gray: GrayImage, lattice: Lattice, protected: NDArray[np.bool_]) -> None:
-    """Erase a leader in place. ``protected`` (H×W) marks small blobs that may hold a tone: inside
-    them nothing is cut."""
+def erase_lattice(
+    gray: GrayImage, lattice: Lattice, protected: NDArray[np.bool_], *, cut_fused: bool
+) -> None:
+    """Erase the free dots of a leader in place, and with ``cut_fused`` those too that have run
+    into a letter. ``protected`` (H×W) marks small blobs that may hold a tone: inside them nothing
+    is cut."""
     radius = lattice.size / 2 + 1.5
     height, width = gray.shape
     for x, is_free in zip(lattice.x.tolist(), lattice.is_free.tolist(), strict=True):
         y = lattice.row(x)
         top, bottom = int(y - radius), int(np.ceil(y + radius)) + 1
-        left, right = int(x - radius - _SOFT), int(np.ceil(x + radius + _SOFT)) + 1
+        left, right = int(x - radius), int(np.ceil(x + radius)) + 1
         if top < _REACH or left < 1 or bottom > height or right >= width:
             continue
         patch = gray[top:bottom, left:right]
         if is_free:
             patch[...] = _PAPER
-        elif _CUT and not protected[top:bottom, left:right].any():
+        elif cut_fused and not protected[top:bottom, left:right].any():
             patch[~_strokes(gray, top, bottom, left, right)] = _PAPER
 
 
@@ -177,4 +178,4 @@ def _strokes(gray: GrayImage, top: int, bottom: int, left: int, right: int) -> N
     lying = np.empty((bottom - top, right - left), dtype=bool)
     middle = (right - left) // 2
     lying[:, :middle], lying[:, middle:] = before[:, None], after[:, None]
-    return lying | standing[None, :]
+    return np.asarray(lying | standing[None, :], dtype=np.bool_)

@@ -15,14 +15,22 @@ from ocr.layout.lines import Chain
 
 def erase_leaders(
     gray: GrayImage, parts: Components, classes: Classes, chains: Sequence[Chain], owner: Ints
-) -> None:
-    """Erase the leaders of all lines in place."""
+) -> GrayImage:
+    """Erase the free dots of all leaders in place, and give a copy where the dots that have run
+    into letters are cut off as well."""
     small = classes.mark & ~classes.dot
     protected = small[parts.labels]
+    lattices = []
     for number, chain in enumerate(chains):
         lattice = find_lattice(_dots_of(number, chain, parts, classes, owner), gray)
         if lattice is not None:
-            erase_lattice(gray, lattice, protected)
+            lattices.append(lattice)
+    for lattice in lattices:
+        erase_lattice(gray, lattice, protected, cut_fused=False)
+    cut = gray.copy()
+    for lattice in lattices:
+        erase_lattice(cut, lattice, protected, cut_fused=True)
+    return cut
 
 
 def _dots_of(number: int, chain: Chain, parts: Components, classes: Classes, owner: Ints) -> Dots:

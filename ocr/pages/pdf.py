@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from digitizer.domain.errors import UnreadableFile
 from digitizer.domain.page import Box, Word
-from ocr.pages.decoded import DecodedPage, DecodeLimits
+from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage
 from ocr.pages.pdf_streams import check_streams
 from ocr.pages.text_layer import is_sane_vietnamese
 
@@ -60,7 +60,7 @@ def _opened(path: Path, limits: DecodeLimits) -> Iterator[PDF]:
         with pdfplumber.open(path, raise_unicode_errors=False) as pdf:
             _check_count(len(pdf.pages), limits)
             yield pdf
-    except UnreadableFile:
+    except (UnreadableFile, MemoryError):
         raise
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
@@ -110,10 +110,10 @@ def _scan_resolution(page: Page) -> int | None:
     return None
 
 
-def _render(page: Page, dpi: int, limits: DecodeLimits) -> Any:
+def _render(page: Page, dpi: int, limits: DecodeLimits) -> RgbImage:
     scale = dpi / POINTS_PER_INCH
     limits.check_size(round(float(page.width) * scale), round(float(page.height) * scale))
-    return np.array(page.to_image(resolution=dpi, antialias=True).original)
+    return np.array(page.to_image(resolution=dpi, antialias=True).original, dtype=np.uint8)
 
 
 def _embedded_words(page: Page, dpi: int) -> tuple[Word, ...]:

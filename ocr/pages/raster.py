@@ -48,7 +48,7 @@ def _damage_named() -> Iterator[None]:
     """Decoders meet broken files with errors of every class; all mean the same to the reader."""
     try:
         yield
-    except UnreadableFile:
+    except (UnreadableFile, MemoryError):
         raise
     except Exception as error:
         raise UnreadableFile("file-damaged", detail=type(error).__name__) from error

@@ -13,12 +13,13 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import pytesseract
 from PIL import Image
+from pytesseract import pytesseract
 
 from digitizer.domain.values.text import clean
 from digitizer.samples import generate
@@ -86,14 +87,15 @@ def _read(
 def _plain(page: DecodedPage) -> str:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     image = Image.fromarray(page.image)
-    return str(pytesseract.image_to_string(image, "vie", f"--psm 3 --dpi {page.dpi}"))
+    read: Callable[..., object] = pytesseract.image_to_string
+    return str(read(image, "vie", f"--psm 3 --dpi {page.dpi}"))
 
 
 def _score(
-    truth: dict[str, object], texts: dict[str, list[str]], scores: list[Score], misses: bool
+    truth: dict[str, Any], texts: dict[str, list[str]], scores: list[Score], misses: bool
 ) -> None:
     haystacks = {way: _comparable(" ".join(parts)) for way, parts in texts.items()}
-    for case in truth["cases"]:  # type: ignore[attr-defined]
+    for case in truth["cases"]:
         for key, value in case["fields"].items():
             wanted = _comparable(value["text"])
             hits = {way for way in WAYS[:3] if wanted in haystacks[way]}

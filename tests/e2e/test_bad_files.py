@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from PIL import Image
 from support.program import PROGRAM, environment, run
@@ -103,8 +104,10 @@ def test_killed_watch_loses_and_doubles_nothing(samples: list[Path], tmp_path: P
             stderr=subprocess.DEVNULL,
         )
         time.sleep(delay)
+        workers = psutil.Process(watching.pid).children(recursive=True)
         watching.kill()
         watching.wait()
+        assert psutil.wait_procs(workers, timeout=20)[1] == [], "orphaned workers"
     done = run("watch", "--once", workspace=workspace)
 
     assert done.code == 0, done.out + done.err
@@ -114,3 +117,4 @@ def test_killed_watch_loses_and_doubles_nothing(samples: list[Path], tmp_path: P
     assert status["records"] == 6
     assert list((workspace / "inbox").iterdir()) == []
     assert len(list((workspace / "processed").iterdir())) == 6
+    assert list((workspace / "work").iterdir()) == []

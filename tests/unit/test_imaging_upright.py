@@ -14,7 +14,6 @@ from ocr.imaging.orientation import posture
 from ocr.imaging.rules import rule_mask
 from ocr.imaging.skew import turned, turned_points
 
-
 LINES = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Họ, chữ đệm, tên: Nguyễn Thị Phượng",

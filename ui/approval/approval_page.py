@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -21,16 +20,11 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import BatchState
 from digitizer.workflow.ports import CaseFilter
 from ui.actions import PageName, Situation
-from ui.approval.difference_view import (
-    CLERK_COLUMN,
-    ROW_PX,
-    SNIPPET_COLUMN,
-    DifferenceModel,
-    SnippetDelegate,
-)
+from ui.approval.difference_view import DifferenceModel, DifferenceTable
 from ui.approval.differences import DifferencePage, differences
 from ui.models.batches import BatchTableModel, approval_columns
 from ui.models.cases import CaseTableModel
+from ui.models.paged import ID_ROLE
 from ui.page import Page
 from ui.session import Session
 from ui.theme import Tone
@@ -42,10 +36,12 @@ from ui.widgets.tables import Table
 
 _BATCH_WIDTHS = (130, 75)
 _CASE_WIDTHS = (145, 200, 80, 150, 130, 120)
-_DIFFERENCE_WIDTHS = (180, 240, 145, 145)
 
 
 class ApprovalPage(Page):
+    """``opened`` asks to see a whole case."""
+
+    opened = Signal(int)
     name = PageName.APPROVAL
 
     def __init__(self, session: Session) -> None:
@@ -58,14 +54,8 @@ class ApprovalPage(Page):
         self.batch_table.setAccessibleName(text("submitted-batches"))
         self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = DifferenceModel(session, self)
-        self.difference_table = Table(self.differences, _DIFFERENCE_WIDTHS, stretch=SNIPPET_COLUMN)
+        self.difference_table = DifferenceTable(self.differences)
         self.difference_table.setAccessibleName(text("differences"))
-        self.difference_table.verticalHeader().setDefaultSectionSize(ROW_PX)
-        self.difference_table.setWordWrap(True)
-        self.difference_table.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
-        header = self.difference_table.horizontalHeader()
-        for column in range(SNIPPET_COLUMN, CLERK_COLUMN + 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.cases = CaseTableModel(session, self)
         self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=1)
         self.case_table.setAccessibleName(text("page-cases"))
@@ -74,6 +64,8 @@ class ApprovalPage(Page):
         self._looks = 0
         self._may_approve = False
         self._build()
+        for table in (self.difference_table, self.case_table):
+            table.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         self.batch_table.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self._show_batch()
         )

@@ -14,18 +14,22 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.approval.differences import Difference
+from ui.desk.offer import marked
 from ui.models.paged import ID_ROLE, Index
 from ui.session import Session
 from ui.theme import theme
+from ui.widgets.tables import Table
 
 ROW_PX = 52
 SNIPPET_COLUMN = 1
+MACHINE_COLUMN = 2
 CLERK_COLUMN = 3
 _COLUMNS = ("column-field", "column-paper", "column-machine", "column-clerk")
+_SHARES = (0.19, 0.37, 0.22)
 _PAD = 5
 
 
@@ -80,10 +84,6 @@ class DifferenceModel(QAbstractTableModel):
                 return self._text(row, index.column())
             case Qt.ItemDataRole.DecorationRole if index.column() == SNIPPET_COLUMN:
                 return row.snippet
-            case Qt.ItemDataRole.FontRole if index.column() == CLERK_COLUMN:
-                font = QFont()
-                font.setBold(True)
-                return font
         return row.case_id if role == ID_ROLE else None
 
     def _text(self, row: Difference, column: int) -> str:
@@ -135,3 +135,49 @@ class SnippetDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.colors.line))
         painter.drawRect(area)
         painter.restore()
+
+
+class MarkedDelegate(QStyledItemDelegate):
+    """Marks in the clerk's value what the machine had otherwise."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        machine = index.sibling(index.row(), MACHINE_COLUMN).data()
+        painted = QStyleOptionViewItem(option)
+        self.initStyleOption(painted, index)
+        words = marked(painted.text, machine)
+        painted.text = ""
+        style = painted.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, painted, painter, painted.widget)
+        document = QTextDocument()
+        document.setDefaultFont(painted.font)
+        document.setDefaultStyleSheet(f"p {{ color: {theme.colors.text}; }}")
+        document.setHtml(f"<p>{words}</p>")
+        area = painted.rect.adjusted(2 * _PAD, 0, -_PAD, 0)
+        document.setTextWidth(area.width())
+        painter.save()
+        painter.setClipRect(painted.rect)
+        top = area.y() + max((area.height() - document.size().height()) / 2, 0.0)
+        painter.translate(area.x(), top)
+        document.drawContents(painter)
+        painter.restore()
+
+
+class DifferenceTable(Table):
+    """The paper gets the largest share of the width."""
+
+    def __init__(self, model: DifferenceModel) -> None:
+        super().__init__(model, (), stretch=len(_COLUMNS) - 1)
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.setWordWrap(True)
+        self.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
+        self.setItemDelegateForColumn(CLERK_COLUMN, MarkedDelegate(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, int(share * self.viewport().width()))

@@ -23,7 +23,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
-_WIDTHS = (165, 145, 75, 120, 120, 90, 85, 130)
+_WIDTHS = (165, 145, 75, 120, 120, 90, 85, 150)
 
 
 class BatchesPage(Page):
@@ -82,7 +82,7 @@ class BatchesPage(Page):
         if (change.batches or change.cases) and self.session.succeeds(self.model.refresh):
             self._show_state()
 
-    def may_leave(self) -> bool:
+    def may_close(self) -> bool:
         if self.result.is_busy:
             self.said.emit(self.session.text("export-running"), Tone.WARN)
             return False

@@ -117,6 +117,13 @@ class DeskPage(Page):
             self._show_stored()
             self.said.emit(self.session.text("changed-elsewhere"), Tone.ACCENT)
 
+    def take_theme(self) -> None:
+        self.parts.form.forget_rows()
+        if self.editing.is_open:
+            self._show_stored()
+            self.paper.show_case(self.editing.work)
+            self._focus_first()
+
     def open_case(self, case_id: int) -> None:
         """Put a case on the desk, at its first doubtful field."""
         if self.editing.is_open and self.editing.work.case.id == case_id:

@@ -63,6 +63,10 @@ class FieldForm(QScrollArea):
         for section in self._sections:
             section.show_work(work, self._active)
 
+    def forget_rows(self) -> None:
+        """Build the rows anew at the next showing."""
+        self._type_key = None
+
     def show_states(self, work: CaseWork, key: str) -> None:
         self._rows[key].show_state(work)
 

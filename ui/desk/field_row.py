@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import ValueState
 from digitizer.domain.schema import FieldSpec, Need
 from ui.desk.field_edit import FieldEdit
+from ui.desk.offer import Offer
 from ui.desk.snippet import Snippet
 from ui.desk.work import CaseWork
 from ui.session import Session
 from ui.theme import Tone
-from ui.widgets.styling import button, label, set_look
+from ui.widgets.styling import label, set_look
 from ui.wording import (
     ERROR_SIGN,
     FIELD_SIGNS,
@@ -48,8 +49,8 @@ class FieldRow(QFrame):
         self.edit.textChanged.connect(self._on_text)
 
     def _build(self) -> None:
-        need = "" if self.spec.need is not Need.REQUIRED else " *"
-        name = label(self._name + need)
+        need = "" if self.spec.need is not Need.REQUIRED else "\N{NO-BREAK SPACE}*"
+        name = label(self._name + need, wrap=True)
         name.setObjectName("fieldLabel")
         name.setBuddy(self.edit)
         self._state_icon = QLabel()
@@ -102,7 +103,7 @@ class FieldRow(QFrame):
         has_box = page is not None and reading is not None and reading.box is not None
         self.snippet.setVisible(has_box)
         if page is not None and reading is not None:
-            self.snippet.set_box(reading.box, page.page.width)
+            self.snippet.set_box(reading.box, page.page.width, work.line_height(page))
         self._show_offers(work)
         self.show_state(work)
 
@@ -161,12 +162,12 @@ class FieldRow(QFrame):
 
     def _show_offers(self, work: CaseWork) -> None:
         _empty(self._offers)
+        present = work.stored_text(self.key)
         for place, text in enumerate(work.candidates(self.key)):
-            self._offers.addWidget(self._offer(place, text))
+            self._offers.addWidget(self._offer(place, text, present))
 
-    def _offer(self, place: int, text: str) -> QPushButton:
-        offer = button(f"Alt+{place + 1}    {text}", "candidate")
-        offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def _offer(self, place: int, text: str, present: str) -> Offer:
+        offer = Offer(f"Alt+{place + 1}", text, present)
         offer.setAccessibleName(self._session.text("candidate", number=place + 1, text=text))
         offer.clicked.connect(lambda: self.candidate_taken.emit(self.key, place))
         return offer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
 
 from ui.desk.work import CaseWork
 from ui.session import Session
@@ -23,6 +23,8 @@ class CaseHeader(QFrame):
         self._about = label("", "muted")
         self._reason = label("", wrap=True)
         self._reason.setProperty("role", "muted")
+        for line in (self._title, self._about):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._title, 1)

@@ -102,7 +102,6 @@ class PageCanvas(QGraphicsView):
         self._page = QRectF(0, 0, width, height)
         if is_new:
             self._turn = 0
-            self._zoom = None
         self._paper.change(self._page, None if is_new else self._paper.picture)
         self._draw_boxes(boxes)
         self._fit()

@@ -12,6 +12,11 @@ from ui.theme import theme
 SNIPPET_PX = 38
 _LINE_SHARE = 0.74
 """How much of the height the box itself takes; the rest is paper above and below it."""
+_SIDE = 0.25
+"""Paper shown left and right of the box, in line heights."""
+_LEAST_GROWTH, _MOST_GROWTH = 0.85, 1.6
+"""How far the usual line of the page may differ from the box before the box decides."""
+_FADE = 170
 
 
 class Snippet(QWidget):
@@ -24,14 +29,16 @@ class Snippet(QWidget):
         self._image: QImage | None = None
         self._box: Box | None = None
         self._page_width = 0
+        self._line_height = 0.0
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, SNIPPET_PX)
 
-    def set_box(self, box: Box | None, page_width: int) -> None:
-        """``page_width`` in px of the upright page, to which the box refers."""
+    def set_box(self, box: Box | None, page_width: int, line_height: float) -> None:
+        """``page_width`` and ``line_height`` in px of the upright page, as the box."""
         self._box = box
         self._page_width = page_width
+        self._line_height = line_height
         self.update()
 
     def set_image(self, image: QImage | None) -> None:
@@ -46,36 +53,44 @@ class Snippet(QWidget):
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.fillRect(frame, QColor("#ffffff"))
         if self._image is not None and self._box is not None:
-            paint_snippet(painter, frame, self._image, self._box, self._page_width)
+            self._paint_paper(painter, frame, self._image, self._box)
         painter.setPen(QColor(theme.colors.line))
         painter.drawRect(frame)
 
-
-def paint_snippet(
-    painter: QPainter, target: QRectF, image: QImage, box: Box, page_width: int
-) -> None:
-    """Draw the paper around ``box`` left-aligned into ``target``, shrunk when it is too wide."""
-    ratio = image.width() / max(page_width, 1)
-    height = max(box.height / _LINE_SHARE, 1.0)
-    side = 0.15 * height
-    scale = min(target.height() / height, target.width() / (box.width + 2 * side))
-    seen_width, seen_height = target.width() / scale, target.height() / scale
-    left = box.x - side
-    top = box.y + box.height / 2 - seen_height / 2
-    source = QRectF(left * ratio, top * ratio, seen_width * ratio, seen_height * ratio)
-    whole = QRectF(image.rect())
-    seen = source.intersected(whole)
-    if seen.isEmpty():
-        return
-    zoom = scale / ratio
-    place = QRectF(
-        target.x() + (seen.x() - source.x()) * zoom,
-        target.y() + (seen.y() - source.y()) * zoom,
-        seen.width() * zoom,
-        seen.height() * zoom,
-    )
-    shown = image.copy(seen.toAlignedRect())
-    painter.drawImage(place, _fine(shown, place, painter.device().devicePixelRatio()))
+    def _paint_paper(self, painter: QPainter, target: QRectF, image: QImage, box: Box) -> None:
+        """The paper around the box, left-aligned; what is not the field's own is faded."""
+        ratio = image.width() / max(self._page_width, 1)
+        line = max(min(self._line_height, box.height * _MOST_GROWTH), box.height * _LEAST_GROWTH)
+        side = _SIDE * line
+        scale = min(target.height() * _LINE_SHARE / line, target.width() / (box.width + 2 * side))
+        left = box.x - side
+        top = box.y + box.height / 2 - target.height() / scale / 2
+        source = QRectF(
+            left * ratio,
+            top * ratio,
+            target.width() / scale * ratio,
+            target.height() / scale * ratio,
+        )
+        seen = source.intersected(QRectF(image.rect())).toAlignedRect()
+        if seen.isEmpty():
+            return
+        zoom = scale / ratio
+        place = QRectF(
+            target.x() + (seen.x() - source.x()) * zoom,
+            target.y() + (seen.y() - source.y()) * zoom,
+            seen.width() * zoom,
+            seen.height() * zoom,
+        )
+        painter.save()
+        painter.setClipRect(target)
+        painter.drawImage(place, _fine(image.copy(seen), place, self.devicePixelRatioF()))
+        end = target.x() + (box.width + 2 * side) * scale
+        if end < target.right():
+            painter.fillRect(
+                QRectF(end, target.y(), target.right() - end, target.height()),
+                QColor(255, 255, 255, _FADE),
+            )
+        painter.restore()
 
 
 def _fine(image: QImage, place: QRectF, device_ratio: float) -> QImage:

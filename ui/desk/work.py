@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import median
 
 from digitizer.domain.case import Case
 from digitizer.domain.lifecycle import Action
@@ -123,6 +124,16 @@ class CaseWork:
 
     def first_error(self) -> str | None:
         return next((key for key in self.keys if self.has_error(key)), None)
+
+    def line_height(self, page: PageView) -> float:
+        """The usual height in px of the boxes read on a page, so that pieces of it compare."""
+        readings = [self.value(key).reading for key in self.keys]
+        heights = [
+            reading.box.height
+            for reading in readings
+            if reading and reading.box and reading.page == page.page.number
+        ]
+        return median(heights) if heights else 0.0
 
     def page_of(self, key: str) -> PageView | None:
         """The page on which the field was read."""

@@ -110,6 +110,9 @@ class InboxPage(Page):
                 self._follow_end()
             self._show_counts()
 
+    def take_theme(self) -> None:
+        self._show_counts()
+
     def _follow_end(self) -> None:
         """The newest files stand at the end; show them without reading a whole archive."""
         for _page in range(_MOST_PAGES):

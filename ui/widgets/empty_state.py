@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import theme
@@ -27,21 +27,21 @@ class EmptyState(QFrame):
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._advice = label(advice, "muted", wrap=True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._advice.setFixedWidth(_TEXT_PX)
-        self._advice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
+        self._advice.setMaximumWidth(_TEXT_PX)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._advice, 100)
+        middle.addStretch(1)
         self._advice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
         column.addWidget(self._picture)
         column.addWidget(heading)
-        column.addWidget(self._advice, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         if action is not None:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-
-    def set_advice(self, advice: str) -> None:
-        self._advice.setText(advice)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         color = theme.colors.strong_line

@@ -10,8 +10,8 @@ from ui.actions import ACTIONS, ActionSet, ActionSpec
 from ui.session import Session
 from ui.widgets.styling import button, label
 
-_COLUMNS = (("desk",), ("go", "cases", "page", "batches", "approval", "help"))
-_SIZE = (860, 560)
+_COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "help"))
+_SIZE = (1040, 530)
 
 
 class KeysDialog(QDialog):
@@ -23,7 +23,7 @@ class KeysDialog(QDialog):
         self.resize(*_SIZE)
         body = QWidget()
         columns = QHBoxLayout(body)
-        columns.setSpacing(32)
+        columns.setSpacing(24)
         for menus in _COLUMNS:
             columns.addWidget(self._column(menus), 1, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()

@@ -39,3 +39,5 @@ problem-low-confidence = Hard to read.
 problem-odd-syllable = “{ $syllable }” is not a usual Vietnamese syllable.
 problem-tick-needs-eyes = Tick boxes: look at the image and choose.
 problem-places-differ = Elsewhere the paper says “{ $other }”.
+problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark may be misread.
+problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.

@@ -1,8 +1,32 @@
-error-case-state = The case is in the state "{ $state }", which does not allow "{ $action }".
+state-name = { $state ->
+    [to_check] to check
+    [checked] checked
+    [returned] returned
+    [approved] approved
+    [exported] exported
+    [set_aside] set aside
+    [open] open
+    [submitted] submitted
+   *[other] { $state }
+}
+action-name = { $action ->
+    [edit] edit
+    [finish] finish
+    [add] add to a batch
+    [submit] submit
+    [approve] approve
+    [return] return
+    [export] export
+    [set_aside] set aside
+    [restore] bring back
+   *[other] { $action }
+}
+
+error-case-state = The case is in the state "{ state-name }", which does not allow "{ action-name }".
     .next = Reload the list to see the present state of the case.
-error-batch-state = The batch is in the state "{ $state }", which does not allow "{ $action }".
+error-batch-state = The batch is in the state "{ state-name }", which does not allow "{ action-name }".
     .next = Mind the order: make, submit, approve, then export.
-error-batch-closed = The batch "{ $batch }" was submitted or approved ({ $state }); its cases cannot be changed.
+error-batch-closed = The batch "{ $batch }" was submitted or approved ({ state-name }); its cases cannot be changed.
     .next = Ask the supervisor to return the batch first.
 error-batch-not-checked = The batch "{ $batch }" has cases that are not checked yet: { $cases }.
     .next = Finish them or set them aside, then submit again.

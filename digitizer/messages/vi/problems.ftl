@@ -39,3 +39,5 @@ problem-low-confidence = Chữ khó đọc.
 problem-odd-syllable = “{ $syllable }” không phải là âm tiết tiếng Việt thông thường.
 problem-tick-needs-eyes = Ô đánh dấu: hãy xem ảnh và chọn.
 problem-places-differ = Giấy tờ ghi ở nơi khác là “{ $other }”.
+problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịch, có thể đọc sai dấu.
+problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ $other }”.

@@ -1,8 +1,32 @@
-error-case-state = Hồ sơ đang ở trạng thái "{ $state }" nên không thể thực hiện "{ $action }".
+state-name = { $state ->
+    [to_check] chờ kiểm tra
+    [checked] đã kiểm tra
+    [returned] bị trả lại
+    [approved] đã duyệt
+    [exported] đã xuất
+    [set_aside] để riêng
+    [open] đang mở
+    [submitted] đã trình
+   *[other] { $state }
+}
+action-name = { $action ->
+    [edit] sửa
+    [finish] kết thúc kiểm tra
+    [add] thêm vào lô
+    [submit] trình
+    [approve] phê duyệt
+    [return] trả lại
+    [export] xuất
+    [set_aside] để riêng
+    [restore] đưa trở lại
+   *[other] { $action }
+}
+
+error-case-state = Hồ sơ đang ở trạng thái "{ state-name }" nên không thể thực hiện "{ action-name }".
     .next = Hãy tải lại danh sách để xem trạng thái hiện tại của hồ sơ.
-error-batch-state = Lô đang ở trạng thái "{ $state }" nên không thể thực hiện "{ $action }".
+error-batch-state = Lô đang ở trạng thái "{ state-name }" nên không thể thực hiện "{ action-name }".
     .next = Hãy xem lại bước của lô: lập, trình, duyệt rồi mới xuất.
-error-batch-closed = Lô "{ $batch }" đã trình hoặc đã duyệt ({ $state }), không sửa được hồ sơ trong lô.
+error-batch-closed = Lô "{ $batch }" đã trình hoặc đã duyệt ({ state-name }), không sửa được hồ sơ trong lô.
     .next = Hãy đề nghị người phê duyệt trả lại lô trước khi sửa.
 error-batch-not-checked = Lô "{ $batch }" còn hồ sơ chưa kiểm tra xong: { $cases }.
     .next = Hãy kiểm tra xong hoặc để riêng các hồ sơ này rồi trình lại.

@@ -1,0 +1,66 @@
+"""Another reading of a field, to be taken with one key; where it differs is marked."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from ui.theme import theme
+from ui.widgets.styling import label
+
+
+class Offer(QPushButton):
+    """As high as its text needs; never wider than its place."""
+
+    def __init__(self, key_text: str, text: str, present: str) -> None:
+        super().__init__()
+        self.setProperty("role", "candidate")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = QLabel(marked(text, present))
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setWordWrap(True)
+        key = label(key_text, "key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(10)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        for part in (words, key):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout else super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
+
+def marked(text: str, present: str) -> str:
+    """``text`` as rich text, with the characters marked that ``present`` has otherwise. They are
+    not underlined: a line would hide the dot-below tone."""
+    ground = theme.colors.warn_soft
+    parts: list[str] = []
+    for kind, _, _, start, end in SequenceMatcher(None, present, text).get_opcodes():
+        piece = escape(text[start:end])
+        parts.append(
+            piece
+            if kind == "equal" or not piece
+            else f'<b style="background-color: {ground}">{piece}</b>'
+        )
+    return "".join(parts)

@@ -193,7 +193,7 @@ class ActionSet(QObject):
             if spec.is_listed_only:
                 continue
             if spec.menu not in menus:
-                menus[spec.menu] = bar.addMenu(self._session.text(f"menu-{spec.menu}"))
+                menus[spec.menu] = bar.addMenu(self._session.text(f"ui-menu-{spec.menu}"))
             menus[spec.menu].addAction(self._actions[spec.id])
 
     def fill_toolbar(self, bar: QToolBar) -> None:
@@ -223,7 +223,7 @@ class ActionSet(QObject):
                 self._actions[spec.id].setIcon(icons.icon(spec.icon, theme.colors.text))
 
     def _made(self, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
-        words = self._session.text(f"action-{spec.id}")
+        words = self._session.text(f"ui-action-{spec.id}")
         action = QAction(words, self)
         keys = [QKeySequence(key) for key in self.keys_of(spec)]
         action.setShortcuts(keys)

@@ -16,6 +16,8 @@ from ui.screenshots import paint_all
 from ui.session import Session
 from ui.theme import prefers_dark, theme
 
+_SMALL_SCREEN_PX = 1366
+
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +26,10 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
     it cannot (another window of this workspace runs it already), the window says so."""
     app = application(argv)
     window = MainWindow(Session(backend, Bridge()))
-    window.show()
+    if window.screen().availableGeometry().width() <= _SMALL_SCREEN_PX:
+        window.showMaximized()
+    else:
+        window.show()
     try:
         backend.start_automation()
     except DigitizerError as error:

@@ -43,8 +43,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.setWindowTitle(session.text("window-title", folder=session.backend.workspace.name))
-        self.resize(_START_SIZE)
+        self.setWindowTitle(session.text("ui-window-title", folder=session.backend.workspace.name))
+        self.resize(_START_SIZE.boundedTo(self.screen().availableGeometry().size()))
         cases = CaseTableModel(session, self)
         self.inbox = InboxPage(session)
         self.cases = CasesPage(session, cases)
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
 
     def switch_user(self, name: str) -> None:
         if self.session.succeeds(lambda: self.session.switch_actor(name)):
-            self.banner.say(self.session.text("user-switched", name=name), Tone.GOOD)
+            self.banner.say(self.session.text("ui-user-switched", name=name), Tone.GOOD)
 
     def apply_theme(self, *, dark: bool) -> None:
         app = QApplication.instance()
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.actions_set.fill_menus(self.menuBar())
-        self._toolbar = QToolBar(self.session.text("toolbar"))
+        self._toolbar = QToolBar(self.session.text("ui-toolbar"))
         self._toolbar.setMovable(False)
         self._toolbar.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def _on_all_done(self) -> None:
         self.show_page(PageName.CASES)
-        self.banner.say(self.session.text("all-done"), Tone.GOOD)
+        self.banner.say(self.session.text("ui-all-done"), Tone.GOOD)
 
     def _open_batch(self, batch_id: int) -> None:
         self.cases.show_batch(batch_id)
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         )
         self._counts.setText(
             self.session.text(
-                "status-line",
+                "ui-status-line",
                 arrivals=number(sum(report.arrivals.values())),
                 reading=number(report.jobs_pending),
                 waiting=number(waiting),
@@ -220,13 +220,15 @@ class MainWindow(QMainWindow):
         self.navigation.show_count(PageName.CASES, waiting)
 
     def _show_actor(self) -> None:
-        self._user.setText(self.session.text("status-user", name=self.session.backend.actor.name))
+        self._user.setText(
+            self.session.text("ui-status-user", name=self.session.backend.actor.name)
+        )
 
     def _ask_user(self) -> None:
         text = self.session.text
         present = self.session.backend.actor.name
-        title = text("action-switch-user")
-        name = ask_line(self.session, self, title, text("switch-user-advice"), present)
+        title = text("ui-action-switch-user")
+        name = ask_line(self.session, self, title, text("ui-switch-user-advice"), present)
         if name is not None and self.page.may_leave():
             self.switch_user(name)
 

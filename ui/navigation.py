@@ -29,7 +29,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setObjectName("navigation")
         self._session = session
-        self._product = label(session.text("product"))
+        self._product = label(session.text("ui-product"))
         self._product.setObjectName("productName")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 8, 10)
@@ -56,7 +56,7 @@ class Navigation(QFrame):
 
     def show_count(self, page: PageName, count: int) -> None:
         """How many things wait there, behind the name."""
-        name = self._session.text(f"page-{page.value}")
+        name = self._session.text(f"ui-page-{page.value}")
         self._buttons[page].setText(f" {name}  ({count})" if count else f" {name}")
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -78,7 +78,7 @@ class Navigation(QFrame):
 
     def _made(self, page: PageName) -> QToolButton:
         made = QToolButton()
-        name = self._session.text(f"page-{page.value}")
+        name = self._session.text(f"ui-page-{page.value}")
         made.setText(f" {name}")
         made.setAccessibleName(name)
         made.setToolTip(name)

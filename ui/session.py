@@ -25,7 +25,7 @@ class Session:
         self._on_actor: list[Callable[[], None]] = []
 
     def text(self, message_id: str, **params: str | int | float) -> str:
-        return self.backend.messages.text(f"ui-{message_id}", **params)
+        return self.backend.messages.text(message_id, **params)
 
     def label(self, localized: Localized) -> str:
         return localized.in_language(self.backend.messages.language)
@@ -33,7 +33,7 @@ class Session:
     def type_label(self, key: str | None) -> str:
         """The name of a document type, or that it is not known."""
         found = self.backend.catalog.types.get(key) if key else None
-        return self.label(found.label) if found else self.text("type-unknown")
+        return self.label(found.label) if found else self.text("ui-type-unknown")
 
     def moment(self, when: datetime) -> str:
         """Local date and time as offices write them."""

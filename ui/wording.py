@@ -21,7 +21,7 @@ PENDING = "pending"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """``icon`` names a file in ``ui/icons``; ``message`` is a message id without ``ui-``."""
+    """``icon`` names a file in ``ui/icons``; ``message`` is a message id."""
 
     icon: str
     tone: Tone
@@ -35,38 +35,38 @@ class Sign:
 
 
 CASE_SIGNS = {
-    CaseState.TO_CHECK: Sign("to_check", Tone.WARN, "case-to_check"),
-    CaseState.CHECKED: Sign("checked", Tone.GOOD, "case-checked"),
-    CaseState.RETURNED: Sign("returned", Tone.BAD, "case-returned"),
-    CaseState.APPROVED: Sign("approved", Tone.GOOD, "case-approved"),
-    CaseState.EXPORTED: Sign("exported", Tone.PLAIN, "case-exported"),
-    CaseState.SET_ASIDE: Sign("quarantined", Tone.PLAIN, "case-set_aside"),
+    CaseState.TO_CHECK: Sign("to_check", Tone.WARN, "ui-case-to_check"),
+    CaseState.CHECKED: Sign("checked", Tone.GOOD, "ui-case-checked"),
+    CaseState.RETURNED: Sign("returned", Tone.BAD, "ui-case-returned"),
+    CaseState.APPROVED: Sign("approved", Tone.GOOD, "ui-case-approved"),
+    CaseState.EXPORTED: Sign("exported", Tone.PLAIN, "ui-case-exported"),
+    CaseState.SET_ASIDE: Sign("quarantined", Tone.PLAIN, "ui-case-set_aside"),
 }
 BATCH_SIGNS = {
-    BatchState.OPEN: Sign("open", Tone.ACCENT, "batch-open"),
-    BatchState.SUBMITTED: Sign("submitted", Tone.WARN, "batch-submitted"),
-    BatchState.RETURNED: Sign("returned", Tone.BAD, "batch-returned"),
-    BatchState.APPROVED: Sign("approved", Tone.GOOD, "batch-approved"),
-    BatchState.EXPORTED: Sign("exported", Tone.PLAIN, "batch-exported"),
+    BatchState.OPEN: Sign("open", Tone.ACCENT, "ui-batch-open"),
+    BatchState.SUBMITTED: Sign("submitted", Tone.WARN, "ui-batch-submitted"),
+    BatchState.RETURNED: Sign("returned", Tone.BAD, "ui-batch-returned"),
+    BatchState.APPROVED: Sign("approved", Tone.GOOD, "ui-batch-approved"),
+    BatchState.EXPORTED: Sign("exported", Tone.PLAIN, "ui-batch-exported"),
 }
 OUTCOME_SIGNS = {
-    Outcome.STORED: Sign("stored", Tone.GOOD, "outcome-stored"),
-    Outcome.DUPLICATE: Sign("duplicate", Tone.PLAIN, "outcome-duplicate"),
-    Outcome.QUARANTINED: Sign("quarantined", Tone.BAD, "outcome-quarantined"),
+    Outcome.STORED: Sign("stored", Tone.GOOD, "ui-outcome-stored"),
+    Outcome.DUPLICATE: Sign("duplicate", Tone.PLAIN, "ui-outcome-duplicate"),
+    Outcome.QUARANTINED: Sign("quarantined", Tone.BAD, "ui-outcome-quarantined"),
 }
 FIELD_SIGNS = {
-    ValueState.ACCEPTED: Sign("accepted", Tone.PLAIN, "field-accepted"),
-    ValueState.REVIEW: Sign("review", Tone.WARN, "field-review"),
-    ValueState.MISSING: Sign("missing", Tone.BAD, "field-missing"),
-    ValueState.CONFIRMED: Sign("confirmed", Tone.GOOD, "field-confirmed"),
+    ValueState.ACCEPTED: Sign("accepted", Tone.PLAIN, "ui-field-accepted"),
+    ValueState.REVIEW: Sign("review", Tone.WARN, "ui-field-review"),
+    ValueState.MISSING: Sign("missing", Tone.BAD, "ui-field-missing"),
+    ValueState.CONFIRMED: Sign("confirmed", Tone.GOOD, "ui-field-confirmed"),
 }
-OPTIONAL_EMPTY = Sign("missing", Tone.PLAIN, "field-optional")
-PENDING_SIGN = Sign("pending", Tone.ACCENT, "field-pending")
-ERROR_SIGN = Sign("error", Tone.BAD, "field-error")
+OPTIONAL_EMPTY = Sign("missing", Tone.PLAIN, "ui-field-optional")
+PENDING_SIGN = Sign("pending", Tone.ACCENT, "ui-field-pending")
+ERROR_SIGN = Sign("error", Tone.BAD, "ui-field-error")
 SEVERITY_SIGNS = {
-    Severity.ERROR: Sign("error", Tone.BAD, "severity-error"),
-    Severity.WARNING: Sign("review", Tone.WARN, "severity-warning"),
-    Severity.INFO: Sign("info", Tone.ACCENT, "severity-info"),
+    Severity.ERROR: Sign("error", Tone.BAD, "ui-severity-error"),
+    Severity.WARNING: Sign("review", Tone.WARN, "ui-severity-warning"),
+    Severity.INFO: Sign("info", Tone.ACCENT, "ui-severity-info"),
 }
 
 
@@ -77,4 +77,4 @@ def value_text(spec: FieldSpec, value: FieldValue, code_list: CodeList | None) -
 
 def empty_text(session: Session, value: FieldValue) -> str:
     """Why a confirmed field is empty, or nothing."""
-    return session.text(f"empty-{value.empty_reason.value}") if value.empty_reason else ""
+    return session.text(f"ui-empty-{value.empty_reason.value}") if value.empty_reason else ""

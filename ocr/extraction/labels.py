@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -31,13 +31,18 @@ class Pattern:
     kind: LabelKind
     text: str
     words: tuple[str, ...]
+    key: str
     fields: tuple[FieldSpec, ...] = ()
     section: str | None = None
     is_strict: bool = False
 
-    @property
-    def key(self) -> str:
-        return "".join(self.words)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternSet:
+    """All wordings of a document type, by how many words they have."""
+
+    by_count: Mapping[int, tuple[Pattern, ...]]
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class LabelHit:
 
 
 @lru_cache(maxsize=16)
-def patterns_of(doc_type: DocumentType) -> tuple[Pattern, ...]:
+def patterns_of(doc_type: DocumentType) -> PatternSet:
     """Every wording of a document type, one entry a wording and kind."""
     fields: dict[tuple[LabelKind, str], list[FieldSpec]] = {}
     texts: dict[tuple[LabelKind, str], str] = {}
@@ -69,16 +74,28 @@ def patterns_of(doc_type: DocumentType) -> tuple[Pattern, ...]:
                 owners.append(spec)
             texts.setdefault(slot, anchor.text)
     found = [
-        Pattern(kind, texts[kind, key], _words(texts[kind, key]), tuple(specs))
+        _pattern(kind, texts[kind, key], fields=tuple(specs))
         for (kind, key), specs in fields.items()
     ]
     found += [
-        Pattern(LabelKind.SECTION, text, _words(text), section=section.key)
+        _pattern(LabelKind.SECTION, text, section=section.key)
         for section in doc_type.sections
         for text in section.anchors
     ]
-    found += [Pattern(LabelKind.OTHER, text, _words(text)) for text in doc_type.other_labels]
-    return tuple(replace(pattern, is_strict=_hangs_on_its_end(pattern, found)) for pattern in found)
+    found += [_pattern(LabelKind.OTHER, text) for text in doc_type.other_labels]
+    by_count: dict[int, tuple[Pattern, ...]] = {}
+    for pattern in found:
+        strict = replace(pattern, is_strict=_hangs_on_its_end(pattern, found))
+        count = len(pattern.words)
+        by_count[count] = (*by_count.get(count, ()), strict)
+    return PatternSet(by_count, max(by_count, default=0))
+
+
+def _pattern(
+    kind: LabelKind, text: str, fields: tuple[FieldSpec, ...] = (), section: str | None = None
+) -> Pattern:
+    words = _words(text)
+    return Pattern(kind, text, words, "".join(words), fields, section)
 
 
 def _hangs_on_its_end(pattern: Pattern, others: Sequence[Pattern]) -> bool:
@@ -101,7 +118,7 @@ def allowed_errors(length: int, has_colon: bool) -> int:
     return 1 if length <= 8 else 2 if length <= 14 else length // 6
 
 
-def find_labels(row: Row, patterns: Sequence[Pattern]) -> tuple[LabelHit, ...]:
+def find_labels(row: Row, patterns: PatternSet) -> tuple[LabelHit, ...]:
     """The best non-overlapping labels of a row, from left to right.
 
     A longer wording wins over a shorter one at the same place, and one with fewer errors over one
@@ -121,35 +138,37 @@ def _rank(hit: LabelHit) -> tuple[int, int, int]:
     return (length, hit.end - hit.start, kind_rank.get(hit.pattern.kind, 0))
 
 
-def _hits_at(row: Row, start: int, patterns: Sequence[Pattern]) -> Iterator[LabelHit]:
-    tokens = row.tokens
-    if not tokens[start].key:
-        return
-    for pattern in patterns:
-        count = len(pattern.words)
-        for size in {count, count - 1, count + 1} - {0}:
-            window = tokens[start : start + size]
-            if len(window) == size:
-                errors = _errors(window, pattern)
-                if errors is not None:
-                    hit = _hit(row, start, start + size, pattern, errors)
-                    if _may_stand(hit):
-                        yield hit
+def _hits_at(row: Row, start: int, patterns: PatternSet) -> Iterator[LabelHit]:
+    """Every wording that the words from ``start`` on may be; only the last may have a colon."""
+    read = ""
+    for end in range(start + 1, min(len(row.tokens), start + patterns.longest + 1) + 1):
+        token = row.tokens[end - 1]
+        read += token.key
+        if token.key:
+            size = end - start
+            for count in (size - 1, size, size + 1):
+                for pattern in patterns.by_count.get(count, ()):
+                    errors = _errors(row.tokens[start:end], read, pattern)
+                    if errors is not None:
+                        hit = _hit(row, start, end, pattern, errors)
+                        if _may_stand(hit):
+                            yield hit
+        elif end == start + 1:
+            return
+        if token.ends_label:
+            return
 
 
-def _errors(window: Sequence[Token], pattern: Pattern) -> int | None:
+def _errors(window: Sequence[Token], read: str, pattern: Pattern) -> int | None:
     """Letters misread when the window is the pattern's wording, or None when it is not."""
-    if any(token.ends_label for token in window[:-1]) or not window[-1].key:
-        return None
-    read = "".join(token.key for token in window)
-    if not _is_distinct(window, pattern):
-        return 0 if _same_words(window, pattern) else None
     limit = allowed_errors(len(pattern.key), window[-1].ends_label)
     if abs(len(read) - len(pattern.key)) > limit:
         return None
     errors = Levenshtein.distance(read, pattern.key, score_cutoff=limit)
     if errors > limit:
         return None
+    if not _is_distinct(window, pattern):
+        return 0 if _same_words(window, pattern) else None
     if errors and len(window) == len(pattern.words) and not _words_agree(window, pattern):
         return None
     return errors

@@ -187,7 +187,7 @@ class SpanWalker:
         opened = self._open.spec if self._open else None
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
             return hit.has_colon and hit.at_start and hit.is_capital
-        if self._is_chained(opened, target):
+        if self._is_chained(opened, target) and not (hit.is_capital and hit.errors):
             return True
         # A wording that no form prints with a capital stands only inside a statement, and a value
         # may resemble a label ("tỉnh Nam Định", "Năm sinh").

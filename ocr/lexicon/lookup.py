@@ -18,6 +18,7 @@ _WITH_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<name>.+)", re.
 # "xã Ngọc Sơn huyện Lạc Sơn": a level of administration right behind a name lacks its comma.
 _LEVEL = ("tỉnh", "huyện", "quận", "thành phố", "thị xã")
 _NO_COMMA = re.compile(rf"(?P<name>\w*[^\W\d_a-z]\w*[^\W\d_A-Z]\w*) (?:{'|'.join(_LEVEL)})\b")
+_ODD_MARKS = re.compile(r"[^\w\s,.\-–/()'’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _in_name(text: str) -> Iterator[str]:
 
 def _in_place(text: str) -> Iterator[str]:
     known = _lexicon()
+    yield from _ODD_MARKS.findall(text)
     for word in _words(text):
         if word[0].islower() and spelling_key(word) not in known.places:
             yield word

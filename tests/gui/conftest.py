@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from gui.fake_backend import FakeBackend
 from gui.people import fill
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,4 +53,5 @@ def window(qtbot: QtBot, backend: FakeBackend) -> Iterator[MainWindow]:
     made.desk.editing.close()
     made.close()
     made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ui-work")]

@@ -20,7 +20,7 @@ def test_a_conflict_shows_what_is_stored_and_keeps_what_is_typed(
 
     QTest.keyClick(edit, Qt.Key.Key_Return)
 
-    assert window.banner.text == window.session.text("conflict")
+    assert window.banner.text == window.session.text("ui-conflict")
     assert edit.text() == "Nguyen Thi Nhan"
     assert window.desk.parts.form.row("nksQueQuan").edit.text() == "xã Hữu Khánh"
 

@@ -111,7 +111,7 @@ def test_finishing_the_last_case_leads_back_to_the_list(
     confirm_whole_case(qtbot, window)
 
     assert window.page.name is PageName.CASES
-    assert window.banner.text == window.session.text("all-done")
+    assert window.banner.text == window.session.text("ui-all-done")
 
 
 def test_tab_walks_all_shown_fields_and_back(window: MainWindow) -> None:

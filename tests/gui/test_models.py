@@ -73,7 +73,7 @@ def test_a_refresh_shows_new_states_and_new_cases(session: Session, backend: Fak
 
     model.refresh()
 
-    assert model.index(0, 0).data() == session.text("case-checked")
+    assert model.index(0, 0).data() == session.text("ui-case-checked")
     assert model.rowCount() == PAGE_ROWS
     assert tester.model() is model
 

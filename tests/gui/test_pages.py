@@ -21,9 +21,10 @@ from ui.approval import approval_page
 from ui.batches import batches_page
 from ui.bridge import Bridge
 from ui.cases import cases_page
+from ui.desk.offer import marked
 from ui.main_window import MainWindow
 from ui.session import Session
-from ui.theme import DARK, LIGHT, Colors
+from ui.theme import DARK, LIGHT, Colors, theme
 from ui.widgets.dialogs import ChoiceDialog
 
 
@@ -178,7 +179,7 @@ def test_export_runs_in_the_background_and_shows_the_verdict(
 
     qtbot.waitUntil(lambda: not window.batches.result.is_busy)
     assert backend.data.exported == [(1, tmp_path)]
-    assert window.batches.result.verdict == window.session.text("package-sound", files=3)
+    assert window.batches.result.verdict == window.session.text("ui-package-sound", files=3)
 
 
 def test_the_window_is_not_left_while_a_package_is_written(window: MainWindow) -> None:
@@ -213,7 +214,7 @@ def test_every_action_has_its_words_and_no_two_share_a_key_on_one_page(
                 for key in spec.keys:
                     assert key not in seen, f"{spec.id} and {seen[key]} on {page}"
                     seen[key] = spec.id
-    assert all(window.session.text(f"action-{spec.id}") for spec in ACTIONS)
+    assert all(window.session.text(f"ui-action-{spec.id}") for spec in ACTIONS)
 
 
 def test_every_button_and_input_has_an_accessible_name(window: MainWindow) -> None:
@@ -287,3 +288,47 @@ def luminance(color: str) -> float:
     channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_where_a_reading_differs_is_marked_and_nothing_is_taken_as_markup() -> None:
+    shown = marked("Hoàng <Phượng>", "Hoàng <Phương>")
+
+    assert shown.startswith("Hoàng &lt;Phư")
+    assert shown.count("<b ") == 1
+    assert ">ợ</b>" in shown
+
+
+def test_dark_and_light_keep_the_case_on_the_desk(window: MainWindow) -> None:
+    window.open_case(1)
+
+    window.actions_set["dark"].trigger()
+    assert theme.is_dark
+    assert window.desk.parts.form.row("nksHoTen").edit.text() == "NGUYỄN THỊ ÁNH NHÂN"
+    window.actions_set["dark"].trigger()
+
+    assert not theme.is_dark
+    assert window.desk.parts.form.active == "nksHoTen"
+
+
+def test_the_window_fits_the_smallest_screen_at_125_percent(window: MainWindow) -> None:
+    window.open_case(1)
+
+    least = window.minimumSizeHint()
+
+    assert least.width() <= 1366 / 1.25
+    assert least.height() <= 768 / 1.25 - 60
+
+
+def test_opening_a_difference_shows_the_whole_case(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    submitted(backend)
+    window.show_page(PageName.APPROVAL)
+    qtbot.waitUntil(lambda: len(window.approval.differences.rows) == 2)
+    window.approval.difference_table.selectRow(1)
+
+    QTest.keyClick(window.approval.difference_table, Qt.Key.Key_Return)
+
+    assert window.page.name is PageName.DESK
+    assert window.desk.editing.work.case.id == 3
+    assert window.desk.parts.form.row("nksHoTen").edit.isReadOnly()

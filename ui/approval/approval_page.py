@@ -51,14 +51,14 @@ class ApprovalPage(Page):
             session, approval_columns(session), BatchState.SUBMITTED, self
         )
         self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=0)
-        self.batch_table.setAccessibleName(text("submitted-batches"))
+        self.batch_table.setAccessibleName(text("ui-submitted-batches"))
         self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = DifferenceModel(session, self)
         self.difference_table = DifferenceTable(self.differences)
-        self.difference_table.setAccessibleName(text("differences"))
+        self.difference_table.setAccessibleName(text("ui-differences"))
         self.cases = CaseTableModel(session, self)
         self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=1)
-        self.case_table.setAccessibleName(text("page-cases"))
+        self.case_table.setAccessibleName(text("ui-page-cases"))
         self.own_work = Banner(session, closable=False)
         self._shown: int | None = None
         self._looks = 0
@@ -74,9 +74,9 @@ class ApprovalPage(Page):
         text = self.session.text
         self._title = label("", "heading", wrap=True)
         self._about = label("", "muted", wrap=True)
-        self.approve_button = button(text("action-approve-batch"), "primary")
+        self.approve_button = button(text("ui-action-approve-batch"), "primary")
         self.approve_button.clicked.connect(self.approve)
-        self.return_button = button(text("action-return-batch"))
+        self.return_button = button(text("ui-action-return-batch"))
         self.return_button.clicked.connect(self.give_back)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -87,14 +87,16 @@ class ApprovalPage(Page):
         head.addLayout(words, 1)
         head.addWidget(self.return_button)
         head.addWidget(self.approve_button)
-        self._same = EmptyState("confirmed", text("no-differences"), text("no-differences-advice"))
+        self._same = EmptyState(
+            "confirmed", text("ui-no-differences"), text("ui-no-differences-advice")
+        )
         self._difference_stack = QStackedWidget()
         self._difference_stack.addWidget(self.difference_table)
         self._difference_stack.addWidget(self._same)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._difference_stack, text("differences"))
-        self.tabs.addTab(self.case_table, text("page-cases"))
+        self.tabs.addTab(self._difference_stack, text("ui-differences"))
+        self.tabs.addTab(self.case_table, text("ui-page-cases"))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,12 +114,12 @@ class ApprovalPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)
         self._stack.addWidget(
-            EmptyState("approval", text("approval-empty"), text("approval-empty-advice"))
+            EmptyState("approval", text("ui-approval-empty"), text("ui-approval-empty-advice"))
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(12)
-        outer.addWidget(label(text("page-approval"), "title"))
+        outer.addWidget(label(text("ui-page-approval"), "title"))
         outer.addWidget(self._stack, 1)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -142,7 +144,7 @@ class ApprovalPage(Page):
             return
         batch = chosen.batch
         if self.session.succeeds(lambda: self.session.backend.approve_batch(batch.id)):
-            self.said.emit(self.session.text("batch-approved-done", batch=batch.name), Tone.GOOD)
+            self.said.emit(self.session.text("ui-batch-approved-done", batch=batch.name), Tone.GOOD)
 
     def give_back(self) -> None:
         """Return the cases chosen in the front list, or the whole batch."""
@@ -152,16 +154,16 @@ class ApprovalPage(Page):
         text, batch = self.session.text, chosen.batch
         case_ids = self._chosen_cases()
         if case_ids:
-            advice = text("return-cases-advice", count=len(case_ids))
+            advice = text("ui-return-cases-advice", count=len(case_ids))
         else:
-            advice = text("return-all-advice", batch=batch.name)
-        reason = ask_line(self.session, self, text("action-return-batch"), advice)
+            advice = text("ui-return-all-advice", batch=batch.name)
+        reason = ask_line(self.session, self, text("ui-action-return-batch"), advice)
         if reason is None:
             return
         if self.session.succeeds(
             lambda: self.session.backend.return_batch(batch.id, reason, case_ids)
         ):
-            self.said.emit(text("batch-returned-done", batch=batch.name), Tone.GOOD)
+            self.said.emit(text("ui-batch-returned-done", batch=batch.name), Tone.GOOD)
 
     def _chosen(self) -> BatchSummary | None:
         return self.batches.summary(self.batch_table.current_id())
@@ -188,7 +190,7 @@ class ApprovalPage(Page):
         text, batch = self.session.text, chosen.batch
         self._title.setText(batch.name)
         by = batch.submitted_by or ""
-        self._about.setText(text("batch-about", cases=chosen.cases, name=by))
+        self._about.setText(text("ui-batch-about", cases=chosen.cases, name=by))
         self.differences.clear()
         self._difference_stack.setCurrentIndex(0)
         self.session.succeeds(lambda: self.cases.show(CaseFilter(batch_id=batch.id)))
@@ -203,7 +205,7 @@ class ApprovalPage(Page):
         if may:
             self.own_work.hide()
         else:
-            words = self.session.text("own-work", name=backend.actor.name)
+            words = self.session.text("ui-own-work", name=backend.actor.name)
             self.own_work.say(words, Tone.WARN)
 
     def _allow(self, *, may_approve: bool) -> None:

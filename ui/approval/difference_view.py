@@ -28,7 +28,7 @@ ROW_PX = 52
 SNIPPET_COLUMN = 1
 MACHINE_COLUMN = 2
 CLERK_COLUMN = 3
-_COLUMNS = ("column-field", "column-paper", "column-machine", "column-clerk")
+_COLUMNS = ("ui-column-field", "ui-column-paper", "ui-column-machine", "ui-column-clerk")
 _SHARES = (0.19, 0.37, 0.22)
 _PAD = 5
 
@@ -91,15 +91,15 @@ class DifferenceModel(QAbstractTableModel):
         match column:
             case 0:
                 name = self._session.label(row.field.label)
-                return f"{row.case_title or text('no-title', number=row.case_id)}\n{name}"
+                return f"{row.case_title or text('ui-no-title', number=row.case_id)}\n{name}"
             case 1:
-                return "" if row.snippet else text("no-snippet")
+                return "" if row.snippet else text("ui-no-snippet")
             case 2:
-                return row.machine or text("machine-empty")
+                return row.machine or text("ui-machine-empty")
             case _:
                 if row.clerk or row.empty_reason is None:
                     return row.clerk
-                return text(f"empty-{row.empty_reason.value}")
+                return text(f"ui-empty-{row.empty_reason.value}")
 
 
 class SnippetDelegate(QStyledItemDelegate):

@@ -37,14 +37,16 @@ class BatchesPage(Page):
         text = session.text
         self.model = BatchTableModel(session, work_columns(session), parent=self)
         self.table = Table(self.model, _WIDTHS, stretch=0)
-        self.table.setAccessibleName(text("page-batches"))
+        self.table.setAccessibleName(text("ui-page-batches"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._show_reason())
         self._reason = label("", "muted", wrap=True)
-        create = button(text("action-create-batch"), "primary")
+        create = button(text("ui-action-create-batch"), "primary")
         create.clicked.connect(self.create_batch)
-        empty = EmptyState("batch", text("batches-empty"), text("batches-empty-advice"), create)
+        empty = EmptyState(
+            "batch", text("ui-batches-empty"), text("ui-batches-empty-advice"), create
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
@@ -52,7 +54,7 @@ class BatchesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label(text("page-batches"), "title"))
+        column.addWidget(label(text("ui-page-batches"), "title"))
         column.addWidget(self._stack, 1)
         column.addWidget(self._reason)
         column.addWidget(self.result)
@@ -84,14 +86,14 @@ class BatchesPage(Page):
 
     def may_close(self) -> bool:
         if self.result.is_busy:
-            self.said.emit(self.session.text("export-running"), Tone.WARN)
+            self.said.emit(self.session.text("ui-export-running"), Tone.WARN)
             return False
         return True
 
     def create_batch(self) -> None:
         text = self.session.text
         name = ask_line(
-            self.session, self, text("action-create-batch"), text("create-batch-advice")
+            self.session, self, text("ui-action-create-batch"), text("ui-create-batch-advice")
         )
         if name is None:
             return
@@ -99,7 +101,7 @@ class BatchesPage(Page):
         if change is not None and self.session.succeeds(self.model.reload):
             self._show_state()
             self.table.select_id(next(iter(change.batches), None))
-            self.said.emit(text("batch-created", batch=name), Tone.GOOD)
+            self.said.emit(text("ui-batch-created", batch=name), Tone.GOOD)
 
     def submit(self) -> None:
         chosen = self._chosen()
@@ -107,7 +109,7 @@ class BatchesPage(Page):
             return
         batch = chosen.batch
         if self.session.succeeds(lambda: self.session.backend.submit_batch(batch.id)):
-            self.said.emit(self.session.text("batch-sent", batch=batch.name), Tone.GOOD)
+            self.said.emit(self.session.text("ui-batch-sent", batch=batch.name), Tone.GOOD)
 
     def export(self, folder: Path | None) -> None:
         """Write the chosen batch's package, then verify what lies on disk."""
@@ -125,7 +127,7 @@ class BatchesPage(Page):
         self.situation_changed.emit()
 
     def _choose_and_export(self) -> None:
-        title = self.session.text("choose-folder")
+        title = self.session.text("ui-choose-folder")
         folder = QFileDialog.getExistingDirectory(self, title, str(self.session.backend.workspace))
         if folder:
             self.export(Path(folder))
@@ -157,7 +159,7 @@ class BatchesPage(Page):
         reason = chosen.batch.return_reason if chosen else None
         self._reason.setVisible(bool(reason))
         if reason:
-            self._reason.setText(self.session.text("case-reason", reason=reason))
+            self._reason.setText(self.session.text("ui-case-reason", reason=reason))
         self.situation_changed.emit()
 
 
@@ -174,7 +176,7 @@ class PackagePanel(QFrame):
         self._place = label("", "muted", wrap=True)
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._verdict = label("", wrap=True)
-        self._opener = button(session.text("open-folder"))
+        self._opener = button(session.text("ui-open-folder"))
         self._opener.clicked.connect(self._open)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -192,7 +194,7 @@ class PackagePanel(QFrame):
 
     def show_busy(self, batch: str) -> None:
         self.is_busy = True
-        self._words.setText(self._session.text("exporting", batch=batch))
+        self._words.setText(self._session.text("ui-exporting", batch=batch))
         for widget in (self._place, self._verdict, self._opener):
             widget.hide()
         self.show()
@@ -201,13 +203,13 @@ class PackagePanel(QFrame):
         text = self._session.text
         self.is_busy = False
         self._folder = result.folder
-        self._words.setText(text("export-done", cases=result.cases, files=len(result.files)))
+        self._words.setText(text("ui-export-done", cases=result.cases, files=len(result.files)))
         self._place.setText(str(result.folder))
         if report.is_sound:
-            self._verdict.setText(text("package-sound", files=report.files_checked))
+            self._verdict.setText(text("ui-package-sound", files=report.files_checked))
         else:
             found = [self._session.backend.messages.problem(p) for p in report.problems]
-            self._verdict.setText("\n".join([text("package-broken"), *found]))
+            self._verdict.setText("\n".join([text("ui-package-broken"), *found]))
         for widget in (self._place, self._verdict, self._opener):
             widget.show()
         self.show()

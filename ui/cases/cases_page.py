@@ -42,24 +42,24 @@ class CasesPage(Page):
         text = session.text
         self.model = model
         self.table = Table(model, _WIDTHS, stretch=1)
-        self.table.setAccessibleName(text("page-cases"))
+        self.table.setAccessibleName(text("ui-page-cases"))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(text("search-hint"))
-        self.search.setAccessibleName(text("action-search"))
+        self.search.setPlaceholderText(text("ui-search-hint"))
+        self.search.setAccessibleName(text("ui-action-search"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(240)
         self.states = QComboBox()
-        self.states.setAccessibleName(text("filter-state"))
-        self.states.addItem(text("all-states"), None)
+        self.states.setAccessibleName(text("ui-filter-state"))
+        self.states.addItem(text("ui-all-states"), None)
         for state, sign in CASE_SIGNS.items():
             self.states.addItem(sign.qicon(), text(sign.message), state)
         self.batches = QComboBox()
-        self.batches.setAccessibleName(text("filter-batch"))
+        self.batches.setAccessibleName(text("ui-filter-batch"))
         self.batches.setMinimumWidth(180)
         self._count = label("", "muted")
-        advice = text("cases-empty-advice", folder=str(session.backend.inbox))
-        self._empty = EmptyState("cases", text("cases-empty"), advice)
-        self._none = EmptyState("search", text("cases-none"), text("cases-none-advice"))
+        advice = text("ui-cases-empty-advice", folder=str(session.backend.inbox))
+        self._empty = EmptyState("cases", text("ui-cases-empty"), advice)
+        self._none = EmptyState("search", text("ui-cases-none"), text("ui-cases-none-advice"))
         self._stack = QStackedWidget()
         for widget in (self.table, self._empty, self._none):
             self._stack.addWidget(widget)
@@ -72,7 +72,7 @@ class CasesPage(Page):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(label(self.session.text("page-cases"), "title"))
+        head.addWidget(label(self.session.text("ui-page-cases"), "title"))
         head.addSpacing(8)
         head.addWidget(self._count, 1)
         head.addWidget(self.search, 1)
@@ -141,7 +141,7 @@ class CasesPage(Page):
     def _show_state(self) -> None:
         total = self.model.total
         locale = QLocale(self.session.backend.messages.language)
-        self._count.setText(self.session.text("cases-count", count=locale.toString(total)))
+        self._count.setText(self.session.text("ui-cases-count", count=locale.toString(total)))
         if total:
             self._stack.setCurrentWidget(self.table)
         else:
@@ -154,8 +154,8 @@ class CasesPage(Page):
         summaries = self.session.attempt(self.session.backend.batches) or ()
         self.batches.blockSignals(True)
         self.batches.clear()
-        self.batches.addItem(self.session.text("all-batches"), None)
-        self.batches.addItem(self.session.text("no-batch"), _NO_BATCH)
+        self.batches.addItem(self.session.text("ui-all-batches"), None)
+        self.batches.addItem(self.session.text("ui-no-batch"), _NO_BATCH)
         for summary in summaries:
             self.batches.addItem(summary.batch.name, summary.batch.id)
         place = self.batches.findData(chosen) if chosen is not None else 0
@@ -185,17 +185,17 @@ class CasesPage(Page):
         if not chosen:
             return
         if not open_batches:
-            self.said.emit(text("no-open-batch"), Tone.WARN)
+            self.said.emit(text("ui-no-open-batch"), Tone.WARN)
             return
         dialog = ChoiceDialog(
             self.session,
             self,
-            text("choose-batch"),
-            text("choose-batch-advice", count=len(chosen)),
+            text("ui-choose-batch"),
+            text("ui-choose-batch-advice", count=len(chosen)),
             open_batches,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             batch_id = dialog.chosen
             if self.session.succeeds(lambda: self.session.backend.add_to_batch(batch_id, chosen)):
                 name = dialog.combo.currentText()
-                self.said.emit(text("added-to-batch", count=len(chosen), batch=name), Tone.GOOD)
+                self.said.emit(text("ui-added-to-batch", count=len(chosen), batch=name), Tone.GOOD)

@@ -37,7 +37,7 @@ class CaseStrip(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(session.text("case-strip"))
+        self.setAccessibleName(session.text("ui-case-strip"))
         self._current: int | None = None
         self.clicked.connect(self._on_clicked)
         model.modelReset.connect(self._mark)
@@ -117,7 +117,7 @@ class _CaseDelegate(QStyledItemDelegate):
         font.setBold(is_current)
         painter.setFont(font)
         painter.setPen(QPen(QColor(colors.text)))
-        title = case.title or self._session.text("no-title", number=case.id)
+        title = case.title or self._session.text("ui-no-title", number=case.id)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         metrics = painter.fontMetrics()
         elided = metrics.elidedText(title, Qt.TextElideMode.ElideRight, words.width())
@@ -129,7 +129,7 @@ class _CaseDelegate(QStyledItemDelegate):
         below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         state = self._session.text(sign.message)
         if case.doubts and case.state in _OPEN_STATES:
-            state = self._session.text("doubts-left", count=case.doubts)
+            state = self._session.text("ui-doubts-left", count=case.doubts)
         painter.drawText(words, int(below), state)
         painter.setPen(QPen(QColor(colors.line)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -115,7 +115,7 @@ class DeskPage(Page):
         known = work.case.revision
         if self._attempt(self.editing.reload) and work.case.revision != known:
             self._show_stored()
-            self.said.emit(self.session.text("changed-elsewhere"), Tone.ACCENT)
+            self.said.emit(self.session.text("ui-changed-elsewhere"), Tone.ACCENT)
 
     def take_theme(self) -> None:
         self.parts.form.forget_rows()
@@ -165,9 +165,9 @@ class DeskPage(Page):
         if key is None or not self.editing.work.is_editable:
             return
         menu = QMenu(self)
-        menu.setAccessibleName(self.session.text("action-empty"))
+        menu.setAccessibleName(self.session.text("ui-action-empty"))
         for number, reason in enumerate(EmptyReason, start=1):
-            words = self.session.text(f"empty-{reason.value}")
+            words = self.session.text(f"ui-empty-{reason.value}")
             choice = menu.addAction(f"&{number}  {words}")
             choice.triggered.connect(
                 lambda _checked=False, reason=reason: self._accept_empty(key, reason)
@@ -200,7 +200,7 @@ class DeskPage(Page):
             if wrong is not None:
                 self.parts.form.focus_field(wrong)
             return
-        self.said.emit(self.session.text("case-finished"), Tone.GOOD)
+        self.said.emit(self.session.text("ui-case-finished"), Tone.GOOD)
         if following is not None:
             self.open_case(following)
         else:
@@ -210,7 +210,9 @@ class DeskPage(Page):
     def set_aside(self) -> None:
         """Take the case out of the walk, with a reason."""
         text = self.session.text
-        reason = ask_line(self.session, self, text("set-aside-title"), text("set-aside-advice"))
+        reason = ask_line(
+            self.session, self, text("ui-set-aside-title"), text("ui-set-aside-advice")
+        )
         if reason is None or not self.may_leave():
             return
         following = self.parts.strip.next_open()
@@ -239,7 +241,7 @@ class DeskPage(Page):
         except Conflict:
             self.session.succeeds(self.editing.reload)
             self._show_stored()
-            self.said.emit(self.session.text("conflict"), Tone.WARN)
+            self.said.emit(self.session.text("ui-conflict"), Tone.WARN)
         except DigitizerError as error:
             self.session.on_error(error)
         else:
@@ -256,7 +258,7 @@ class DeskPage(Page):
         work = self.editing.work
         title_key = work.view.document_type.title_field if work.view.document_type else None
         title = work.text(title_key) if title_key in work.keys and title_key else ""
-        no_title = self.session.text("no-title", number=work.case.id)
+        no_title = self.session.text("ui-no-title", number=work.case.id)
         self.parts.header.show_work(work, title or no_title)
         self.parts.footer.show_work(work, can_finish=Action.FINISH in work.view.allowed)
         self.situation_changed.emit()
@@ -301,7 +303,7 @@ class DeskPage(Page):
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         sentences = " ".join(self.session.backend.messages.problem(error) for error in errors)
         name = self.session.label(self.editing.work.spec(key).label)
-        text = self.session.text("value-impossible", field=name, reason=sentences)
+        text = self.session.text("ui-value-impossible", field=name, reason=sentences)
         self.said.emit(text, Tone.BAD)
         self.parts.form.focus_field(key)
 

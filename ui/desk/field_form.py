@@ -87,7 +87,9 @@ class FieldForm(QScrollArea):
         row.show()
         row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         row.edit.selectAll()
-        self.mark_active(key)
+        if not row.edit.hasFocus():
+            # The window itself is not in front, so no focus event will tell.
+            self.entered.emit(key)
 
     def mark_active(self, key: str) -> None:
         if self._active in self._rows and self._active != key:
@@ -168,7 +170,7 @@ class FormSection(QWidget):
     def _arrange(self) -> None:
         for row in self.rows:
             row.setVisible(self._is_open or row not in self._quiet)
-        words = "fewer-fields" if self._is_open else "more-fields"
+        words = "ui-fewer-fields" if self._is_open else "ui-more-fields"
         self._more.setText(self._session.text(words, count=len(self._quiet)))
         self._more.setVisible(bool(self._quiet))
 

@@ -84,7 +84,7 @@ class FieldRow(QFrame):
             names = [
                 (entry.label.vi, " ".join((entry.code, *entry.aliases))) for entry in codes.entries
             ]
-            self.edit.set_choices(names, self._session.text("open-list"))
+            self.edit.set_choices(names, self._session.text("ui-open-list"))
 
     def show_work(self, work: CaseWork) -> None:
         """Show the field as it stands in the work, typed or stored."""
@@ -137,7 +137,7 @@ class FieldRow(QFrame):
         reading = value.reading
         if reading and value.state in (ValueState.ACCEPTED, ValueState.REVIEW):
             percent = round(reading.confidence * 100)
-            return sign, text("state-with-confidence", state=text(sign.message), percent=percent)
+            return sign, text("ui-state-with-confidence", state=text(sign.message), percent=percent)
         return sign, text(sign.message)
 
     def _show_notes(self, problems: Sequence[Problem]) -> None:
@@ -168,7 +168,7 @@ class FieldRow(QFrame):
 
     def _offer(self, place: int, text: str, present: str) -> Offer:
         offer = Offer(f"Alt+{place + 1}", text, present)
-        offer.setAccessibleName(self._session.text("candidate", number=place + 1, text=text))
+        offer.setAccessibleName(self._session.text("ui-candidate", number=place + 1, text=text))
         offer.clicked.connect(lambda: self.candidate_taken.emit(self.key, place))
         return offer
 

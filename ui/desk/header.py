@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
 
 from ui.desk.work import CaseWork
 from ui.session import Session
 from ui.widgets.styling import button, label, set_look
 from ui.wording import CASE_SIGNS
+
+_MARGIN_PX = 12
 
 
 class CaseHeader(QFrame):
@@ -31,7 +34,7 @@ class CaseHeader(QFrame):
         top.addWidget(self._state)
         top.addWidget(self._state_icon)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
+        column.setContentsMargins(_MARGIN_PX, 6, _MARGIN_PX, 6)
         column.setSpacing(1)
         column.addLayout(top)
         column.addWidget(self._about)
@@ -45,19 +48,25 @@ class CaseHeader(QFrame):
         self._state.setText(session.text(sign.message))
         set_look(self._state, "tone", sign.tone.value)
         self._state_icon.setPixmap(sign.pixmap())
-        batch = view.batch.name if view.batch else session.text("no-batch")
+        batch = view.batch.name if view.batch else session.text("ui-no-batch")
         parts = (session.type_label(view.case.document_type), batch, view.scan_name)
-        about = "  ·  ".join(parts)
-        self._about.setText(
-            self._about.fontMetrics().elidedText(
-                about, Qt.TextElideMode.ElideMiddle, max(self.width() - 30, 200)
-            )
-        )
-        self._about.setToolTip(about)
+        self._about.setToolTip("  ·  ".join(parts))
+        self._elide()
         reason = view.case.return_reason
         self._reason.setVisible(bool(reason))
         if reason:
-            self._reason.setText(session.text("case-reason", reason=reason))
+            self._reason.setText(session.text("ui-case-reason", reason=reason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        """Show of the longer words what fits; the rest is in the tip."""
+        room = self.width() - 2 * _MARGIN_PX
+        metrics = self._about.fontMetrics()
+        words = self._about.toolTip()
+        self._about.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
 
 
 class CaseFooter(QFrame):
@@ -67,12 +76,12 @@ class CaseFooter(QFrame):
         super().__init__()
         self.setObjectName("caseFooter")
         self._session = session
-        self._left = label()
+        self._left = label(wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName(session.text("progress-name"))
-        self.finish = button(session.text("finish-button"), "primary")
+        self._bar.setAccessibleName(session.text("ui-progress-name"))
+        self.finish = button(session.text("ui-finish-button"), "primary")
         self.finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.finish.clicked.connect(self.finished)
         words = QVBoxLayout()
@@ -89,11 +98,11 @@ class CaseFooter(QFrame):
         keys, doubts = work.keys, work.doubts()
         text = self._session.text
         if not work.is_editable:
-            self._left.setText(text("not-editable"))
+            self._left.setText(text("ui-not-editable"))
         elif doubts:
-            self._left.setText(text("fields-left", count=len(doubts)))
+            self._left.setText(text("ui-fields-left", count=len(doubts)))
         else:
-            self._left.setText(text("nothing-left"))
+            self._left.setText(text("ui-nothing-left"))
         self._bar.setRange(0, max(len(keys), 1))
         self._bar.setValue(len(keys) - len(doubts))
         self._bar.setVisible(bool(keys))

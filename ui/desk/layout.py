@@ -25,7 +25,7 @@ class DeskLayout:
         self.strip = CaseStrip(session, cases)
         self.strip.setFixedWidth(_STRIP_PX)
         self.canvas = PageCanvas()
-        self.canvas.setAccessibleName(session.text("page-image"))
+        self.canvas.setAccessibleName(session.text("ui-page-image"))
         self.header = CaseHeader(session)
         self.form = FieldForm(session)
         self.types = TypePanel(session)

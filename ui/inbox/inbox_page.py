@@ -31,9 +31,9 @@ from ui.wording import OUTCOME_SIGNS, Sign
 
 _WIDTHS = (130, 200, 145, 105, 300)
 _MOST_PAGES = 25
-_WORKING = Sign("working", Tone.ACCENT, "tile-waiting")
-_ARRIVED = Sign("inbox", Tone.ACCENT, "tile-arrived")
-_FAILED = Sign("failed", Tone.BAD, "tile-failed")
+_WORKING = Sign("working", Tone.ACCENT, "ui-tile-waiting")
+_ARRIVED = Sign("inbox", Tone.ACCENT, "ui-tile-arrived")
+_FAILED = Sign("failed", Tone.BAD, "ui-tile-failed")
 
 
 class InboxPage(Page):
@@ -44,7 +44,7 @@ class InboxPage(Page):
         text = session.text
         self.model = ArrivalTableModel(session, self)
         self.table = Table(self.model, _WIDTHS, stretch=4)
-        self.table.setAccessibleName(text("page-inbox"))
+        self.table.setAccessibleName(text("ui-page-inbox"))
         self._tiles = {
             "arrived": Tile(session, _ARRIVED),
             "stored": Tile(session, OUTCOME_SIGNS[Outcome.STORED]),
@@ -54,14 +54,14 @@ class InboxPage(Page):
             "failed": Tile(session, _FAILED),
         }
         self._outcomes = QComboBox()
-        self._outcomes.setAccessibleName(text("filter-outcome"))
-        self._outcomes.addItem(text("all-outcomes"), None)
+        self._outcomes.setAccessibleName(text("ui-filter-outcome"))
+        self._outcomes.addItem(text("ui-all-outcomes"), None)
         for outcome, sign in OUTCOME_SIGNS.items():
             self._outcomes.addItem(sign.qicon(), text(sign.message), outcome)
         self._outcomes.currentIndexChanged.connect(lambda _index: self.enter())
-        advice = text("inbox-empty-advice", folder=str(session.backend.inbox))
-        self._empty = EmptyState("inbox", text("inbox-empty"), advice, self._folder_button())
-        self._none = EmptyState("search", text("outcome-none"), text("outcome-none-advice"))
+        advice = text("ui-inbox-empty-advice", folder=str(session.backend.inbox))
+        self._empty = EmptyState("inbox", text("ui-inbox-empty"), advice, self._folder_button())
+        self._none = EmptyState("search", text("ui-outcome-none"), text("ui-outcome-none-advice"))
         self._stack = QStackedWidget()
         for widget in (self.table, self._empty, self._none):
             self._stack.addWidget(widget)
@@ -70,9 +70,9 @@ class InboxPage(Page):
     def _build(self) -> None:
         text = self.session.text
         head = QHBoxLayout()
-        head.addWidget(label(text("page-inbox"), "title"))
+        head.addWidget(label(text("ui-page-inbox"), "title"))
         head.addSpacing(12)
-        place = label(text("inbox-folder", folder=str(self.session.backend.inbox)), "muted")
+        place = label(text("ui-inbox-folder", folder=str(self.session.backend.inbox)), "muted")
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(place, 1)
         head.addWidget(self._outcomes)
@@ -89,7 +89,7 @@ class InboxPage(Page):
         column.addWidget(self._stack, 1)
 
     def _folder_button(self) -> QWidget:
-        opener = button(self.session.text("open-folder"))
+        opener = button(self.session.text("ui-open-folder"))
         opener.clicked.connect(self._open_folder)
         return opener
 

@@ -39,22 +39,22 @@ def _columns(session: Session) -> list[Column[Arrival]]:
     locale = QLocale(session.backend.messages.language)
     return [
         Column(
-            text("column-outcome"),
+            text("ui-column-outcome"),
             lambda row: text(OUTCOME_SIGNS[row.outcome].message),
             lambda row: OUTCOME_SIGNS[row.outcome],
         ),
         Column(
-            text("column-file"),
+            text("ui-column-file"),
             lambda row: PurePath(row.path).name,
             tip=lambda row: row.path,
         ),
-        Column(text("column-arrived"), lambda row: session.moment(row.arrived_at)),
+        Column(text("ui-column-arrived"), lambda row: session.moment(row.arrived_at)),
         Column(
-            text("column-size"),
+            text("ui-column-size"),
             lambda row: locale.formattedDataSize(row.size, 1, _SIZE_FORMAT),
             is_number=True,
         ),
-        Column(text("column-reason"), lambda row: _reason(session, row)),
+        Column(text("ui-column-reason"), lambda row: _reason(session, row)),
     ]
 
 

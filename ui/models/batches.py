@@ -49,18 +49,18 @@ def work_columns(session: Session) -> list[Column[BatchSummary]]:
     """For the people who prepare batches."""
     text = session.text
     return [
-        Column(text("column-batch"), lambda row: row.batch.name),
+        Column(text("ui-column-batch"), lambda row: row.batch.name),
         Column(
-            text("column-state"),
+            text("ui-column-state"),
             lambda row: text(BATCH_SIGNS[row.batch.state].message),
             lambda row: BATCH_SIGNS[row.batch.state],
         ),
-        Column(text("column-cases"), lambda row: str(row.cases), is_number=True),
-        Column(text("column-to-check"), lambda row: str(row.to_check or ""), is_number=True),
-        Column(text("column-checked"), lambda row: str(row.checked or ""), is_number=True),
-        Column(text("column-approved"), lambda row: str(row.approved or ""), is_number=True),
-        Column(text("column-exported"), lambda row: str(row.exported or ""), is_number=True),
-        Column(text("column-approved-by"), lambda row: row.batch.approved_by or ""),
+        Column(text("ui-column-cases"), lambda row: str(row.cases), is_number=True),
+        Column(text("ui-column-to-check"), lambda row: str(row.to_check or ""), is_number=True),
+        Column(text("ui-column-checked"), lambda row: str(row.checked or ""), is_number=True),
+        Column(text("ui-column-approved"), lambda row: str(row.approved or ""), is_number=True),
+        Column(text("ui-column-exported"), lambda row: str(row.exported or ""), is_number=True),
+        Column(text("ui-column-approved-by"), lambda row: row.batch.approved_by or ""),
     ]
 
 
@@ -68,6 +68,6 @@ def approval_columns(session: Session) -> list[Column[BatchSummary]]:
     """For the person who answers for a batch."""
     text = session.text
     return [
-        Column(text("column-batch"), lambda row: row.batch.name),
-        Column(text("column-cases"), lambda row: str(row.cases), is_number=True),
+        Column(text("ui-column-batch"), lambda row: row.batch.name),
+        Column(text("ui-column-cases"), lambda row: str(row.cases), is_number=True),
     ]

@@ -52,13 +52,15 @@ def _columns(session: Session) -> list[Column[CaseSummary]]:
     text = session.text
     return [
         Column(
-            text("column-state"),
+            text("ui-column-state"),
             lambda row: text(CASE_SIGNS[row.state].message),
             lambda row: CASE_SIGNS[row.state],
         ),
-        Column(text("column-title"), lambda row: row.title or text("no-title", number=row.id)),
-        Column(text("column-doubts"), lambda row: str(row.doubts or ""), is_number=True),
-        Column(text("column-type"), lambda row: session.type_label(row.document_type)),
-        Column(text("column-batch"), lambda row: row.batch_name or text("no-batch")),
-        Column(text("column-scan"), lambda row: row.scan_name),
+        Column(
+            text("ui-column-title"), lambda row: row.title or text("ui-no-title", number=row.id)
+        ),
+        Column(text("ui-column-doubts"), lambda row: str(row.doubts or ""), is_number=True),
+        Column(text("ui-column-type"), lambda row: session.type_label(row.document_type)),
+        Column(text("ui-column-batch"), lambda row: row.batch_name or text("ui-no-batch")),
+        Column(text("ui-column-scan"), lambda row: row.scan_name),
     ]

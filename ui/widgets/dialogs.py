@@ -92,9 +92,9 @@ def ok_and_cancel(session: Session, dialog: QDialog) -> QDialogButtonBox:
     """OK and Cancel in our words, wired to the dialog."""
     ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
     box = QDialogButtonBox(ok | cancel)
-    box.button(ok).setText(session.text("ok"))
+    box.button(ok).setText(session.text("ui-ok"))
     box.button(ok).setProperty("role", "primary")
-    box.button(cancel).setText(session.text("cancel"))
+    box.button(cancel).setText(session.text("ui-cancel"))
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box
@@ -112,12 +112,12 @@ def ask_about_typed(session: Session, parent: QWidget) -> TypedAnswer:
     """What to do with typed text that is not stored."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(session.text("typed-title"))
-    box.setText(session.text("typed-question"))
+    box.setWindowTitle(session.text("ui-typed-title"))
+    box.setText(session.text("ui-typed-question"))
     role = QMessageBox.ButtonRole
-    save = box.addButton(session.text("typed-save"), role.AcceptRole)
-    discard = box.addButton(session.text("typed-discard"), role.DestructiveRole)
-    stay = box.addButton(session.text("typed-stay"), role.RejectRole)
+    save = box.addButton(session.text("ui-typed-save"), role.AcceptRole)
+    discard = box.addButton(session.text("ui-typed-discard"), role.DestructiveRole)
+    stay = box.addButton(session.text("ui-typed-stay"), role.RejectRole)
     box.setDefaultButton(save)
     box.setEscapeButton(stay)
     box.exec()

@@ -11,7 +11,7 @@ from ui.session import Session
 from ui.widgets.styling import button, label
 
 _COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "help"))
-_SIZE = (1040, 530)
+_SIZE = (1060, 560)
 
 
 class KeysDialog(QDialog):
@@ -19,7 +19,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._actions = actions
-        self.setWindowTitle(session.text("action-keys"))
+        self.setWindowTitle(session.text("ui-action-keys"))
         self.resize(*_SIZE)
         body = QWidget()
         columns = QHBoxLayout(body)
@@ -29,7 +29,7 @@ class KeysDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(body)
-        close = button(session.text("close"), "primary")
+        close = button(session.text("ui-close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
@@ -44,14 +44,14 @@ class KeysDialog(QDialog):
         for menu in menus:
             specs = [spec for spec in ACTIONS if spec.menu == menu and spec.keys]
             if specs:
-                title = self._session.text(f"menu-{menu}").replace("&", "")
+                title = self._session.text(f"ui-menu-{menu}").replace("&", "")
                 grid.addWidget(label(title, "section"), grid.rowCount(), 0, 1, 2)
             for spec in specs:
                 row = grid.rowCount()
                 key = label(self._key_text(spec), "key")
                 key.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 grid.addWidget(key, row, 0)
-                grid.addWidget(label(self._session.text(f"action-{spec.id}"), wrap=True), row, 1)
+                grid.addWidget(label(self._session.text(f"ui-action-{spec.id}"), wrap=True), row, 1)
         return column
 
     def _key_text(self, spec: ActionSpec) -> str:

@@ -41,3 +41,4 @@ problem-tick-needs-eyes = Tick boxes: look at the image and choose.
 problem-places-differ = Elsewhere the paper says “{ $other }”.
 problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark may be misread.
 problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.
+problem-label-read-once = The label of this field is hard to read.

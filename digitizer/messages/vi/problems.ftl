@@ -41,3 +41,4 @@ problem-tick-needs-eyes = Ô đánh dấu: hãy xem ảnh và chọn.
 problem-places-differ = Giấy tờ ghi ở nơi khác là “{ $other }”.
 problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịch, có thể đọc sai dấu.
 problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ $other }”.
+problem-label-read-once = Nhãn của trường này khó đọc.

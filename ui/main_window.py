@@ -37,6 +37,7 @@ from ui.widgets.styling import label
 
 _START_SIZE = QSize(1280, 720)
 _ICON_PX = 20
+_SHOWN_MS = 4000
 
 
 class MainWindow(QMainWindow):
@@ -172,12 +173,22 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(lambda name: self.show_page(PageName(name)))
         for page in self.pages:
             page.situation_changed.connect(self._look_again)
-            page.said.connect(self.banner.say)
+            page.said.connect(self._say)
         self.cases.opened.connect(self.open_case)
         self.approval.opened.connect(self.open_case)
         self.batches.opened.connect(self._open_batch)
         self.desk.left.connect(lambda: self.show_page(PageName.CASES))
         self.desk.all_done.connect(self._on_all_done)
+
+    def _say(self, text: str, tone: Tone) -> None:
+        """Good news on the desk go to the status bar: a banner would move what the eye rests on.
+        An empty text takes the last message away."""
+        if text and not (tone is Tone.GOOD and self.page is self.desk):
+            self.banner.say(text, tone)
+            return
+        self.banner.hide()
+        if text:
+            self.statusBar().showMessage(text, _SHOWN_MS)
 
     def _on_change(self, change: ChangeSet) -> None:
         for page in self.pages:

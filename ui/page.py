@@ -14,7 +14,8 @@ from ui.theme import Tone
 
 
 class Page(QWidget):
-    """``situation_changed`` asks the window to look at :meth:`situation` again."""
+    """``situation_changed`` asks the window to look at :meth:`situation` again; ``said`` is
+    a message for the user, an empty one takes the last away."""
 
     situation_changed = Signal()
     said = Signal(str, Tone)

@@ -13,16 +13,18 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.case import Case, Outcome, Region
-from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.record import EmptyReason
 from digitizer.workflow.ports import CaseFilter
 from ui.approval.difference_view import DifferenceModel
-from ui.approval.differences import differences
+from ui.approval.differences import Difference, differences
 from ui.bridge import Bridge
 from ui.models.arrivals import ArrivalTableModel
 from ui.models.batches import BatchTableModel, work_columns
 from ui.models.cases import CaseTableModel
 from ui.models.paged import ID_ROLE, PAGE_ROWS
 from ui.session import Session
+from ui.wording import BATCH_SIGNS, CASE_SIGNS, FIELD_SIGNS, OUTCOME_SIGNS, SEVERITY_SIGNS
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 MANY = 3 * PAGE_ROWS + 17
@@ -139,3 +141,24 @@ def test_differences_name_only_what_the_clerk_changed(
     assert model.rows[0].clerk == "Nguyễn Thị Ánh Nhẫn"
     assert model.rows[0].snippet is not None
     assert tester.model() is model
+
+
+def test_a_case_without_a_name_is_named_by_its_number(session: Session) -> None:
+    spec = session.backend.catalog.types["civil_status.birth"].fields[0]
+    model = DifferenceModel(session)
+    model.add([Difference(7, "", spec, "", "", EmptyReason.TORN, "Trần Thị Mai", None)])
+
+    texts = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+
+    assert session.text("ui-no-title", number=7) in texts[0]
+    assert texts[3] == session.text("ui-empty-torn")
+
+
+def test_every_state_has_a_shape_and_a_word(session: Session) -> None:
+    tables = (CASE_SIGNS, BATCH_SIGNS, OUTCOME_SIGNS, FIELD_SIGNS, SEVERITY_SIGNS)
+    signs = [sign for table in tables for sign in table.values()]
+
+    assert set(CASE_SIGNS) == set(CaseState)
+    assert set(BATCH_SIGNS) == set(BatchState)
+    assert all(session.text(sign.message, name="Trần Thị Mai") for sign in signs)
+    assert not any(sign.pixmap().isNull() for sign in signs)

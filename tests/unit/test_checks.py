@@ -101,9 +101,7 @@ def test_a_sound_record_has_no_problem() -> None:
             ("years-many", "meNgaySinh", "warning"),
         ),
         (
-            {
-                "nksNgaySinhBangChu": "Ngày mười bảy, tháng ba, năm hai nghìn không trăm hai mốt"
-            },
+            {"nksNgaySinhBangChu": "Ngày mười bảy, tháng ba, năm hai nghìn không trăm hai mốt"},
             ("words-disagree", "nksNgaySinh", "error"),
         ),
         (

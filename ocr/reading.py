@@ -11,6 +11,7 @@ import numpy as np
 
 from digitizer.domain.page import Box, LineReading, PageReading, TextLine, Word
 from digitizer.domain.problems import Problem
+from digitizer.domain.values.syllables import is_syllable
 from ocr.embedded import with_embedded
 from ocr.engines import LineAnswer, LineEngine
 from ocr.engines.tesseract import tesseract_engine
@@ -18,7 +19,6 @@ from ocr.imaging.gray import RgbImage
 from ocr.layout.crops import LineCrop
 from ocr.lines import PageLines, find_lines
 from ocr.pages import DecodedPage, DecodeLimits
-from ocr.syllables import is_syllable
 from ocr.upright import make_upright
 
 LOW_DPI = 140

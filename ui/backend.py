@@ -35,7 +35,7 @@ class Backend(Protocol):
 
     def status(self) -> StatusReport: ...
     def arrivals(
-        self, *, limit: int, after_id: int, outcome: Outcome | None
+        self, *, limit: int, before_id: int | None, outcome: Outcome | None
     ) -> Sequence[Arrival]: ...
     def case_summaries(
         self, where: CaseFilter, *, limit: int, offset: int

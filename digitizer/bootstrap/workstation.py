@@ -59,10 +59,10 @@ class Workstation:
         return overview.status(self.ports)
 
     def arrivals(
-        self, *, limit: int = 100, after_id: int = 0, outcome: Outcome | None = None
+        self, *, limit: int = 100, before_id: int | None = None, outcome: Outcome | None = None
     ) -> Sequence[Arrival]:
         with self.ports.unit_of_work() as unit:
-            return unit.arrivals.list(outcome=outcome, limit=limit, after_id=after_id)
+            return unit.arrivals.list(outcome=outcome, limit=limit, before_id=before_id)
 
     def scans(self, *, limit: int = 100, after_id: int = 0) -> Sequence[Scan]:
         with self.ports.unit_of_work() as unit:

@@ -65,8 +65,12 @@ def find_lattice(dots: Dots, gray: GrayImage) -> Lattice | None:
         return None
     size = float(np.median(dots.size))
     dots = dots.only(np.abs(dots.size - size) <= max(1.2, _SIZE_SLACK * size))
+    if len(dots.x) < _MIN_DOTS:
+        return None
     level = float(np.median(dots.y))
     dots = dots.only(np.abs(dots.y - level) <= max(3.0, size))
+    if len(dots.x) < _MIN_DOTS:
+        return None
     pitch = _pitch(dots.x)
     if pitch is None or pitch < 1.2 * size:
         return None

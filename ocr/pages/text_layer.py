@@ -11,8 +11,15 @@ import unicodedata
 from collections.abc import Iterable
 
 from digitizer.domain.page import Word
-from ocr.syllables import MARKED_LETTERS, is_syllable
+from digitizer.domain.values.syllables import is_syllable
 
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_MARKED_LETTERS = frozenset(
+    letter
+    for letter in (*(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in _TONES), "đ")
+    if not letter.isascii()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 12
 _MIN_LEGAL = 0.8
@@ -31,12 +38,12 @@ def is_sane_vietnamese(words: Iterable[Word]) -> bool:
     if foreign > _MAX_FOREIGN * len(text):
         return False
     legal = sum(1 for word in found if is_syllable(word))
-    marked = sum(1 for word in found if not MARKED_LETTERS.isdisjoint(word))
+    marked = sum(1 for word in found if not _MARKED_LETTERS.isdisjoint(word))
     return legal >= _MIN_LEGAL * len(found) and marked >= _MIN_MARKED * len(found)
 
 
 def _is_foreign(char: str) -> bool:
-    if char.isascii() or char in MARKED_LETTERS:
+    if char.isascii() or char in _MARKED_LETTERS:
         return False
     category = unicodedata.category(char)
     return category[0] in "LC" or char == "\ufffd" or category in {"Sk", "Sm", "Sc", "So"}

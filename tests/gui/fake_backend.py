@@ -84,11 +84,13 @@ class FakeBackend:
             jobs_pending=self.data.jobs_pending,
         )
 
-    def arrivals(self, *, limit: int, after_id: int, outcome: Outcome | None) -> Sequence[Arrival]:
+    def arrivals(
+        self, *, limit: int, before_id: int | None, outcome: Outcome | None
+    ) -> Sequence[Arrival]:
         found = [
             arrival
-            for arrival in self.data.arrived
-            if arrival.id > after_id and outcome in (None, arrival.outcome)
+            for arrival in reversed(self.data.arrived)
+            if (before_id is None or arrival.id < before_id) and outcome in (None, arrival.outcome)
         ]
         return found[:limit]
 

@@ -94,7 +94,7 @@ def test_a_refresh_drops_what_the_filter_no_longer_leaves(
     assert tester.model() is model
 
 
-def test_arrivals_come_in_order_and_grow(session: Session, backend: FakeBackend) -> None:
+def test_arrivals_come_newest_first_and_grow(session: Session, backend: FakeBackend) -> None:
     model = ArrivalTableModel(session)
     tester = watched(model)
     model.show(None)
@@ -104,7 +104,7 @@ def test_arrivals_come_in_order_and_grow(session: Session, backend: FakeBackend)
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
 
-    assert [row.id for row in model.rows] == list(range(1, 500))
+    assert [row.id for row in model.rows] == list(range(499, 0, -1))
     model.show(Outcome.QUARANTINED)
     assert [row.id for row in model.rows] == [4]
     assert tester.model() is model

@@ -92,6 +92,7 @@ def test_new_arrivals_appear_by_themselves(
         listener(ChangeSet("receive", arrivals=frozenset({5})))
 
     qtbot.waitUntil(lambda: len(window.inbox.model.rows) == 5)
+    assert window.inbox.model.rows[0].id == 5
 
 
 def test_chosen_cases_go_into_a_batch(

@@ -98,7 +98,9 @@ def test_arrivals_also_of_names_that_are_no_utf8(units, given):
         assert second.problem == problem
         assert unit.arrivals.unsettled() == [second]
         assert unit.arrivals.list(outcome=Outcome.STORED) == []
-        assert unit.arrivals.list(after_id=first.id) == [second]
+        assert [arrival.id for arrival in unit.arrivals.list()] == [second.id, first.id]
+        older = unit.arrivals.list(before_id=second.id)
+        assert [arrival.id for arrival in older] == [first.id]
         assert unit.arrivals.count_by_outcome()[Outcome.QUARANTINED] == 2
 
 

@@ -98,3 +98,10 @@ def test_print_between_two_leaders_is_not_taken_for_one() -> None:
     assert lattice is not None
     erase_lattice(image, lattice, nothing(image), cut_fused=True)
     assert np.array_equal(before[:, 178:325], image[:, 178:325])
+
+
+def test_specks_of_two_sizes_form_no_leader() -> None:
+    image = blank()
+    found = [dot(image, 20 + k * PITCH, ROW, 3 if k % 2 else 15) for k in range(40)]
+
+    assert find_lattice(dots_of(found), image) is None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from digitizer.domain.page import Box, Word
+from digitizer.domain.values.syllables import is_syllable
 from ocr.pages.text_layer import is_sane_vietnamese
-from ocr.syllables import is_syllable
 
 GOOD = "Họ, chữ đệm, tên: Nguyễn Thị Phượng sinh ngày 12/03/2020 tại xã Hòa Bình, tỉnh Đắk Lắk"
 TCVN3 = "Hä, ch÷ ®Öm, tªn: NguyÔn ThÞ Ph­îng sinh ngµy 12/03/2020 t¹i x· Hßa B×nh, tØnh ®¾k l¾k"

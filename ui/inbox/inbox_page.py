@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,7 +30,6 @@ from ui.widgets.tables import Table
 from ui.wording import OUTCOME_SIGNS, Sign
 
 _WIDTHS = (130, 200, 145, 105, 300)
-_MOST_PAGES = 25
 _WORKING = Sign("working", Tone.ACCENT, "ui-tile-waiting")
 _ARRIVED = Sign("inbox", Tone.ACCENT, "ui-tile-arrived")
 _FAILED = Sign("failed", Tone.BAD, "ui-tile-failed")
@@ -97,29 +96,19 @@ class InboxPage(Page):
         return {}
 
     def enter(self) -> None:
-        if self.session.succeeds(lambda: self.model.show(self._outcomes.currentData())):
-            self._follow_end()
+        self.session.succeeds(lambda: self.model.show(self._outcomes.currentData()))
         self._show_counts()
 
     def take_change(self, change: ChangeSet) -> None:
         if change.arrivals or change.scans:
             bar = self.table.verticalScrollBar()
-            was_at_end = bar.value() == bar.maximum()
+            place = bar.value()
             self.session.succeeds(self.model.refresh)
-            if was_at_end:
-                self._follow_end()
+            bar.setValue(place)
             self._show_counts()
 
     def take_theme(self) -> None:
         self._show_counts()
-
-    def _follow_end(self) -> None:
-        """The newest files stand at the end; show them without reading a whole archive."""
-        for _page in range(_MOST_PAGES):
-            if not self.model.canFetchMore(QModelIndex()):
-                break
-            self.model.fetchMore(QModelIndex())
-        self.table.scrollToBottom()
 
     def _show_counts(self) -> None:
         report = self.session.attempt(self.session.backend.status)

@@ -1,4 +1,4 @@
-"""The files that arrived, in the backend's order."""
+"""The files that arrived, the newest first."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class ArrivalTableModel(PagedTableModel[Arrival]):
         self.reload()
 
     def fetch(self, loaded: Sequence[Arrival], limit: int) -> Sequence[Arrival]:
-        after = loaded[-1].id if loaded else 0
-        return self._session.backend.arrivals(limit=limit, after_id=after, outcome=self._outcome)
+        before = loaded[-1].id if loaded else None
+        return self._session.backend.arrivals(limit=limit, before_id=before, outcome=self._outcome)
 
     def id_of(self, row: Arrival) -> int:
         return row.id

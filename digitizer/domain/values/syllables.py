@@ -51,10 +51,18 @@ def is_syllable(word: str) -> bool:
     toneless, tone = without_tone(decomposed)
     if len(unicodedata.normalize("NFD", toneless)) + len(tone) != len(decomposed):
         return False
+    if tone and not _on_a_vowel(decomposed, tone):
+        return False
     rhyme = _rhyme(toneless)
     if rhyme is None:
         return False
     return not rhyme.endswith(_STOPS) or tone in (_ACUTE, _DOT)
+
+
+def _on_a_vowel(decomposed: str, tone: str) -> bool:
+    """Whether the letter that carries the tone is a vowel: ñ is none of our letters."""
+    letters = [char for char in decomposed[: decomposed.index(tone)] if char.isalpha()]
+    return bool(letters) and letters[-1] in "aeiouy"
 
 
 def _rhyme(toneless: str) -> str | None:

@@ -61,12 +61,14 @@ class SqlArrivalRepository:
         self._session.flush()
 
     def list(
-        self, *, outcome: Outcome | None = None, limit: int = 100, after_id: int = 0
+        self, *, outcome: Outcome | None = None, limit: int = 100, before_id: int | None = None
     ) -> Sequence[Arrival]:
-        query = select(ArrivalRow).where(ArrivalRow.id > after_id)
+        query = select(ArrivalRow)
+        if before_id is not None:
+            query = query.where(ArrivalRow.id < before_id)
         if outcome is not None:
             query = query.where(ArrivalRow.outcome == outcome)
-        rows = self._session.scalars(query.order_by(ArrivalRow.id).limit(limit))
+        rows = self._session.scalars(query.order_by(ArrivalRow.id.desc()).limit(limit))
         return [codec.arrival(row) for row in rows]
 
     def count_by_outcome(self) -> Mapping[Outcome, int]:

@@ -28,6 +28,9 @@ from ocr.lexicon import unfamiliar
 # digits without redundancy wrong up to 0.93, everything else wrong only below 0.90.
 SURE_CONFIDENCE = 0.90
 _SURE_BY_KIND = {FieldKind.CODE: 0.60, FieldKind.ID_NUMBER: 0.95}
+# Below the 200 dpi that the digitising rules ask for at least (NĐ 30/2020, Appendix VI), two
+# models can lose the same tone mark: Bằng was read Băng by both at 150 dpi.
+_LEAST_DPI_FOR_NAMES = 200
 _TICK_LIKENESS = 87.0
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _NO_ENGINE = Origin("none", "")
@@ -75,7 +78,7 @@ def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
     options = _ticked_options(spec, code_list, first.text)
     if options:
         return _tick_reading(reading, options, first.origin)
-    return _judged(spec, reading, first, second)
+    return _judged(spec, reading, first, second, span.pieces[0].row.page.dpi)
 
 
 def _first_reading(span: Span, code_list: CodeList | None) -> _Read | None:
@@ -106,9 +109,11 @@ def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeLi
 
 
 def _judged(
-    spec: FieldSpec, reading: FieldReading, first: _Read, second: _Read | None
+    spec: FieldSpec, reading: FieldReading, first: _Read, second: _Read | None, dpi: int
 ) -> FieldReading:
     problems = list(first.found.problems)
+    if spec.kind is FieldKind.NAME and dpi < _LEAST_DPI_FOR_NAMES:
+        problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
     candidates: tuple[Candidate, ...] = ()
     confidence = first.confidence
     if second is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.pages import CERTIFICATE, FIRST, SECOND, page_of
 
@@ -157,3 +159,12 @@ def test_a_foreign_reading_of_the_second_engine_keeps_its_words_out() -> None:
     assert read(page, "nksQueQuan").text == "xã Phượng Cách, huyện Quốc Oai, thành phố Hà Nội"
     assert all(isinstance(old.readings[0], LineReading) for old in page.lines)
     assert page.lines[0].readings[0].origin == FIRST
+
+
+def test_a_name_on_a_coarse_scan_is_never_taken_for_sure() -> None:
+    coarse = replace(page_of(CERTIFICATE), dpi=150)
+    found = read(coarse, "nksHoTen")
+    assert found.state is ReadingState.REVIEW
+    assert codes(found) == ["coarse-name"]
+    assert read(coarse, "nksGioiTinh").state is ReadingState.ACCEPTED
+    assert read(page_of(CERTIFICATE), "nksHoTen").state is ReadingState.ACCEPTED

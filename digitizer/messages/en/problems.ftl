@@ -42,3 +42,4 @@ problem-places-differ = Elsewhere the paper says “{ $other }”.
 problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark may be misread.
 problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.
 problem-label-read-once = The label of this field is hard to read.
+problem-coarse-name = The image has only { $dpi } dpi: the tone marks of a name may be misread.

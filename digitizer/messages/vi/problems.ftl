@@ -42,3 +42,4 @@ problem-places-differ = Giấy tờ ghi ở nơi khác là “{ $other }”.
 problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịch, có thể đọc sai dấu.
 problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ $other }”.
 problem-label-read-once = Nhãn của trường này khó đọc.
+problem-coarse-name = Ảnh chỉ có { $dpi } dpi: dấu thanh của tên có thể đọc sai.

@@ -126,15 +126,8 @@ def _judged(
             candidates = (Candidate(second.text, second.found.value, second.origin),)
     if first.confidence < _SURE_BY_KIND.get(spec.kind, SURE_CONFIDENCE):
         problems.append(Problem.warning("low-confidence", spec.key))
-    if spec.kind in _WORDED_KINDS:
-        problems += [
-            Problem.warning("odd-syllable", spec.key, syllable=word)
-            for word in odd_syllables(first.text)
-        ]
-    problems += [
-        Problem.warning("unfamiliar-word", spec.key, word=word)
-        for word in unfamiliar(spec.kind, first.text)
-    ]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += _word_problems(spec, first.text)
     accepted = first.found.value is not None and not any(
         problem.severity is not Severity.INFO for problem in problems
     )
@@ -145,6 +138,18 @@ def _judged(
         problems=tuple(problems),
         candidates=candidates,
     )
+
+
+def _word_problems(spec: FieldSpec, text: str) -> list[Problem]:
+    """At most one problem a kind, naming all words that it is about."""
+    odd = odd_syllables(text) if spec.kind in _WORDED_KINDS else ()
+    strange = tuple(word for word in unfamiliar(spec.kind, text) if word not in odd)
+    problems = []
+    if odd:
+        problems.append(Problem.warning("odd-syllable", spec.key, syllable=", ".join(odd)))
+    if strange:
+        problems.append(Problem.warning("unfamiliar-word", spec.key, word=", ".join(strange)))
+    return problems
 
 
 def _agree(spec: FieldSpec, first: _Read, second: _Read) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
 
 from digitizer.domain.case import ReadPage, ScanReading
+from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
 from ocr.imaging.gray import RgbImage
@@ -28,18 +32,35 @@ def read_scan(
     """Read all pages of a file, one in memory at a time, and find the cases on them.
 
     The upright page images are left in ``work_dir`` as JPEG. ``wanted_type`` is the document type
-    when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault.
+    when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault, and
+    nothing else: a page that the reader cannot cope with fails its own scan only.
     """
-    engines = engines_of(settings)
-    work_dir.mkdir(parents=True, exist_ok=True)
-    pages: list[ReadPage] = []
-    for decoded in iter_pages(source, settings.limits):
-        reading, image = read_page(decoded, engines)
-        target = work_dir / f"page-{reading.number:04d}.jpg"
-        _save(image, reading.dpi, target)
-        pages.append(ReadPage(reading, str(target)))
-    cases = find_cases([page.reading for page in pages], catalog, wanted_type)
-    return ScanReading(tuple(pages), cases)
+    with _failing_alone():
+        engines = engines_of(settings)
+        work_dir.mkdir(parents=True, exist_ok=True)
+        pages: list[ReadPage] = []
+        for decoded in iter_pages(source, settings.limits):
+            reading, image = read_page(decoded, engines)
+            target = work_dir / f"page-{reading.number:04d}.jpg"
+            _save(image, reading.dpi, target)
+            pages.append(ReadPage(reading, str(target)))
+        cases = find_cases([page.reading for page in pages], catalog, wanted_type)
+        return ScanReading(tuple(pages), cases)
+
+
+@contextmanager
+def _failing_alone() -> Iterator[None]:
+    try:
+        yield
+    except DigitizerError:
+        raise
+    except OSError as error:
+        raise EnvironmentFault("reading-no-io", reason=error.strerror or str(error)) from error
+    except Exception as error:
+        # The text of the exception may quote the page; its kind and place do not.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        raise EnvironmentFault("reading-failed", kind=type(error).__name__, place=place) from error
 
 
 def _save(image: RgbImage, dpi: int, target: Path) -> None:

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
             for page in self.pages:
                 page.take_theme()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         if not self.page.may_leave() or not all(page.may_close() for page in self.pages):
             event.ignore()
             return

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitizer.domain.case import ScanReading
-from digitizer.domain.errors import DigitizerError, InvalidInput, UnreadableFile
+from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.schema import Catalog
 from digitizer.samples import SampleFile, generate
@@ -85,9 +85,6 @@ def _answer(source: Path, read: Callable[[], ScanReading]) -> FileReading:
         return FileReading(source, read(), None)
     except DigitizerError as error:
         return FileReading(source, None, error)
-    except OSError as error:
-        fault = UnreadableFile("file-not-opened", reason=error.strerror or error)
-        return FileReading(source, None, fault)
 
 
 @contextmanager

@@ -144,7 +144,7 @@ class _ToLog:
 
     def read(self, progress: Progress) -> None:
         if progress.error is not None:
-            _log.warning("a scan could not be read: %s", progress.error.code)
+            _log.warning("a scan could not be read: %s", progress.error)
 
     def troubled(self, error: DigitizerError) -> None:
         _log.error("the automation has to wait: %s %s", error.code, error.params)

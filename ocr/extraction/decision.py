@@ -72,13 +72,19 @@ def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
         confidence=first.confidence,
         state=ReadingState.REVIEW,
         page=span.pieces[0].row.page.number,
-        box=Box.around(token.box for token in span.tokens),
+        box=_box_of_print(span.tokens),
         origin=first.origin,
     )
     options = _ticked_options(spec, code_list, first.text)
     if options:
         return _tick_reading(reading, options, first.origin)
     return _judged(spec, reading, first, second, span.pieces[0].row.page.dpi)
+
+
+def _box_of_print(tokens: Sequence[Token]) -> Box:
+    """Around the words; a frame or a speck that was read as a stroke would pull the box away."""
+    words = [token for token in tokens if any(char.isalnum() for char in token.text)]
+    return Box.around(token.box for token in words or tokens)
 
 
 def _first_reading(span: Span, code_list: CodeList | None) -> _Read | None:

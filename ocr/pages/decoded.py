@@ -19,6 +19,12 @@ _LONGEST_PLAUSIBLE_MM = 450.0
 _LOWEST_ESTIMATE, _HIGHEST_ESTIMATE = 30, 1200
 
 
+def is_fault_of_disk(error: Exception) -> bool:
+    """Whether the operating system failed to give the bytes; decoders raise OSError of their own,
+    without a number, for bytes that are wrong."""
+    return isinstance(error, OSError) and error.errno is not None
+
+
 @dataclass(frozen=True, slots=True)
 class DecodeLimits:
     """What a file may ask of the memory: pixels a page and pages a file."""

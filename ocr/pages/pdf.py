@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from digitizer.domain.errors import UnreadableFile
 from digitizer.domain.page import Box, Word
-from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage
+from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk
 from ocr.pages.pdf_streams import check_streams
 from ocr.pages.text_layer import is_sane_vietnamese
 
@@ -67,6 +67,8 @@ def _opened(path: Path, limits: DecodeLimits) -> Iterator[PDF]:
             raise UnreadableFile("file-encrypted") from error
         raise UnreadableFile("file-damaged", detail=_first_cause(error)) from error
     except Exception as error:
+        if is_fault_of_disk(error):
+            raise
         raise UnreadableFile("file-damaged", detail=type(error).__name__) from error
 
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from digitizer.domain.errors import UnreadableFile
 from ocr.pages.colour import to_rgb
-from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, plausible_dpi
+from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk, plausible_dpi
 from ocr.pages.formats import TIFF
 
 # Pillow would warn at one size and refuse at another; DecodeLimits.check_size decides instead,
@@ -51,6 +51,8 @@ def _damage_named() -> Iterator[None]:
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:
+        if is_fault_of_disk(error):
+            raise
         raise UnreadableFile("file-damaged", detail=type(error).__name__) from error
 
 

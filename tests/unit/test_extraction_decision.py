@@ -168,3 +168,13 @@ def test_a_name_on_a_coarse_scan_is_never_taken_for_sure() -> None:
     assert codes(found) == ["coarse-name"]
     assert read(coarse, "nksGioiTinh").state is ReadingState.ACCEPTED
     assert read(page_of(CERTIFICATE), "nksHoTen").state is ReadingState.ACCEPTED
+
+
+def test_a_frame_read_as_a_stroke_does_not_widen_the_box() -> None:
+    index = line("Họ, chữ đệm, tên:")
+    texts = [*CERTIFICATE]
+    texts[index] = f"{CERTIFICATE[index]}          |"
+    framed = read(page_of(texts), "nksHoTen")
+    plain = read(page_of(CERTIFICATE), "nksHoTen")
+    assert framed.text == plain.text
+    assert framed.box == plain.box

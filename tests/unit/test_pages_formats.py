@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -187,3 +188,17 @@ def test_locked_pdf_asks_for_an_unlocked_copy() -> None:
     if not samples.is_dir():
         pytest.skip("no sample collection beside the checkout")
     assert refusal(samples / "paperless" / "password-is-test.pdf").code == "file-encrypted"
+
+
+def test_a_disk_that_fails_is_not_taken_for_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.png"
+    Image.new("L", (40, 40), 255).save(path)
+
+    def fail(self: Image.Image) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        inspect(path)

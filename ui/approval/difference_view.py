@@ -55,13 +55,13 @@ class DifferenceModel(QAbstractTableModel):
             self._rows.extend(more)
             self.endInsertRows()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(_COLUMNS)
 
-    def headerData(  # noqa: N802
+    def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,
@@ -105,7 +105,7 @@ class DifferenceModel(QAbstractTableModel):
 class SnippetDelegate(QStyledItemDelegate):
     """Draws the paper, as high as the row allows."""
 
-    def sizeHint(  # noqa: N802
+    def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(200, ROW_PX)
@@ -177,7 +177,7 @@ class DifferenceTable(Table):
         self.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
         self.setItemDelegateForColumn(CLERK_COLUMN, MarkedDelegate(self))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, share in enumerate(_SHARES):
             self.setColumnWidth(column, int(share * self.viewport().width()))

@@ -91,7 +91,7 @@ class _CaseDelegate(QStyledItemDelegate):
         self._session = session
         self._cases = model
 
-    def sizeHint(  # noqa: N802
+    def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(120, _ROW_PX)

@@ -39,7 +39,7 @@ class _NameCompleter(QCompleter):
         self.setPopup(popup)
         self.setWidget(edit)
 
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
@@ -149,7 +149,7 @@ class FieldEdit(QLineEdit):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ENTER:
             super().keyPressEvent(event)
         elif self._is_composing:
@@ -160,15 +160,15 @@ class FieldEdit(QLineEdit):
             event.accept()
             self.accepted.emit()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.entered.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self._is_composing = False
         super().focusOutEvent(event)

@@ -57,7 +57,7 @@ class CaseHeader(QFrame):
         if reason:
             self._reason.setText(session.text("ui-case-reason", reason=reason))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 

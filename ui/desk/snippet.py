@@ -31,7 +31,7 @@ class Snippet(QWidget):
         self._page_width = 0
         self._line_height = 0.0
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(200, SNIPPET_PX)
 
     def set_box(self, box: Box | None, page_width: int, line_height: float) -> None:
@@ -45,7 +45,7 @@ class Snippet(QWidget):
         self._image = image
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(
             QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing

@@ -45,7 +45,7 @@ class TypePanel(QFrame):
         if checked is not None:
             checked.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._keys:
             self._assign()
         else:

@@ -43,7 +43,7 @@ class EmptyState(QFrame):
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         color = theme.colors.strong_line
         self._picture.setPixmap(icons.pixmap(self._icon_name, color, _ICON_PX, 2))
         super().paintEvent(event)

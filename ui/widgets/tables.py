@@ -65,7 +65,7 @@ class Table(QTableView):
         if self.model().rowCount() and not self.selectionModel().hasSelection():
             self.selectRow(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self.currentIndex().isValid():
                 self.activated.emit(self.currentIndex())

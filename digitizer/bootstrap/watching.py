@@ -20,7 +20,7 @@ from digitizer.settings import Settings
 from digitizer.workflow.automation import Automation, Pace, Reporter, SweepReport
 from digitizer.workflow.pipeline import Progress
 from digitizer.workflow.ports import Ports
-from ocr import DecodeLimits, ProcessReadingPool, ReadSettings, inspect
+from ocr import DecodeLimits, ProcessReadingPool, ReadSettings, inspect, tesseract_engine
 
 _log = logging.getLogger(__name__)
 
@@ -52,8 +52,10 @@ class Watching:
         self._running: tuple[threading.Event, threading.Thread] | None = None
 
     def run(self, reporter: Reporter, *, once: bool, stop: threading.Event) -> None:
-        """Work in this thread, once or until ``stop``; raises NotAllowed ``watch-running`` when
-        another automation works on this workspace."""
+        """Work in this thread, once or until ``stop``. Raises NotAllowed ``watch-running`` when
+        another automation works on this workspace, EnvironmentFault when Tesseract or one of its
+        languages is missing."""
+        self._require_engines()
         with self._locked(), self._automation(reporter) as automation:
             if once:
                 with _obeying(stop, automation):
@@ -71,6 +73,7 @@ class Watching:
         """Work in a thread of its own; raises like :meth:`run`."""
         if self._running is not None:
             return
+        self._require_engines()
         lock = self._lock()
         lock.release()
         stop = threading.Event()
@@ -85,6 +88,12 @@ class Watching:
             self._running = None
             stop.set()
             thread.join()
+
+    def _require_engines(self) -> None:
+        """Say at once what is missing, instead of failing scan after scan."""
+        settings = read_settings(self._settings)
+        for language in settings.languages:
+            tesseract_engine(language, settings.tessdata)
 
     def _work(self, stop: threading.Event) -> None:
         try:

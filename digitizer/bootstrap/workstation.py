@@ -172,8 +172,8 @@ class Workstation:
     def verify(self, package: Path) -> VerifyReport:
         return verify_package(package)
 
-    def read_again(self, scan_id: int) -> ChangeSet:
-        return recognize.read_again(self.ports, scan_id)
+    def read_failed_again(self) -> ChangeSet:
+        return recognize.read_failed_again(self.ports, self.actor)
 
     # The automatic part
 

@@ -63,12 +63,15 @@ class TerminalReporter:
 
 @click.command(help=text("cli-watch-help"))
 @click.option("--once", is_flag=True, help=text("cli-watch-once"))
+@click.option("--retry", is_flag=True, help=text("cli-watch-retry"))
 @click.pass_obj
-def watch(session: Session, once: bool) -> int:
+def watch(session: Session, once: bool, retry: bool) -> int:
     stop = threading.Event()
     _stop_on_signal(stop)
     with session.workstation() as station:
         reporter = TerminalReporter(session)
+        if retry:
+            session.say("cli-watch-retried", count=len(station.read_failed_again().scans))
         if not once:
             session.say("cli-watch-start", inbox=str(station.inbox))
         station.watch(reporter, once=once, stop=stop)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from digitizer.domain.case import CaseReading, Scan, ScanReading, ScanState
-from digitizer.domain.changes import AUTOMATION, ChangeSet
+from digitizer.domain.changes import AUTOMATION, Actor, ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
 from digitizer.domain.page import PageReading
@@ -100,12 +100,12 @@ def reading_failed(ports: Ports, task: ReadingTask, error: DigitizerError) -> Ch
     return run.changes()
 
 
-def read_again(ports: Ports, scan_id: int) -> ChangeSet:
-    """Give a failed scan another round of tries."""
-    with transaction(ports, AUTOMATION, "read-again") as run:
-        if run.unit.scans.get(scan_id).state is ScanState.FAILED:
+def read_failed_again(ports: Ports, actor: Actor) -> ChangeSet:
+    """Give every scan that was given up another round of tries."""
+    with transaction(ports, actor, "read-again") as run:
+        for scan_id in run.unit.scans.ids_in_state(ScanState.FAILED):
             run.unit.scans.set_state(scan_id, ScanState.STORED)
             run.unit.jobs.add(READ_JOB, scan_id)
+            run.scans.add(scan_id)
             run.note(f"scan:{scan_id}")
-        run.scans.add(scan_id)
     return run.changes()

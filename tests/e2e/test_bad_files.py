@@ -118,3 +118,27 @@ def test_killed_watch_loses_and_doubles_nothing(samples: list[Path], tmp_path: P
     assert list((workspace / "inbox").iterdir()) == []
     assert len(list((workspace / "processed").iterdir())) == 6
     assert list((workspace / "work").iterdir()) == []
+
+
+def test_missing_tesseract_is_told_before_any_scan_is_tried(
+    samples: list[Path], tmp_path: Path
+) -> None:
+    workspace = tmp_path / "ws"
+    assert run("init", workspace).code == 0
+    shutil.copy(samples[0], workspace / "inbox")
+    bare = tmp_path / "bin"
+    bare.mkdir()
+
+    done = subprocess.run(
+        [str(PROGRAM), "--workspace", str(workspace), "watch", "--once"],
+        env={**environment(), "PATH": str(bare)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 5
+    assert "tesseract" in done.stderr.lower()
+    assert "apt-get install" in done.stderr
+    assert len(list((workspace / "inbox").iterdir())) == 1

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from support.workspace import GOOD, Bench, make_bench, reading, stored_scan
+from support.workspace import CLERK, GOOD, Bench, make_bench, reading, stored_scan
 
 from digitizer.domain.case import ScanReading, ScanState
 from digitizer.domain.errors import EnvironmentFault
@@ -74,7 +74,7 @@ def test_scan_whose_worker_died_is_tried_again(bench: Bench, tmp_path: Path) -> 
 def test_scan_that_never_reads_is_given_up_and_can_be_asked_for_again(
     bench: Bench, tmp_path: Path
 ) -> None:
-    scan = stored_scan(bench, tmp_path, "a.png")
+    stored_scan(bench, tmp_path, "a.png")
     pool = _Pool(tmp_path, failing=3)
     for _ in range(3):
         read_waiting(bench.ports, pool, "me", tmp_path)
@@ -82,7 +82,7 @@ def test_scan_that_never_reads_is_given_up_and_can_be_asked_for_again(
     assert _present(status(bench.ports).scans) == {ScanState.FAILED: 1}
     assert read_waiting(bench.ports, pool, "me", tmp_path) == 0
 
-    recognize.read_again(bench.ports, scan)
+    recognize.read_failed_again(bench.ports, CLERK)
     read_waiting(bench.ports, pool, "me", tmp_path)
 
     assert _present(status(bench.ports).scans) == {ScanState.READ: 1}

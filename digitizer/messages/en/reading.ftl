@@ -16,9 +16,9 @@ error-file-no-pages = The PDF has no pages; most often it was cut off while bein
     .next = Copy the file again from where it came; if that does not help, scan again.
 
 error-tesseract-missing = The text recognition program Tesseract was not found.
-    .next = Install Tesseract 5 and run again.
+    .next = Install it, then run again: sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet
 error-tesseract-language-missing = Tesseract lacks the language data “{ $language }”.
-    .next = Install the Vietnamese data (vie and Vietnamese), or name the right tessdata folder in the settings.
+    .next = Install it, then run again: sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet
 error-tesseract-failed = Tesseract ended with status { $status }.
     .next = Read the scan again; if it happens again, reinstall Tesseract and its language data.
 error-tesseract-timeout = Tesseract took too long over one page and was stopped.

@@ -16,9 +16,9 @@ error-file-no-pages = Tệp PDF không có trang nào; thường là do tệp b�
     .next = Hãy chép lại tệp từ nguồn; nếu vẫn vậy, hãy quét lại.
 
 error-tesseract-missing = Không tìm thấy chương trình nhận dạng chữ Tesseract.
-    .next = Hãy cài đặt Tesseract 5 rồi chạy lại.
+    .next = Hãy cài rồi chạy lại: sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet
 error-tesseract-language-missing = Tesseract thiếu dữ liệu ngôn ngữ “{ $language }”.
-    .next = Hãy cài gói dữ liệu tiếng Việt (vie và Vietnamese), hoặc chỉ đúng thư mục tessdata trong phần cài đặt.
+    .next = Hãy cài rồi chạy lại: sudo apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet
 error-tesseract-failed = Tesseract dừng với mã lỗi { $status }.
     .next = Hãy thử đọc lại; nếu lặp lại, hãy cài lại Tesseract và dữ liệu ngôn ngữ.
 error-tesseract-timeout = Tesseract đọc một trang quá lâu nên đã bị dừng.

@@ -52,6 +52,10 @@ class SqlScanRepository:
         query = select(ScanRow).where(ScanRow.id > after_id).order_by(ScanRow.id).limit(limit)
         return [codec.scan(row) for row in self._session.scalars(query)]
 
+    def ids_in_state(self, state: ScanState) -> Sequence[int]:
+        query = select(ScanRow.id).where(ScanRow.state == state).order_by(ScanRow.id)
+        return self._session.scalars(query).all()
+
     def count_by_state(self) -> Mapping[ScanState, int]:
         """Every state is there, also with 0."""
         query = select(ScanRow.state, func.count()).group_by(ScanRow.state)

@@ -13,7 +13,7 @@ import click
 from digitizer.bootstrap import Workstation, create_workspace, open_workspace, write_samples
 from digitizer.cli.demo_clerk import Tally, settle_case
 from digitizer.cli.session import ExitCode, Session
-from digitizer.cli.setup import start_window
+from digitizer.cli.setup import has_display, start_window
 from digitizer.cli.texts import text
 from digitizer.cli.watching import TerminalReporter
 from digitizer.domain.case import Outcome
@@ -46,7 +46,7 @@ def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) 
     scans = _write_scans(staging, count, seed)
     session.say("cli-demo-samples", count=len(scans), folder=str(staging))
     here = Session(session.messages, workspace, session.messages.text("cli-demo-clerk"))
-    if not headless and _has_display():
+    if not headless and has_display():
         start_window(here, ["--arriving", str(staging), "--book", _BATCH])
     return _headless(here, scans)
 
@@ -158,7 +158,3 @@ def _screenshots(session: Session, folder: Path, user: str) -> None:
     )
     if done.returncode != 0:
         raise EnvironmentFault("screenshots-failed", reason=done.stderr.strip()[-500:])
-
-
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

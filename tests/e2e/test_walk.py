@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from support.program import run
+from support.program import PROGRAM, environment, run
 
 CLERK, SUPERVISOR = "Nguyễn Thị Mẫu", "Trần Văn Mẫu"
 TYPED = {
@@ -150,6 +151,28 @@ def test_every_command_explains_itself() -> None:
 )
 def test_exit_codes_are_as_documented(arguments: list[str], code: int) -> None:
     assert run(*arguments).code == code
+
+
+def test_window_without_a_display_says_so(tmp_path: Path) -> None:
+    workspace = tmp_path / "ws"
+    assert run("init", workspace).code == 0
+    hidden = {
+        name: value
+        for name, value in environment().items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+
+    done = subprocess.run(
+        [str(PROGRAM), "--workspace", str(workspace), "gui"],
+        env=hidden,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 5
+    assert "display" in done.stderr
 
 
 def test_zip_alone_can_be_verified_elsewhere(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.watching import Watching
 from digitizer.domain.batch import Batch, BatchSummary
-from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, Scan
-from digitizer.domain.changes import Actor, AuditEntry, ChangeSet
+from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
+from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import NotAllowed, NotFound
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.record import EmptyReason
@@ -64,10 +64,6 @@ class Workstation:
         with self.ports.unit_of_work() as unit:
             return unit.arrivals.list(outcome=outcome, limit=limit, before_id=before_id)
 
-    def scans(self, *, limit: int = 100, after_id: int = 0) -> Sequence[Scan]:
-        with self.ports.unit_of_work() as unit:
-            return unit.scans.list(limit=limit, after_id=after_id)
-
     def case_summaries(
         self, where: CaseFilter, *, limit: int = 100, offset: int = 0
     ) -> Sequence[CaseSummary]:
@@ -101,10 +97,6 @@ class Workstation:
         if found is None:
             raise NotFound("no-batch", batch=name_or_id)
         return found
-
-    def audit_entries(self, *, limit: int, after_seq: int = 0) -> Sequence[AuditEntry]:
-        with self.ports.unit_of_work() as unit:
-            return unit.audit.list(limit=limit, after_seq=after_seq)
 
     # Correcting
 

@@ -8,6 +8,7 @@ from digitizer.bootstrap import Workstation
 from digitizer.cli.contract import batch_json
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
+from digitizer.domain.case import CaseSummary
 from digitizer.domain.lifecycle import CaseState
 from digitizer.workflow.ports import CaseFilter
 
@@ -103,12 +104,8 @@ def return_(session: Session, batch_name: str, case_ids: tuple[int, ...], reason
 
 def _unbatched(station: Workstation) -> list[int]:
     """All cases that are in no batch and were not set aside."""
-    found: list[int] = []
+    found: list[CaseSummary] = []
     where = CaseFilter(without_batch=True)
     while rows := station.case_summaries(where, limit=_PAGE, offset=len(found)):
-        found.extend(row.id for row in rows)
-        if len(rows) < _PAGE:
-            break
-    aside = CaseFilter(without_batch=True, state=CaseState.SET_ASIDE)
-    out = {row.id for row in station.case_summaries(aside, limit=max(len(found), 1))}
-    return [case_id for case_id in found if case_id not in out]
+        found.extend(rows)
+    return [row.id for row in found if row.state is not CaseState.SET_ASIDE]

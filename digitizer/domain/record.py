@@ -85,6 +85,10 @@ class FieldValue:
             reading.key, reading.text, reading.value, ValueState(reading.state.value), reading
         )
 
+    def confirmed(self, by: str, at: datetime) -> FieldValue:
+        """The same value with a person who answers for it."""
+        return replace(self, state=ValueState.CONFIRMED, confirmed_by=by, confirmed_at=at)
+
     @property
     def is_settled(self) -> bool:
         """Whether nobody needs to look at it any more."""

@@ -34,19 +34,13 @@ def set_field(
     with transaction(ports, actor, "set-field") as run:
         case, record = editable(run, case_id)
         spec = field_spec(ports, record, key)
-        found = understood(ports, spec, text)
-        if found.value is None:
-            raise InvalidInput(_why(found), field=key, label=spec.label.vi, text=clean(text))
         value = replace(
             record.fields.get(key, FieldValue(key)),
             text=clean(text),
-            value=found.value,
-            state=ValueState.CONFIRMED,
-            confirmed_by=actor.name,
-            confirmed_at=ports.clock(),
+            value=_possible_value(ports, spec, text),
             empty_reason=None,
         )
-        save_field(run, case, record, value, expected_revision)
+        save_field(run, case, record, _confirmed(run, value), expected_revision)
     return run.changes()
 
 
@@ -58,17 +52,8 @@ def confirm_field(
         case, record = editable(run, case_id)
         spec = field_spec(ports, record, key)
         current = record.fields.get(key, FieldValue(key))
-        found = understood(ports, spec, current.text)
-        if found.value is None:
-            raise InvalidInput(_why(found), field=key, label=spec.label.vi, text=current.text)
-        value = replace(
-            current,
-            value=found.value,
-            state=ValueState.CONFIRMED,
-            confirmed_by=actor.name,
-            confirmed_at=ports.clock(),
-        )
-        save_field(run, case, record, value, expected_revision)
+        value = replace(current, value=_possible_value(ports, spec, current.text))
+        save_field(run, case, record, _confirmed(run, value), expected_revision)
     return run.changes()
 
 
@@ -85,15 +70,9 @@ def confirm_empty(
         case, record = editable(run, case_id)
         field_spec(ports, record, key)
         value = replace(
-            record.fields.get(key, FieldValue(key)),
-            text="",
-            value=None,
-            state=ValueState.CONFIRMED,
-            confirmed_by=actor.name,
-            confirmed_at=ports.clock(),
-            empty_reason=reason,
+            record.fields.get(key, FieldValue(key)), text="", value=None, empty_reason=reason
         )
-        save_field(run, case, record, value, expected_revision)
+        save_field(run, case, record, _confirmed(run, value), expected_revision)
     return run.changes()
 
 
@@ -110,9 +89,7 @@ def finish_case(ports: Ports, actor: Actor, case_id: int, expected_revision: int
         if stopping:
             keys = [problem.field or WHOLE_CASE for problem in stopping]
             raise NotAllowed("case-has-problems", case=case_id, fields=_labels(doc_type, keys))
-        state = next_case_state(case.state, Action.FINISH)
-        run.unit.cases.save(replace(case, state=state, return_reason=None), expected_revision)
-        _log(run, case, WHOLE_CASE, ("", case.state.value), ("", state.value))
+        _move(run, case, Action.FINISH, None, expected_revision)
     return run.changes()
 
 
@@ -142,13 +119,10 @@ def set_aside(
     with transaction(ports, actor, "set-aside") as run:
         case = run.unit.cases.get(case_id)
         _require_open_batch(run, case)
-        if not clean(reason):
+        why = clean(reason)
+        if not why:
             raise InvalidInput("reason-needed")
-        state = next_case_state(case.state, Action.SET_ASIDE)
-        run.unit.cases.save(
-            replace(case, state=state, return_reason=clean(reason)), expected_revision
-        )
-        _log(run, case, WHOLE_CASE, ("", case.state.value), (clean(reason), state.value))
+        _move(run, case, Action.SET_ASIDE, why, expected_revision)
     return run.changes()
 
 
@@ -157,9 +131,7 @@ def restore(ports: Ports, actor: Actor, case_id: int, expected_revision: int) ->
     with transaction(ports, actor, "restore") as run:
         case = run.unit.cases.get(case_id)
         _require_open_batch(run, case)
-        state = next_case_state(case.state, Action.RESTORE)
-        run.unit.cases.save(replace(case, state=state, return_reason=None), expected_revision)
-        _log(run, case, WHOLE_CASE, ("", case.state.value), ("", state.value))
+        _move(run, case, Action.RESTORE, None, expected_revision)
     return run.changes()
 
 
@@ -249,10 +221,27 @@ def _log(
     )
 
 
-def _why(found: Canonical) -> str:
-    """The code of the refusal: the first problem that makes the text impossible."""
+def _confirmed(run: Transaction, value: FieldValue) -> FieldValue:
+    return value.confirmed(run.actor.name, run.ports.clock())
+
+
+def _move(
+    run: Transaction, case: Case, action: Action, reason: str | None, expected_revision: int
+) -> None:
+    """Bring a whole case into its next state; ``reason`` stays with it."""
+    state = next_case_state(case.state, action)
+    run.unit.cases.save(replace(case, state=state, return_reason=reason), expected_revision)
+    _log(run, case, WHOLE_CASE, ("", case.state.value), (reason or "", state.value))
+
+
+def _possible_value(ports: Ports, spec: FieldSpec, text: str) -> str:
+    """The canonical value; raises InvalidInput with the problem that makes the text impossible."""
+    found = understood(ports, spec, text)
+    if found.value is not None:
+        return found.value
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
-    return f"value-{errors[0].code}" if errors else "value-empty"
+    code = f"value-{errors[0].code}" if errors else "value-empty"
+    raise InvalidInput(code, field=spec.key, label=spec.label.vi, text=clean(text))
 
 
 def _labels(doc_type: DocumentType, keys: list[str]) -> str:

@@ -22,7 +22,7 @@ from digitizer.domain.case import (
 )
 from digitizer.domain.changes import AuditEntry, ChangeSet, Edit
 from digitizer.domain.lifecycle import BatchState, CaseState
-from digitizer.domain.package import PackageContent, PackageResult, VerifyReport
+from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import Catalog
@@ -235,10 +235,6 @@ class Inspector(Protocol):
 
 class Packager(Protocol):
     def __call__(self, content: PackageContent, out_dir: Path) -> PackageResult: ...
-
-
-class Verifier(Protocol):
-    def __call__(self, package: Path) -> VerifyReport: ...
 
 
 Clock = Callable[[], datetime]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 
 def set_look(widget: QWidget, name: str, value: str) -> None:
@@ -29,10 +29,4 @@ def button(text: str, role: str = "") -> QPushButton:
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
         made.setProperty("role", role)
-    return made
-
-
-def card() -> QFrame:
-    made = QFrame()
-    made.setObjectName("card")
     return made

@@ -1,7 +1,7 @@
 """A sheet of paper that fields are set on: labels, leaders and wrapped values.
 
-Whatever is printed as a value is noted at that moment, so the truth of a page holds exactly what
-stands on it. Lengths are millimetres where a name ends in `_mm`, else pixels.
+Whatever is printed is noted at that moment with its place, so the truth of a page holds exactly
+what stands on it. Lengths are millimetres where a name ends in `_mm`, else pixels.
 """
 
 import random
@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .fonts import FontFamily, load
 from .people import Printed
+from .placement import Area, PrintedLine, Run
 
 A4_MM = (210.0, 297.0)
 MM_PER_INCH = 25.4
@@ -61,8 +62,12 @@ class Pen:
 class _Token:
     text: str
     font: ImageFont.FreeTypeFont
-    is_label: bool
+    key: str = ""
     tab: float | None = None
+
+    @property
+    def is_label(self) -> bool:
+        return not self.key
 
 
 @dataclass(slots=True)
@@ -82,6 +87,7 @@ class Canvas:
         self.left, self.right = self.px(22), self.width - self.px(22)
         self.y = float(self.px(20))
         self.printed: dict[str, Printed] = {}
+        self.lines: list[PrintedLine] = []
         self.seal_at: tuple[int, int] | None = None
         self.value_spots: list[tuple[int, int]] = []
 
@@ -108,6 +114,24 @@ class Canvas:
         if spot is not None:
             self.value_spots.append((round(spot[0]), round(spot[1])))
 
+    def set(
+        self,
+        at: tuple[float, float],
+        text: str,
+        font: ImageFont.FreeTypeFont,
+        *,
+        ink: tuple[int, int, int] = INK,
+        anchor: str = "ls",
+        key: str = "",
+    ) -> Run:
+        """Print one run and tell where it stands; `note_line` takes it down."""
+        self.draw.text(at, text, ink, font, anchor=anchor)
+        return Run(text, Area(*self.draw.textbbox(at, text, font, anchor=anchor)), key)
+
+    def note_line(self, *runs: Run) -> None:
+        """Take down runs at the current height that are read as one line."""
+        self.lines.append(PrintedLine(self.y, runs))
+
     def text(
         self,
         x: float,
@@ -121,7 +145,7 @@ class Canvas:
         """One line of label print at the current height."""
         labels = self.pen.labels
         face = labels.bold if bold else labels.italic if italic else labels.regular
-        self.draw.text((x, self.y), text, INK, self.font(face, points), anchor=anchor)
+        self.note_line(self.set((x, self.y), text, self.font(face, points), anchor=anchor))
 
     def centred(
         self, text: str, points: float, *, bold: bool = False, italic: bool = False
@@ -135,10 +159,10 @@ class Canvas:
         """A sentence of label print over the text width, without leaders."""
         labels = self.pen.labels
         font = self.font(labels.bold if bold else labels.regular, self.pen.label_pt)
-        for line in self._break([_Token(word, font, True) for word in text.split()]):
+        for line in self._break([_Token(word, font) for word in text.split()]):
             self.y += self.px(pitch_mm) * self.pen.spacing
-            for x, token in line.pieces:
-                self.draw.text((x, self.y), token.text, INK, font, anchor="ls")
+            runs = [self.set((x, self.y), token.text, font) for x, token in line.pieces]
+            self.note_line(*runs)
 
     def row(self, row: Row, values: Mapping[str, Printed], pitch_mm: float = 8.0) -> None:
         """Set one row and go down by the lines that it took."""
@@ -167,11 +191,11 @@ class Canvas:
             # A long label breaks between words like any text; a short one stays in one piece.
             whole = label.getlength(f.label) < (self.right - self.left) / 2
             for part in [f.label] if whole else f.label.split():
-                tokens.append(_Token(part, label, True, tab))
+                tokens.append(_Token(part, label, tab=tab))
                 tab = None
             if f.key in values:
                 words = values[f.key].text.split()
-                tokens.extend(_Token(word, value, False) for word in words)
+                tokens.extend(_Token(word, value, f.key) for word in words)
         return tokens
 
     def _break(self, tokens: Sequence[_Token]) -> list[_Line]:
@@ -206,10 +230,14 @@ class Canvas:
     def _set_line(self, line: _Line, shift: float) -> None:
         if self.pen.leader:
             self._set_leaders(line)
+        runs = []
         for x, token in line.pieces:
             up = 0.0 if token.is_label else shift
             ink = INK if token.is_label else self.pen.ink
-            self.draw.text((x, self.y - up), token.text, ink, token.font, anchor="ls")
+            run = self.set((x, self.y - up), token.text, token.font, ink=ink, key=token.key)
+            runs.append(run)
+        if runs:
+            self.note_line(*runs)
 
     def _set_leaders(self, line: _Line) -> None:
         """Dots from each label to the next one or to the margin, under the values."""

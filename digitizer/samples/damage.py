@@ -1,10 +1,11 @@
 """What happens to a page between the office and the file: tilt, noise, seals, fading.
 
-Every damage is a pure function of an image (uint8, height x width x 3, RGB) and a `Scene`.
+Every damage is a pure function of a `Picture` and a `Scene`; images are uint8, height x width x 3,
+RGB.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import cv2
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from .placement import HERE, Matrix, quarter_turns
 from .seal import press_seal
 
 Pixels = NDArray[np.uint8]
@@ -28,7 +30,15 @@ class Scene:
     value_spots: tuple[tuple[int, int], ...]
 
 
-Damage = Callable[[Pixels, Scene], Pixels]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of a page; `moved` (3x3) leads from a point of the page as drawn to it here."""
+
+    pixels: Pixels
+    moved: Matrix = field(default_factory=HERE.copy)
+
+
+Damage = Callable[[Picture, Scene], Picture]
 
 
 def _to_pixels(values: NDArray[np.float32]) -> Pixels:
@@ -46,10 +56,20 @@ def clean(image: Pixels, scene: Scene) -> Pixels:
     return image
 
 
-def _turn(image: Pixels, degrees: float) -> Pixels:
+def _in_place(spoil: Callable[[Pixels, Scene], Pixels]) -> Damage:
+    """A damage that moves nothing."""
+
+    def damage(picture: Picture, scene: Scene) -> Picture:
+        return Picture(spoil(picture.pixels, scene), picture.moved)
+
+    return damage
+
+
+def _turn(picture: Picture, degrees: float) -> Picture:
+    image = picture.pixels
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    turned = cv2.warpAffine(
+    pixels = cv2.warpAffine(
         image,
         matrix,
         (width, height),
@@ -57,12 +77,15 @@ def _turn(image: Pixels, degrees: float) -> Pixels:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=_paper(image),
     )
-    return np.asarray(turned, dtype=np.uint8)
+    # OpenCV counts from the middle of the first pixel.
+    half = np.array(((1.0, 0.0, 0.5), (0.0, 1.0, 0.5), (0.0, 0.0, 1.0)))
+    moved = half @ np.vstack((matrix, (0.0, 0.0, 1.0))) @ np.linalg.inv(half)
+    return Picture(np.asarray(pixels, dtype=np.uint8), moved @ picture.moved)
 
 
-def skew(image: Pixels, scene: Scene) -> Pixels:
+def skew(picture: Picture, scene: Scene) -> Picture:
     """Laid on the glass at an angle of one to four degrees."""
-    return _turn(image, scene.rng.uniform(1, 4) * scene.rng.choice((-1, 1)))
+    return _turn(picture, scene.rng.uniform(1, 4) * scene.rng.choice((-1, 1)))
 
 
 def noise(image: Pixels, scene: Scene) -> Pixels:
@@ -136,17 +159,20 @@ def shadow(image: Pixels, scene: Scene) -> Pixels:
     return _to_pixels(image.astype(np.float32) * light[..., None])
 
 
-def rotated(image: Pixels, scene: Scene) -> Pixels:
+def rotated(picture: Picture, scene: Scene) -> Picture:
     """Laid the wrong way round: a quarter, half or three quarters of a turn."""
-    return np.ascontiguousarray(np.rot90(image, int(scene.rng.integers(1, 4))))
+    turns = int(scene.rng.integers(1, 4))
+    height, width = picture.pixels.shape[:2]
+    pixels = np.ascontiguousarray(np.rot90(picture.pixels, turns))
+    return Picture(pixels, quarter_turns(turns, width, height) @ picture.moved)
 
 
-def mix(image: Pixels, scene: Scene) -> Pixels:
+def mix(picture: Picture, scene: Scene) -> Picture:
     """Seal, other side, tilt, shadow, noise and compression together."""
-    image = show_through(stamp(image, scene), scene)
-    image = _turn(image, scene.rng.uniform(-1.8, 1.8))
-    image = _noisy(shadow(image, scene), scene, sigma=12)
-    return _compressed(image, 60)
+    flat = Picture(show_through(stamp(picture.pixels, scene), scene), picture.moved)
+    tilted = _turn(flat, scene.rng.uniform(-1.8, 1.8))
+    image = _noisy(shadow(tilted.pixels, scene), scene, sigma=12)
+    return Picture(_compressed(image, 60), tilted.moved)
 
 
 def grain(image: Pixels, scene: Scene) -> Pixels:
@@ -159,16 +185,16 @@ def grain(image: Pixels, scene: Scene) -> Pixels:
 
 
 DAMAGES: dict[str, Damage] = {
-    "clean": clean,
+    "clean": _in_place(clean),
     "skew": skew,
-    "noise": noise,
-    "jpeg": jpeg,
-    "faded": faded,
-    "show_through": show_through,
-    "stamp": stamp,
-    "shadow": shadow,
+    "noise": _in_place(noise),
+    "jpeg": _in_place(jpeg),
+    "faded": _in_place(faded),
+    "show_through": _in_place(show_through),
+    "stamp": _in_place(stamp),
+    "shadow": _in_place(shadow),
     # Drawn at its low resolution; nothing is left to do to the pixels.
-    "low_dpi": clean,
+    "low_dpi": _in_place(clean),
     "rotated": rotated,
     "mix": mix,
 }

@@ -1,6 +1,5 @@
 """Writes invented, scan-like birth registration documents with their truth."""
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,12 @@ import numpy as np
 from PIL import Image
 
 from .canvas import Canvas, Pen
-from .damage import DAMAGES, Scene, grain
+from .damage import DAMAGES, Picture, Scene, grain
 from .files import write_pages
 from .fonts import VALUE_STYLES, label_families, value_fonts
 from .layouts import DEFAULT_LAYOUTS, LAYOUTS, Layout
-from .people import NATIONAL_CODES, Birth, invent_birth
+from .people import Birth, invent_birth
+from .truth import Sheet, case_truth, page_truth, write_truth
 from .words import load_words
 
 DOCUMENT_TYPE = "civil_status.birth"
@@ -110,15 +110,18 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     births = [invent_birth(rng, load_words(), layout.years) for _ in range(layout.cases)]
     pen = _choose_pen(spec, layout)
     noise = np.random.default_rng([*spec.seed.encode()])
-    pages: list[Image.Image] = []
+    sheets: list[Sheet] = []
     cases: list[dict[str, object]] = []
     for birth in births:
-        canvases = _draw(layout, pen, birth)
-        first = len(pages) + 1
-        cases.append(_case_truth(canvases, first))
-        pages.extend(_scan(canvas, birth, spec, noise) for canvas in canvases)
+        case = [
+            Sheet(number, canvas, _scan(canvas, birth, spec, noise))
+            for number, canvas in enumerate(_draw(layout, pen, birth), len(sheets) + 1)
+        ]
+        cases.append(case_truth(case))
+        sheets.extend(case)
     path = out_dir / spec.file_name
-    write_pages(path, pages, spec.dpi)
+    write_pages(path, [Image.fromarray(sheet.picture.pixels) for sheet in sheets], spec.dpi)
+    truth_path = path.with_suffix(".truth.json")
     truth = {
         "source": path.name,
         "document_type": DOCUMENT_TYPE,
@@ -127,9 +130,9 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
         "dpi": spec.dpi,
         "damage": spec.damage,
         "cases": cases,
+        "pages": [page_truth(sheet) for sheet in sheets],
     }
-    truth_path = path.with_suffix(".truth.json")
-    truth_path.write_text(json.dumps(truth, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_truth(truth_path, truth)
     return SampleFile(spec, path, truth_path)
 
 
@@ -154,19 +157,7 @@ def _draw(layout: Layout, pen: Pen, birth: Birth) -> list[Canvas]:
     raise ValueError(f"{layout.name}: the values do not fit on the page")
 
 
-def _case_truth(canvases: Sequence[Canvas], first_page: int) -> dict[str, object]:
-    fields = {
-        key: {"text": printed.text, "value": printed.value, "page": page}
-        for page, canvas in enumerate(canvases, first_page)
-        for key, printed in canvas.printed.items()
-        if key in NATIONAL_CODES
-    }
-    return {"pages": list(range(first_page, first_page + len(canvases))), "fields": fields}
-
-
-def _scan(
-    canvas: Canvas, birth: Birth, spec: SampleSpec, noise: np.random.Generator
-) -> Image.Image:
+def _scan(canvas: Canvas, birth: Birth, spec: SampleSpec, noise: np.random.Generator) -> Picture:
     scene = Scene(
         rng=noise,
         dpi=spec.dpi,
@@ -175,4 +166,4 @@ def _scan(
         value_spots=tuple(canvas.value_spots),
     )
     pixels = grain(np.asarray(canvas.image), scene)
-    return Image.fromarray(DAMAGES[spec.damage](pixels, scene))
+    return DAMAGES[spec.damage](Picture(pixels), scene)

@@ -82,7 +82,7 @@ def test_truth_names_only_national_fields(samples: list[SampleFile]) -> None:
             assert set(case["fields"]) <= KNOWN_KEYS
             assert {"nksHoTen", "nksNgaySinh", "nksGioiTinh"} <= set(case["fields"])
             for field in case["fields"].values():
-                assert set(field) == {"text", "value", "page"}
+                assert set(field) == {"text", "value", "page", "places"}
                 assert field["text"]
                 assert is_normalized("NFC", field["text"] + field["value"])
                 assert field["page"] in case["pages"]

@@ -109,8 +109,10 @@ def _serial(canvas: Canvas, birth: Birth) -> None:
     value = birth.values["so"]
     canvas.y += canvas.px(5)
     middle = (canvas.left + canvas.right) / 2
-    canvas.text(middle - canvas.px(1), "Số:", canvas.pen.label_pt, anchor="rs")
-    font = canvas.font(canvas.pen.value_font, canvas.pen.value_pt)
-    spot = (middle + canvas.px(1), canvas.y)
-    canvas.draw.text(spot, value.text, canvas.pen.ink, font, anchor="ls")
+    pen, gap = canvas.pen, canvas.px(1)
+    labels = canvas.font(pen.labels.regular, pen.label_pt)
+    label = canvas.set((middle - gap, canvas.y), "Số:", labels, anchor="rs")
+    font = canvas.font(pen.value_font, pen.value_pt)
+    spot = (middle + gap, canvas.y)
+    canvas.note_line(label, canvas.set(spot, value.text, font, ink=pen.ink, key="so"))
     canvas.note("so", value)

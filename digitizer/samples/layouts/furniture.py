@@ -120,7 +120,8 @@ def signature(
 def _printed_name(canvas: Canvas, values: Mapping[str, Printed], key: str, middle: float) -> None:
     value = values[key]
     font = canvas.font(canvas.pen.value_font, canvas.pen.value_pt)
-    canvas.draw.text((middle, canvas.y), value.text, canvas.pen.ink, font, anchor="ms")
+    spot, ink = (middle, canvas.y), canvas.pen.ink
+    canvas.note_line(canvas.set(spot, value.text, font, ink=ink, anchor="ms", key=key))
     canvas.note(key, value)
 
 
@@ -143,18 +144,20 @@ def ticked_words(
     """A line of words behind boxes; the box of the value's word is crossed."""
     canvas.y += canvas.px(8) * canvas.pen.spacing
     font = canvas.font(canvas.pen.labels.regular, canvas.pen.label_pt)
-    canvas.draw.text((canvas.left, canvas.y), label, INK, font, anchor="ls")
+    runs = [canvas.set((canvas.left, canvas.y), label, font)]
     x = canvas.left + font.getlength(label) + canvas.px(5)
     size, line = canvas.px(3.6), max(1, canvas.px(0.3))
     for word in words:
         box = (x, canvas.y - size, x + size, canvas.y)
         canvas.draw.rectangle(box, None, INK, line)
-        if values[key].text == word:
+        is_value = values[key].text == word
+        if is_value:
             over = canvas.px(0.5)
             x0, y0, x1, y1 = box[0] - over, box[1] - over, box[2] + over, box[3] + over
             canvas.draw.line((x0, y0, x1, y1), _PEN_INK, 2 * line)
             canvas.draw.line((x0, y1, x1, y0), _PEN_INK, 2 * line)
         x += size + canvas.px(1.5)
-        canvas.draw.text((x, canvas.y), word, INK, font, anchor="ls")
+        runs.append(canvas.set((x, canvas.y), word, font, key=key if is_value else ""))
         x += font.getlength(word) + canvas.px(8)
+    canvas.note_line(*runs)
     canvas.note(key, values[key])

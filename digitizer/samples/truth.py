@@ -1,0 +1,91 @@
+"""The truth beside a sample: what is printed, and where it stands on the written pages."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .canvas import Canvas
+from .damage import Picture
+from .people import NATIONAL_CODES
+from .placement import PrintedLine
+
+# A list of numbers, or of such lists, that was laid out one number to a line.
+_NUMBERS = re.compile(r"\[\n[-\d.,\s\[\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was drawn and as it was scanned; `number` counts from 1 in its file."""
+
+    number: int
+    canvas: Canvas
+    picture: Picture
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        """What is printed on it, from the top down and on one height from the left."""
+        return sorted(self.canvas.lines, key=lambda line: (line.baseline, line.area.left))
+
+
+def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
+    """The pages of a case and its values. `places` holds one list for each time that the value is
+    printed, with a piece for each line that it goes over: `line` counts from 0 in the lines of the
+    page, `quad` is as in `page_truth`."""
+    fields = {
+        key: {
+            "text": printed.text,
+            "value": printed.value,
+            "page": sheet.number,
+            "places": [place for other in sheets for place in _places(other, key)],
+        }
+        for sheet in sheets
+        for key, printed in sheet.canvas.printed.items()
+        if key in NATIONAL_CODES
+    }
+    return {"pages": [sheet.number for sheet in sheets], "fields": fields}
+
+
+def page_truth(sheet: Sheet) -> dict[str, object]:
+    """The size in pixels of a page as it was written, and its lines with labels and values but
+    without leaders. `quad` holds the corners of the print as [x, y] on the written page, top left,
+    top right, bottom right and bottom left for one who reads it."""
+    height, width = sheet.picture.pixels.shape[:2]
+    return {
+        "page": sheet.number,
+        "width": width,
+        "height": height,
+        "lines": [
+            {"text": line.text, "quad": line.area.moved(sheet.picture.moved)}
+            for line in sheet.lines
+        ],
+    }
+
+
+def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
+    """A value that goes on over several lines has all its words only at the last of them."""
+    whole = sheet.canvas.printed[key].text if key in sheet.canvas.printed else ""
+    places: list[list[dict[str, object]]] = []
+    words: list[str] = []
+    for number, line in enumerate(sheet.lines):
+        for piece in line.pieces():
+            if piece.key != key:
+                continue
+            if not words:
+                places.append([])
+            words.append(piece.text)
+            quad = piece.area.moved(sheet.picture.moved)
+            places[-1].append(
+                {"page": sheet.number, "line": number, "text": piece.text, "quad": quad}
+            )
+            if " ".join(words) == whole:
+                words = []
+    return places
+
+
+def write_truth(path: Path, truth: Mapping[str, object]) -> None:
+    """Write the truth as JSON, with every list of coordinates on one line."""
+    text = json.dumps(truth, ensure_ascii=False, indent=2)
+    text = _NUMBERS.sub(lambda found: re.sub(r"\s*\n\s*", " ", found.group()), text)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,132 @@
+"""The commands of the training, in the order in which they are run."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+from pathlib import Path
+
+import click
+import cv2
+
+from ocr.training.fonts import Face, fetch_faces, load_faces
+
+_FONTS = click.option(
+    "--fonts",
+    "fonts_folder",
+    type=click.Path(path_type=Path),
+    default=Path("build/training/fonts"),
+    show_default=True,
+    help="Folder of the fetched faces.",
+)
+_RUN = click.option(
+    "--run",
+    "run_folder",
+    type=click.Path(path_type=Path),
+    default=Path("build/training/run"),
+    show_default=True,
+    help="Folder of the run: checkpoint and log.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Make the models of the line reader."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+
+
+@main.command()
+@_FONTS
+def fonts(fonts_folder: Path) -> None:
+    """Fetch the font families with npm and merge their faces."""
+    faces = fetch_faces(fonts_folder)
+    click.echo(f"{len(faces)} faces, {sum(face.split == 'unseen' for face in faces)} unseen")
+
+
+@main.command()
+@_FONTS
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to write.")
+@click.option("--count", default=100, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--split", type=click.Choice(("train", "unseen")), default="train")
+@click.option("--height", default=48, show_default=True)
+def generate(fonts_folder: Path, out: Path, count: int, seed: int, split: str, height: int) -> None:
+    """Write lines as the trainer would see them, with their texts, to look at."""
+    from ocr.training.example import ExampleSource
+    from ocr.training.schedule import recipe_at
+
+    out.mkdir(parents=True, exist_ok=True)
+    source, rng = ExampleSource(_split(fonts_folder, split)), random.Random(seed)
+    with (out / "lines.tsv").open("w", encoding="utf-8") as listing:
+        for number in range(count):
+            example = source.make(recipe_at(0.9, height), rng)
+            cv2.imwrite(str(out / f"{number:05d}.png"), 255 - example.ink)
+            damages = " ".join(example.damages)
+            listing.write(
+                f"{number:05d}\t{example.kind}\t{example.style}\t{damages}\t{example.text}\n"
+            )
+
+
+@main.command()
+@_FONTS
+@_RUN
+@click.option("--minutes", default=120.0, show_default=True, help="The whole run, all sittings.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--height", default=48, show_default=True)
+@click.option("--threads", default=2, show_default=True, help="Threads of the net.")
+@click.option("--workers", default=1, show_default=True, help="Processes that make lines.")
+@click.option("--bf16/--no-bf16", default=True, show_default=True)
+def train(
+    fonts_folder: Path,
+    run_folder: Path,
+    minutes: float,
+    seed: int,
+    height: int,
+    threads: int,
+    workers: int,
+    bf16: bool,
+) -> None:
+    """Train a net, or go on with the one in the folder of the run."""
+    # The kernels of all widths are kept; torch's library forgets them after sixteen widths else.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")
+    from ocr.training.train import Plan, Trainer
+    from ocr.training.validation import Validation
+
+    plan = Plan(run_folder, minutes, seed, height, threads, workers, bf16)
+    validation = Validation(_split(fonts_folder, "unseen"), height)
+    Trainer(plan, _split(fonts_folder, "train"), validation).run()
+
+
+def _split(folder: Path, split: str) -> tuple[Face, ...]:
+    return tuple(face for face in load_faces(folder) if face.split == split)
+
+
+@main.command()
+@_FONTS
+@click.option("--model", "models", type=click.Path(path_type=Path, exists=True), multiple=True)
+@click.option("--count", default=300, show_default=True, help="Lines of each set.")
+@click.option("--tesseract/--no-tesseract", default=True, help="Compare with both models.")
+def evaluate(fonts_folder: Path, models: tuple[Path, ...], count: int, tesseract: bool) -> None:
+    """Read lines of unseen faces with the shipped or given models, and with Tesseract."""
+    from ocr.engines.model_file import shipped_models
+    from ocr.training import evaluate as evaluation
+
+    languages = ("vie", "Vietnamese") if tesseract else ()
+    engines = evaluation.readers(models or shipped_models(), languages)
+    report = evaluation.evaluate(_split(fonts_folder, "unseen"), engines, count)
+    click.echo("\n".join(report.rows()))
+
+
+@main.command()
+@_RUN
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The model file.")
+@click.option("--name", required=True, help="Name in the origin of readings.")
+@click.option("--version", required=True, help="Version, the date of the training.")
+@click.option("--recipe", default="", help="One line on how it was trained.")
+def export(run_folder: Path, out: Path, name: str, version: str, recipe: str) -> None:
+    """Write the net of a run as the model file that the product ships."""
+    from ocr.training import export as exporting
+
+    size = exporting.export(run_folder, out, exporting.Label(name, version, recipe))
+    click.echo(f"{out}: {size} bytes")

@@ -38,6 +38,8 @@ ignored = {ignored}
 workers = 0
 # Thư mục tessdata riêng / a tessdata folder of your own
 tessdata = ""
+# Tệp mô hình đọc dòng riêng / files of line readers of your own
+line_models = []
 # Giới hạn kích thước trang (triệu điểm ảnh) / largest page in megapixels
 most_megapixels = 200
 # Số trang nhiều nhất của một tệp / most pages of a file
@@ -70,6 +72,7 @@ class IntakeSettings(_Strict):
 class ReadingSettings(_Strict):
     workers: Annotated[int, Field(ge=0, le=256)] = 0
     tessdata: str = ""
+    line_models: tuple[str, ...] = ()
     most_megapixels: Annotated[int, Field(ge=1, le=2000)] = 200
     most_pages: Annotated[int, Field(ge=1, le=100_000)] = 2000
 

@@ -1,5 +1,7 @@
 """Reading: from the bytes of a scan to the fields of its cases."""
 
+from ocr.engines.line_net import line_net
+from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
 from ocr.job import read_scan
 from ocr.pages import DecodeLimits, inspect
@@ -11,6 +13,8 @@ __all__ = [
     "ProcessReadingPool",
     "ReadSettings",
     "inspect",
+    "line_net",
     "read_scan",
+    "shipped_models",
     "tesseract_engine",
 ]

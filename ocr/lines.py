@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +16,7 @@ from ocr.imaging.noise import without_noise
 from ocr.imaging.rules import rule_mask
 from ocr.layout.classes import Classes, classify
 from ocr.layout.components import components_of
-from ocr.layout.crops import LineCrop, crop_line, owners_of
+from ocr.layout.crops import Leaders, LineCrop, crop_line, owners_of
 from ocr.layout.leaders import erase_leaders
 from ocr.layout.lines import Chain, find_chains
 
@@ -27,11 +28,9 @@ _PAPER = 255
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """The lines of a page. Their pictures are at ``dpi``; multiply a length in them by
-    ``to_page`` for px of the page. ``variants`` are the same lines, cleaned in another way: two
-    readings of one picture share its faults and agree on what is wrong."""
+    ``to_page`` for px of the page."""
 
     crops: tuple[LineCrop, ...]
-    variants: tuple[LineCrop, ...]
     dpi: int
     to_page: float
 
@@ -41,8 +40,11 @@ class PageLines:
         return Box(max(0, x), max(0, y), max(1, right - x), max(1, bottom - y))
 
 
-def find_lines(image: RgbImage, dpi: int) -> PageLines:
-    """Find every line of print on an upright page (H×W×3 uint8 RGB), in reading order."""
+def find_lines(
+    image: RgbImage, dpi: int, wanted: Collection[Leaders] = frozenset(Leaders)
+) -> PageLines:
+    """Find every line of print on an upright page (H×W×3 uint8 RGB), in reading order, each with
+    the wanted pictures."""
     gray = without_noise(even_background(reading_gray(image), dpi))
     gray, reading_dpi = _at_reading_size(gray, dpi)
     ink = ink_mask(gray)
@@ -52,12 +54,13 @@ def find_lines(image: RgbImage, dpi: int) -> PageLines:
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
     owner = owners_of(parts, classes, chains)
-    cut = erase_leaders(gray, parts, classes, chains, owner)
-    crops, variants = (
-        tuple(crop_line(each, parts, owner, number, reading_dpi) for number in range(len(chains)))
-        for each in (gray, cut)
+    grays = {Leaders.LEFT: gray.copy(), Leaders.ERASED: gray}
+    grays[Leaders.CUT] = erase_leaders(gray, parts, classes, chains, owner)
+    asked = {leaders: grays[leaders] for leaders in wanted}
+    crops = tuple(
+        crop_line(asked, parts, owner, number, reading_dpi) for number in range(len(chains))
     )
-    return PageLines(crops, variants, reading_dpi, dpi / reading_dpi)
+    return PageLines(crops, reading_dpi, dpi / reading_dpi)
 
 
 def _at_reading_size(gray: GrayImage, dpi: int) -> tuple[GrayImage, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -9,48 +10,95 @@ from pathlib import Path
 
 import numpy as np
 
+from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box, LineReading, PageReading, TextLine, Word
 from digitizer.domain.problems import Problem
 from digitizer.domain.values.syllables import is_syllable
 from ocr.embedded import with_embedded
 from ocr.engines import LineAnswer, LineEngine
+from ocr.engines.line_net import line_net
+from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
 from ocr.imaging.gray import RgbImage
-from ocr.layout.crops import LineCrop
+from ocr.layout.crops import Leaders, LineCrop
 from ocr.lines import PageLines, find_lines
 from ocr.pages import DecodedPage, DecodeLimits
 from ocr.upright import make_upright
 
 LOW_DPI = 140
 _DOUBT_LINES = 6
+_OPINIONS = 2
+_ERASED = (Leaders.ERASED, Leaders.CUT)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """How to read. ``languages`` are the models of Tesseract, the preferred one first; ``tessdata``
-    is a folder with models of the user's choice, None for the installed ones."""
+    """How to read. ``line_models`` are files of our own line reader, the preferred one first, and
+    may be none; ``languages`` are the models of Tesseract, the preferred one first; ``tessdata`` is
+    a folder with models of the user's choice, None for the installed ones."""
 
+    line_models: tuple[Path, ...] = field(default_factory=shipped_models)
     languages: tuple[str, ...] = ("vie", "Vietnamese")
     tessdata: Path | None = None
     limits: DecodeLimits = field(default_factory=DecodeLimits)
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An engine and the pictures that it reads."""
+
+    engine: LineEngine
+    leaders: Leaders
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads a page, the preferred one first, and what every page must be told about them."""
+
+    order: tuple[Reader, ...]
+    problems: tuple[Problem, ...] = ()
+
+
 @cache
-def engines_of(settings: ReadSettings) -> tuple[LineEngine, ...]:
-    """The engines, made once a process. Raises EnvironmentFault ``tesseract-missing`` or
-    ``tesseract-language-missing``."""
-    return tuple(tesseract_engine(name, settings.tessdata) for name in settings.languages)
+def engines_of(settings: ReadSettings) -> Readers:
+    """The readers, made once a process: our line readers, and Tesseract where a second opinion is
+    lacking. Where none of ours works two models of Tesseract read, each its own pictures, and the
+    pages say so.
+
+    Raises EnvironmentFault ``tesseract-missing`` or ``tesseract-language-missing``.
+    """
+    nets, problems = _nets(settings.line_models)
+    lacking = max(0, _OPINIONS - len(nets)) if nets else len(settings.languages)
+    tesseract = [
+        Reader(tesseract_engine(name, settings.tessdata), _ERASED[rank % len(_ERASED)])
+        for rank, name in enumerate(settings.languages[:lacking])
+    ]
+    return Readers((*nets, *tesseract), problems)
 
 
-def read_page(page: DecodedPage, engines: Sequence[LineEngine]) -> tuple[PageReading, RgbImage]:
-    """All lines of a page with one reading by each engine in the given order (the page's own text
+def _nets(models: Sequence[Path]) -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
+    nets: list[Reader] = []
+    problems: list[Problem] = []
+    for model in models:
+        try:
+            nets.append(Reader(line_net(model), Leaders.LEFT))
+        except EnvironmentFault as fault:
+            _log.warning("reading without %s: %s %s", model.name, fault.code, fault.params)
+            problems.append(Problem.info("line-reader-missing", file=model.name))
+    return tuple(nets), tuple(problems)
+
+
+def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImage]:
+    """All lines of a page with one reading by each reader in the given order (the page's own text
     before them), and the upright image (H×W×3 uint8 RGB) that the boxes refer to.
 
     Raises EnvironmentFault when an engine cannot work.
     """
-    upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, engines[0]))
-    found = find_lines(upright.image, upright.dpi)
-    lines = with_embedded(_read(found, engines), upright.embedded)
+    upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, readers.order[0]))
+    wanted = {reader.leaders for reader in readers.order}
+    found = find_lines(upright.image, upright.dpi, wanted)
+    lines = with_embedded(_read(found, readers.order), upright.embedded)
     height, width = upright.image.shape[:2]
     reading = PageReading(
         number=page.number,
@@ -60,16 +108,16 @@ def read_page(page: DecodedPage, engines: Sequence[LineEngine]) -> tuple[PageRea
         rotation=upright.rotation,
         skew_degrees=upright.skew_degrees,
         lines=lines,
-        problems=_problems(upright.dpi, lines),
+        problems=(*_problems(upright.dpi, lines), *readers.problems),
     )
     return reading, upright.image
 
 
-def _read(found: PageLines, engines: Sequence[LineEngine]) -> tuple[TextLine, ...]:
+def _read(found: PageLines, readers: Sequence[Reader]) -> tuple[TextLine, ...]:
     answers = []
-    for rank, engine in enumerate(engines):
-        pictures = [crop.image for crop in (found.variants if rank % 2 else found.crops)]
-        answers.append((engine.origin, engine.read_lines(pictures, found.dpi)))
+    for reader in readers:
+        pictures = [crop.pictures[reader.leaders] for crop in found.crops]
+        answers.append((reader.engine.origin, reader.engine.read_lines(pictures, found.dpi)))
     lines = []
     for number, crop in enumerate(found.crops):
         readings = tuple(
@@ -91,13 +139,13 @@ def _shifted(box: Box, x: int, y: int) -> Box:
     return replace(box, x=box.x + x, y=box.y + y)
 
 
-def _is_upside_down(image: RgbImage, dpi: int, engine: LineEngine) -> bool:
+def _is_upside_down(image: RgbImage, dpi: int, reader: Reader) -> bool:
     """Read the longest lines both ways and believe the way that gives more Vietnamese."""
-    found = find_lines(image, dpi)
+    found = find_lines(image, dpi, {reader.leaders})
     longest = sorted(found.crops, key=lambda crop: -crop.box.width)[:_DOUBT_LINES]
-    here = [crop.image for crop in longest]
+    here = [crop.pictures[reader.leaders] for crop in longest]
     turned = [np.ascontiguousarray(np.rot90(picture, 2)) for picture in here]
-    answers = engine.read_lines(here + turned, found.dpi)
+    answers = reader.engine.read_lines(here + turned, found.dpi)
     return _sense(answers[len(here) :]) > _sense(answers[: len(here)])
 
 

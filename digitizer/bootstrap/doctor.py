@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from digitizer.samples import MissingFontsError, label_families
 from digitizer.schemas import load_catalog
 from digitizer.settings import database_url, load
 from digitizer.store import open_engine, verify_chain
-from ocr import ReadSettings, tesseract_engine
+from ocr import ReadSettings, line_net, tesseract_engine
 
 _LOW_DISK_BYTES = 2_000_000_000
 
@@ -41,13 +41,24 @@ class Finding:
 
 def examine(workspace: Path | None) -> tuple[Finding, ...]:
     """All findings, machine first; ``workspace`` None examines the machine only."""
-    checks: list[Callable[[], Iterator[Finding]]] = [_tesseract, _fonts, _types]
+    checks: list[Callable[[], Iterator[Finding]]] = [_line_readers, _tesseract, _fonts, _types]
     if workspace is not None:
         checks.append(lambda: _workspace(workspace.resolve()))
     findings: list[Finding] = []
     for check in checks:
         findings.extend(check())
     return tuple(findings)
+
+
+def _line_readers(models: Sequence[Path] | None = None) -> Iterator[Finding]:
+    """Of these model files, or of the installed ones."""
+    for model in ReadSettings().line_models if models is None else models:
+        try:
+            net = line_net(model)
+        except EnvironmentFault as fault:
+            yield Finding.of(fault.code, Health.WARNING, **{"file": model.name, **fault.params})
+            continue
+        yield Finding.of("line-reader", Health.WELL, name=net.card.name, version=net.card.version)
 
 
 def _tesseract() -> Iterator[Finding]:
@@ -91,6 +102,7 @@ def _workspace(root: Path) -> Iterator[Finding]:
     folders = Folders.of(root, settings)
     for folder in (folders.root, folders.inbox, folders.vault, folders.exports):
         yield _rights(folder)
+    yield from _line_readers([Path(name) for name in settings.reading.line_models])
     yield _disk(root)
     yield from _database(database_url(settings, root))
 

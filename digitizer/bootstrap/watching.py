@@ -20,7 +20,14 @@ from digitizer.settings import Settings
 from digitizer.workflow.automation import Automation, Pace, Reporter, SweepReport
 from digitizer.workflow.pipeline import Progress
 from digitizer.workflow.ports import Ports
-from ocr import DecodeLimits, ProcessReadingPool, ReadSettings, inspect, tesseract_engine
+from ocr import (
+    DecodeLimits,
+    ProcessReadingPool,
+    ReadSettings,
+    inspect,
+    shipped_models,
+    tesseract_engine,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +35,9 @@ _log = logging.getLogger(__name__)
 def read_settings(settings: Settings) -> ReadSettings:
     """How this workspace reads pages."""
     reading = settings.reading
+    own_models = tuple(Path(name) for name in reading.line_models)
     return ReadSettings(
+        line_models=own_models or shipped_models(),
         limits=DecodeLimits(reading.most_megapixels * 1_000_000, reading.most_pages),
         tessdata=Path(reading.tessdata) if reading.tessdata else None,
     )

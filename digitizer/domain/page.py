@@ -55,12 +55,26 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What a word may be instead; ``confidence`` is 0..1 as the engine claims it."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space. ``confidence`` is 0..1 as the engine claims it."""
+    """A run of characters without a space. ``confidence`` is 0..1 as the engine claims it.
+
+    ``letters`` is the confidence of each character of ``text``, empty when the engine gives none;
+    ``alternatives`` are other texts for the same ink, the likeliest first, and only where the
+    engine is in doubt."""
 
     text: str
     box: Box
     confidence: float
+    letters: tuple[float, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

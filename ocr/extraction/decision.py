@@ -19,6 +19,7 @@ from digitizer.domain.values.canonical import Canonical, canonical
 from digitizer.domain.values.syllables import odd_syllables
 from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
+from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
 from ocr.lexicon import unfamiliar
@@ -33,17 +34,21 @@ _SURE_BY_KIND = {FieldKind.CODE: 0.60, FieldKind.ID_NUMBER: 0.95}
 _LEAST_DPI_FOR_NAMES = 200
 _TICK_LIKENESS = 87.0
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
+_MOST_CANDIDATES = 5
 _NO_ENGINE = Origin("none", "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One engine's answer for a value."""
+    """One engine's answer for a value. ``free`` is its unbound reading, where the schema chose
+    among its alternatives, and ``others`` are what else it may have read."""
 
     text: str
     found: Canonical
     origin: Origin
     confidence: float
+    free: str = ""
+    others: tuple[Candidate, ...] = ()
 
     def soundness(self, spec: FieldSpec) -> tuple[bool, bool, int]:
         """Grows with how well the text fits the field's kind; says nothing of being right."""
@@ -75,7 +80,7 @@ def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
         box=_box_of_print(span.tokens),
         origin=first.origin,
     )
-    options = _ticked_options(spec, code_list, first.text)
+    options = _ticked_options(spec, code_list, first.free or first.text)
     if options:
         return _tick_reading(reading, options, first.origin)
     return _judged(spec, reading, first, second, span.pieces[0].row.page.dpi)
@@ -105,13 +110,28 @@ def _second_reading(span: Span, code_list: CodeList | None) -> _Read | None:
 
 
 def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeList | None) -> _Read:
-    text = value_text(span.spec, tokens)
-    return _Read(
+    """The free reading, or the likeliest that the schema allows where the free one is not sound."""
+    spec, text = span.spec, value_text(span.spec, tokens)
+    free = _Read(
         text,
-        canonical(span.spec, text, code_list),
+        canonical(spec, text, code_list),
         replace(origin, rule=f"label:{span.label}"),
         min((token.confidence for token in tokens), default=0.0),
     )
+    if spec.kind is FieldKind.NAME:
+        names = other_names(spec, tokens, _MOST_CANDIDATES)
+        others = (Candidate(name, canonical(spec, name).value, free.origin) for name in names)
+        return replace(free, others=tuple(others))
+    if not text or is_sound(spec, text, free.found):
+        return free
+    legal = legal_readings(spec, tokens, code_list, _MOST_CANDIDATES)
+    if not legal:
+        return free
+    best, *rest = legal
+    chosen = replace(origin, rule=f"label:{span.label};among-alternatives")
+    others = (Candidate(each.text, each.found.value, chosen) for each in rest)
+    own = Candidate(text, free.found.value, free.origin)
+    return _Read(best.text, best.found, chosen, best.confidence, text, (own, *others))
 
 
 def _judged(
@@ -120,8 +140,10 @@ def _judged(
     problems = list(first.found.problems)
     if spec.kind is FieldKind.NAME and dpi < _LEAST_DPI_FOR_NAMES:
         problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
-    candidates: tuple[Candidate, ...] = ()
+    candidates = first.others
     confidence = first.confidence
+    if first.free:
+        problems.append(Problem.warning("not-as-read", spec.key, other=first.free))
     if second is None:
         problems.append(Problem.warning("single-reading", spec.key))
         confidence *= 0.8
@@ -129,7 +151,8 @@ def _judged(
         problems.append(Problem.warning("readings-differ", spec.key, other=second.text))
         confidence *= 0.5
         if second.text:
-            candidates = (Candidate(second.text, second.found.value, second.origin),)
+            other = Candidate(second.text, second.found.value, second.origin)
+            candidates = (other, *candidates, *second.others)
     if first.confidence < _SURE_BY_KIND.get(spec.kind, SURE_CONFIDENCE):
         problems.append(Problem.warning("low-confidence", spec.key))
     if not any(problem.severity is Severity.ERROR for problem in problems):
@@ -142,8 +165,16 @@ def _judged(
         state=ReadingState.ACCEPTED if accepted else ReadingState.REVIEW,
         confidence=max(0.0, min(1.0, confidence)),
         problems=tuple(problems),
-        candidates=candidates,
+        candidates=() if accepted else _different(first.text, candidates),
     )
+
+
+def _different(shown_text: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    by_text: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if candidate.text != shown_text:
+            by_text.setdefault(candidate.text, candidate)
+    return tuple(by_text.values())[:_MOST_CANDIDATES]
 
 
 def _word_problems(spec: FieldSpec, text: str) -> list[Problem]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digitizer.domain.page import Box, LineReading, Origin, PageReading, TextLine, Word
+from digitizer.domain.page import Alternative, Box, LineReading, Origin, PageReading, TextLine, Word
 from digitizer.domain.values.text import clean, fold
 
 _LEADERS = re.compile(r"[.…_·•․]{2,}|[…·•․]+|(?<=[^\W\d_]{2})\.(?=\d)")
@@ -22,17 +22,25 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word. ``key`` is what labels are compared by: folded, letters and digits only."""
+    """A word. ``key`` is what labels are compared by: folded, letters and digits only;
+    ``alternatives`` are what else the engine may have seen there."""
 
     text: str
     key: str
     box: Box
     confidence: float
     ends_label: bool
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def centre(self) -> float:
         return self.box.x + self.box.width / 2
+
+    def reading(self, other: Alternative) -> Token:
+        """The same word read in another way."""
+        return replace(
+            self, text=other.text, key=match_key(other.text), confidence=other.confidence
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +136,40 @@ def tokens_of(reading: LineReading) -> tuple[Token, ...]:
     """A reading's words as tokens; lone colons end the token before them."""
     tokens: list[Token] = []
     for word in reading.words:
-        for text, box in _parts(word):
+        parts = _parts(word.text, word.box)
+        others = _alternatives(word, len(parts))
+        for number, (text, box) in enumerate(parts):
             if text.strip(":;") or not tokens:
-                tokens.append(_token(text, box, word.confidence))
+                known = tuple(other for other in others[number] if other.text != text)
+                ends = _LABEL_END.search(text) is not None
+                tokens.append(Token(text, match_key(text), box, word.confidence, ends, known))
             else:
-                last = tokens[-1]
-                tokens[-1] = Token(last.text, last.key, last.box, last.confidence, True)
+                tokens[-1] = replace(tokens[-1], ends_label=True)
     return tuple(token for token in tokens if token.text)
 
 
-def _token(text: str, box: Box, confidence: float) -> Token:
-    ends = _LABEL_END.search(text) is not None
-    return Token(text, match_key(text), box, confidence, ends)
+def _alternatives(word: Word, count: int) -> list[list[Alternative]]:
+    """For each piece of a word what else it may be, the likeliest first; an alternative that falls
+    into another number of pieces is none for any of them."""
+    found: list[dict[str, Alternative]] = [{} for _ in range(count)]
+    for other in word.alternatives:
+        parts = _parts(other.text, word.box)
+        if len(parts) == count:
+            for place, (text, _) in zip(found, parts, strict=True):
+                place.setdefault(text, Alternative(text, other.confidence))
+    return [list(place.values()) for place in found]
 
 
-def _parts(word: Word) -> list[tuple[str, Box]]:
+def _parts(written: str, whole: Box) -> list[tuple[str, Box]]:
     """Pieces of a word between leaders and behind colons, each with its share of the box."""
-    text = clean(word.text)
+    text = clean(written)
     cuts = [(match.start(), match.end()) for match in _LEADERS.finditer(text)]
     cuts += [(match.end(), match.end()) for match in _COLON.finditer(text)]
     pieces: list[tuple[str, Box]] = []
     start = 0
     for begin, end in [*sorted(cuts), (len(text), len(text))]:
         if begin > start:
-            pieces.append((text[start:begin].strip(), _share(word.box, start, begin, len(text))))
+            pieces.append((text[start:begin].strip(), _share(whole, start, begin, len(text))))
         start = max(start, end)
     return [(piece, box) for piece, box in pieces if piece]
 

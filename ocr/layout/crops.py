@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import cv2
 import numpy as np
@@ -19,13 +20,23 @@ PADDING_INCH = 10 / 300
 _NOBODY = -1
 
 
+class Leaders(Enum):
+    """What becomes of leader dots in the picture of a line. A reader that does not know leaders
+    needs them erased: the free dots alone, or also those cut off that have run into letters. Two
+    readings of one picture would share its faults and agree on what is wrong."""
+
+    LEFT = "left"
+    ERASED = "erased"
+    CUT = "cut"
+
+
 @dataclass(frozen=True, slots=True)
 class LineCrop:
-    """``box`` is the line with its marks in px of the page, ``image`` that part with ``padding``
-    px more on every side."""
+    """``box`` is the line with its marks in px of the page, ``pictures`` that part with
+    ``padding`` px more on every side, in each of the asked treatments of leaders."""
 
     box: Box
-    image: GrayImage
+    pictures: Mapping[Leaders, GrayImage]
     padding: int
 
 
@@ -49,19 +60,23 @@ def owners_of(parts: Components, classes: Classes, chains: Sequence[Chain]) -> I
     return owner
 
 
-def crop_line(gray: GrayImage, parts: Components, owner: Ints, number: int, dpi: int) -> LineCrop:
-    """Cut out one line; what belongs to other lines becomes paper."""
+def crop_line(
+    grays: Mapping[Leaders, GrayImage], parts: Components, owner: Ints, number: int, dpi: int
+) -> LineCrop:
+    """Cut one line out of each page; what belongs to other lines becomes paper."""
     own = np.flatnonzero(owner == number)
     left, top = int(parts.left[own].min()), int(parts.top[own].min())
     right, bottom = int(parts.right[own].max()), int(parts.bottom[own].max())
     box = Box(left, top, right - left, bottom - top)
     padding = max(3, round(PADDING_INCH * dpi))
-    image = _window(gray, box, padding, 255)
+    pictures = {leaders: _window(gray, box, padding, 255) for leaders, gray in grays.items()}
     labels = _window(parts.labels, box, padding, 0)
     foreign = (owner != number) & (owner != _NOBODY)
     if foreign.any():
-        image[_spread(foreign[labels]) & ~_spread((owner == number)[labels])] = 255
-    return LineCrop(box, image, padding)
+        others = _spread(foreign[labels]) & ~_spread((owner == number)[labels])
+        for picture in pictures.values():
+            picture[others] = 255
+    return LineCrop(box, pictures, padding)
 
 
 def _window(array: np.ndarray, box: Box, padding: int, fill: int) -> np.ndarray:

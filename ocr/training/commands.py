@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import cv2
 
-from ocr.training.fonts import Face, fetch_faces, load_faces
+from ocr.training.fonts import Face, load_faces
 
 _FONTS = click.option(
     "--fonts",
@@ -40,6 +40,8 @@ def main() -> None:
 @_FONTS
 def fonts(fonts_folder: Path) -> None:
     """Fetch the font families with npm and merge their faces."""
+    from ocr.training.fetching import fetch_faces
+
     faces = fetch_faces(fonts_folder)
     click.echo(f"{len(faces)} faces, {sum(face.split == 'unseen' for face in faces)} unseen")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import click
 import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from digitizer.domain.errors import EnvironmentFault
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import INPUT, OUTPUT
 from ocr.training.batches import CLASSES
@@ -36,11 +36,11 @@ class Label:
 
 
 def load_net(run_folder: Path) -> LineNet:
-    """The net of a run's checkpoint, ready to read. Raises EnvironmentFault
-    ``training-checkpoint-missing``."""
+    """The net of a run's checkpoint, ready to read. Raises ClickException where there
+    is none."""
     path = run_folder / CHECKPOINT
     if not path.exists():
-        raise EnvironmentFault("training-checkpoint-missing", folder=str(run_folder))
+        raise click.ClickException(f"no checkpoint in {run_folder}: run the command train first")
     saved: dict[str, Any] = torch.load(path, weights_only=True)
     net = LineNet(CLASSES, saved["height"])
     net.load_state_dict(saved["net"])

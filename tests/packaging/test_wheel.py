@@ -41,7 +41,7 @@ def test_no_tests_are_shipped(wheel: Path) -> None:
     assert not [name for name in zipfile.ZipFile(wheel).namelist() if "test" in Path(name).stem]
 
 
-@pytest.mark.parametrize("suffix", [".toml", ".ftl", ".svg", ".qss", ".typed", ".mako"])
+@pytest.mark.parametrize("suffix", [".toml", ".ftl", ".svg", ".qss", ".typed", ".mako", ".onnx"])
 def test_every_data_file_of_the_tree_is_in_the_wheel(wheel: Path, suffix: str) -> None:
     shipped = set(zipfile.ZipFile(wheel).namelist())
     in_tree = {
@@ -51,6 +51,17 @@ def test_every_data_file_of_the_tree_is_in_the_wheel(wheel: Path, suffix: str) -
     }
 
     assert in_tree <= shipped
+
+
+def test_the_line_readers_are_shipped_and_small(wheel: Path) -> None:
+    models = {
+        entry.filename: entry.file_size
+        for entry in zipfile.ZipFile(wheel).infolist()
+        if entry.filename.endswith(".onnx")
+    }
+
+    assert "ocr/engines/models/line-reader.onnx" in models
+    assert max(models.values()) <= 12_000_000
 
 
 def test_installed_wheel_runs_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import Engine
 
 from digitizer.domain.case import Case, CaseReading, Page, Region, Scan
-from digitizer.domain.page import Box, LineReading, Origin, PageReading, TextLine, Word
+from digitizer.domain.page import Alternative, Box, LineReading, Origin, PageReading, TextLine, Word
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
 from digitizer.domain.schema import (
@@ -224,7 +224,14 @@ class Given:
         return NewScan(f"{number:064x}", name, 1000, "application/pdf", 2, NOW, "Quyển 01/2006")
 
     def page_reading(self, number: int = 1) -> PageReading:
-        words = (Word("Nguyễn", Box(10, 20, 60, 18), 0.91), Word("Thị", Box(75, 20, 30, 18), 0.875))
+        doubtful = Word(
+            "Thị",
+            Box(75, 20, 30, 18),
+            0.875,
+            (1.0, 1.0, 0.88),
+            (Alternative("Thi", 0.1), Alternative("Thí", 0.011)),
+        )
+        words = (Word("Nguyễn", Box(10, 20, 60, 18), 0.91), doubtful)
         line = TextLine(Box(10, 20, 95, 18), (LineReading(ORIGIN, words),))
         problem = Problem.warning("page-skewed", degrees="1.5")
         return PageReading(number, 1654, 2339, 200, 90, -1.53, (line,), (problem,))

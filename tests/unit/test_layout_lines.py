@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from digitizer.samples.fonts import label_families, load
+from ocr.layout.crops import Leaders
 from ocr.lines import PageLines, find_lines
 
 
@@ -41,6 +42,14 @@ def test_boxes_are_pixels_of_the_page_at_any_resolution() -> None:
         assert abs(a.height - 2 * b.height) <= 16
 
 
+def test_a_reader_that_knows_leaders_gets_them() -> None:
+    (first, *_) = find_lines(form("."), 300, (Leaders.LEFT, Leaders.ERASED)).crops
+    assert set(first.pictures) == {Leaders.LEFT, Leaders.ERASED}
+    ink = {leaders: int((picture < 128).sum()) for leaders, picture in first.pictures.items()}
+    assert ink[Leaders.LEFT] > ink[Leaders.ERASED] + 300
+    assert first.pictures[Leaders.LEFT].shape == first.pictures[Leaders.ERASED].shape
+
+
 def test_columns_far_apart_stay_separate() -> None:
     image = Image.new("RGB", (2400, 900), "white")
     draw = ImageDraw.Draw(image)
@@ -72,8 +81,9 @@ def test_a_neighbour_does_not_show_in_the_picture_of_a_line() -> None:
     found = find_lines(np.asarray(image), 300)
     assert len(found.crops) == 2
     for crop in found.crops:
-        assert crop.image[0].min() > 150
-        assert crop.image[-1].min() > 150
+        for picture in crop.pictures.values():
+            assert picture[0].min() > 150
+            assert picture[-1].min() > 150
 
 
 def test_an_empty_page_has_no_lines_and_a_frame_is_none() -> None:

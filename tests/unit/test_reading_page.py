@@ -50,7 +50,7 @@ def test_a_certificate_is_read(tmp_path: Path, damage: str) -> None:
 @pytest.mark.tesseract
 @needs_tesseract
 def test_blank_and_coarse_pages_are_reported() -> None:
-    engines = engines_of(ReadSettings())
+    engines = engines_of(ReadSettings(line_models=()))
     paper = np.full((700, 500, 3), 250, np.uint8)
     reading, _ = read_page(DecodedPage(1, paper, 60), engines)
     assert [problem.code for problem in reading.problems] == ["page-blank", "page-low-dpi"]

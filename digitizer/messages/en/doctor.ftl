@@ -1,3 +1,10 @@
+doctor-line-reader = The line reader { $name } ({ $version }) works.
+doctor-line-runtime-missing = The line reader { $file } cannot run, because onnxruntime is missing; without it reading is less sure.
+    .cure = Install the program again with all its parts.
+doctor-line-model-missing = The model file { $file } of the line reader is missing; without it reading is less sure.
+    .cure = Install the program again, or correct line_models in digitizer.toml.
+doctor-line-model-unusable = The model file { $file } of the line reader is damaged or of another make ({ $detail }); without it reading is less sure.
+    .cure = Install the program again, or correct line_models in digitizer.toml.
 doctor-tesseract-missing = Tesseract cannot be run ({ $reason }).
     .cure = sudo apt-get install tesseract-ocr
 doctor-language = Tesseract { $version } reads with the language data { $language }.

@@ -35,6 +35,7 @@ problem-expected-since = { $label_en }: expected for registrations since { $sinc
 
 problem-single-reading = Read only once, not compared.
 problem-readings-differ = Two readings differ; the other one is “{ $other }”.
+problem-not-as-read = Read as “{ $other }”, which this field cannot hold; shown is the likeliest reading that it can.
 problem-low-confidence = Hard to read.
 problem-odd-syllable = “{ $syllable }” is not a usual Vietnamese syllable.
 problem-tick-needs-eyes = Tick boxes: look at the image and choose.

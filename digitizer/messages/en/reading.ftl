@@ -24,5 +24,15 @@ error-tesseract-failed = Tesseract ended with status { $status }.
 error-tesseract-timeout = Tesseract took too long over one page and was stopped.
     .next = Close other programs and read the scan again; if it happens again, rescan the page at 300 dpi.
 
+error-line-runtime-missing = The program part onnxruntime, which runs the line reader, is missing.
+    .next = Install the program again with all its parts; until then pages are read without it, less surely.
+error-line-model-missing = The model file { $file } of the line reader is missing.
+    .next = Install the program again, or correct line_models in digitizer.toml; until then pages are read without it, less surely.
+error-line-model-unusable = The model file { $file } of the line reader is damaged or of another make ({ $detail }).
+    .next = Install the program again, or correct line_models in digitizer.toml; until then pages are read without it, less surely.
+error-line-net-failed = The line reader failed while reading ({ $kind }).
+    .next = Close other programs and read the scan again; if it happens again, restart the computer.
+
 problem-page-blank = No print was found on this page.
 problem-page-low-dpi = The image has only about { $dpi } dots an inch, too few to be read reliably; scan again at 300 dpi.
+problem-line-reader-missing = This page was read without the line reader { $file }; more fields than usual need a look.

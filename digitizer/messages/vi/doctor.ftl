@@ -1,3 +1,10 @@
+doctor-line-reader = Bộ đọc dòng { $name } ({ $version }) hoạt động.
+doctor-line-runtime-missing = Không chạy được bộ đọc dòng { $file } vì thiếu onnxruntime; thiếu bộ đọc này, kết quả đọc kém chắc chắn hơn.
+    .cure = Hãy cài lại chương trình đầy đủ các thành phần.
+doctor-line-model-missing = Không có tệp mô hình { $file } của bộ đọc dòng; thiếu bộ đọc này, kết quả đọc kém chắc chắn hơn.
+    .cure = Hãy cài lại chương trình, hoặc sửa mục line_models trong digitizer.toml.
+doctor-line-model-unusable = Tệp mô hình { $file } của bộ đọc dòng bị hỏng hoặc không đúng loại ({ $detail }); thiếu bộ đọc này, kết quả đọc kém chắc chắn hơn.
+    .cure = Hãy cài lại chương trình, hoặc sửa mục line_models trong digitizer.toml.
 doctor-tesseract-missing = Không chạy được Tesseract ({ $reason }).
     .cure = sudo apt-get install tesseract-ocr
 doctor-language = Tesseract { $version } đọc được bằng dữ liệu { $language }.

@@ -35,6 +35,7 @@ problem-expected-since = { $label }: việc đăng ký từ ngày { $since } ph�
 
 problem-single-reading = Chỉ có một lần đọc, chưa được đối chiếu.
 problem-readings-differ = Hai lần đọc khác nhau; lần kia đọc là “{ $other }”.
+problem-not-as-read = Đọc được là “{ $other }”, không hợp lệ với mục này; đang hiển thị cách đọc hợp lệ dễ xảy ra nhất.
 problem-low-confidence = Chữ khó đọc.
 problem-odd-syllable = “{ $syllable }” không phải là âm tiết tiếng Việt thông thường.
 problem-tick-needs-eyes = Ô đánh dấu: hãy xem ảnh và chọn.

@@ -24,5 +24,15 @@ error-tesseract-failed = Tesseract dừng với mã lỗi { $status }.
 error-tesseract-timeout = Tesseract đọc một trang quá lâu nên đã bị dừng.
     .next = Hãy đóng bớt chương trình đang chạy rồi thử đọc lại; nếu lặp lại, hãy quét lại trang ở 300 dpi.
 
+error-line-runtime-missing = Thiếu thành phần onnxruntime để chạy bộ đọc dòng.
+    .next = Hãy cài lại chương trình đầy đủ các thành phần; trong lúc chờ, trang vẫn được đọc nhưng kém chắc chắn hơn.
+error-line-model-missing = Không có tệp mô hình { $file } của bộ đọc dòng.
+    .next = Hãy cài lại chương trình, hoặc sửa mục line_models trong digitizer.toml; trong lúc chờ, trang vẫn được đọc nhưng kém chắc chắn hơn.
+error-line-model-unusable = Tệp mô hình { $file } của bộ đọc dòng bị hỏng hoặc không đúng loại ({ $detail }).
+    .next = Hãy cài lại chương trình, hoặc sửa mục line_models trong digitizer.toml; trong lúc chờ, trang vẫn được đọc nhưng kém chắc chắn hơn.
+error-line-net-failed = Bộ đọc dòng gặp lỗi khi đang đọc ({ $kind }).
+    .next = Hãy đóng bớt chương trình đang chạy rồi đọc lại; nếu lặp lại, hãy khởi động lại máy.
+
 problem-page-blank = Không tìm thấy chữ in trên trang này.
 problem-page-low-dpi = Ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn; nên quét lại ở 300 dpi.
+problem-line-reader-missing = Trang này được đọc mà không có bộ đọc dòng { $file }; sẽ có nhiều mục cần xem lại hơn.

@@ -76,7 +76,7 @@ def _fits(example: Example) -> bool:
 
 def padded(width: int) -> int:
     """The width of the batch that a line of this width goes into, in px."""
-    return WIDTHS[bisect_left(WIDTHS, width)]
+    return int(WIDTHS[bisect_left(WIDTHS, width)])
 
 
 def batch_of(examples: Sequence[Example], width: int) -> Batch:

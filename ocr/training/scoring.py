@@ -12,6 +12,7 @@ from digitizer.domain.values.text import clean, strip_marks
 # Runs of dots, and single dots anywhere but before a digit: readers that are shown leaders leave
 # such dots at their words, and which of them are of the text cannot be told.
 _LEADERS = re.compile(r"(?:\s*[.…·_]){2,}|\s[.…·_]|[.…·_](?!\d)")
+_ALIKE = str.maketrans("–×", "-x")
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 
 HEAD = f"{'lines':>8}{'exact':>9}{'no marks':>9}{'CER':>8}{'base':>8}{'marks':>8}"
@@ -32,7 +33,9 @@ class Score:
 
 def comparable(text: str) -> str:
     """What counts of a text: neither outer punctuation nor dots that may be leaders do,
-    on either side of a comparison."""
+    on either side of a comparison. Signs that some faces draw alike, the hyphen and the dash, x and
+    the times sign, are one."""
+    text = text.translate(_ALIKE)
     return _OUTER.sub("", clean(_LEADERS.sub(" ", clean(text))))
 
 

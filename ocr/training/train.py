@@ -54,12 +54,12 @@ class Trainer:
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
         self._plan, self._faces, self._validation = plan, faces, validation
-        self._net = LineNet(CLASSES, plan.height).to(memory_format=torch.channels_last)
+        self.net = LineNet(CLASSES, plan.height).to(memory_format=torch.channels_last)
         self._optimiser = torch.optim.AdamW(
-            self._net.parameters(), rate_at(0), weight_decay=_DECAY, fused=True
+            self.net.parameters(), rate_at(0), weight_decay=_DECAY, fused=True
         )
-        self._loss = nn.CTCLoss(reduction="sum", zero_infinity=True)
-        self._progress = _Progress()
+        self.loss = nn.CTCLoss(reduction="sum", zero_infinity=True)
+        self.progress = _Progress()
         plan.folder.mkdir(parents=True, exist_ok=True)
         if (plan.folder / CHECKPOINT).exists():
             self._restore()
@@ -67,7 +67,7 @@ class Trainer:
     @property
     def done(self) -> float:
         """The share of the run that is done, 0..1."""
-        return self._progress.seconds / (self._plan.minutes * 60)
+        return self.progress.seconds / (self._plan.minutes * 60)
 
     def run(self) -> None:
         """Train until the time of the plan is used up, going on from the checkpoint."""
@@ -77,43 +77,43 @@ class Trainer:
         due["validation"] += _SECONDS_A_VALIDATION
         while self.done < 1:
             recipe = recipe_at(self.done, self._plan.height)
-            seed = f"{self._plan.seed}/{self._progress.steps}"
+            seed = f"{self._plan.seed}/{self.progress.steps}"
             for batch in stream(self._faces, recipe, seed, self._plan.workers):
-                self._step(batch)
+                self.step(batch)
                 now = time.monotonic()
-                self._progress.seconds += now - last
+                self.progress.seconds += now - last
                 last = now
                 if now > due["report"]:
                     self._report({})
                     due["report"] = now + _SECONDS_A_REPORT
                 if now > due["checkpoint"]:
-                    self._save()
+                    self.save()
                     due["checkpoint"] = now + _SECONDS_A_CHECKPOINT
                 if now > due["validation"]:
-                    self._report(self._validation.scores(self._net))
+                    self._report(self._validation.scores(self.net))
                     last = time.monotonic()
                     due["validation"] = last + _SECONDS_A_VALIDATION
                 if self.done >= 1 or recipe_at(self.done, self._plan.height) != recipe:
                     break
-        self._save()
-        self._report(self._validation.scores(self._net))
+        self.save()
+        self._report(self._validation.scores(self.net))
 
-    def _step(self, batch: Batch) -> None:
+    def step(self, batch: Batch) -> None:
         """One step; where loss or gradient is not finite the net stays as it was."""
-        self._net.train()
+        self.net.train()
         for group in self._optimiser.param_groups:
             group["lr"] = rate_at(min(self.done, 1.0))
         lines = (batch.lines.float() / 255).contiguous(memory_format=torch.channels_last)
-        read = self._net.forward_bf16 if self._plan.bf16 else self._net
+        read = self.net.forward_bf16 if self._plan.bf16 else self.net
         scores = read(lines).transpose(0, 1)
         columns = torch.div(batch.widths + STRIDE - 1, STRIDE, rounding_mode="floor")
         count = len(batch.lengths)
-        loss: Tensor = self._loss(scores, batch.codes, columns, batch.lengths) / count
+        loss: Tensor = self.loss(scores, batch.codes, columns, batch.lengths) / count
         self._optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        norm = nn.utils.clip_grad_norm_(self._net.parameters(), _CLIP)
+        norm = nn.utils.clip_grad_norm_(self.net.parameters(), _CLIP)
         value = float(loss.detach())
-        progress = self._progress
+        progress = self.progress
         progress.steps += 1
         progress.lines += count
         if not (math.isfinite(value) and math.isfinite(float(norm))):
@@ -124,9 +124,9 @@ class Trainer:
         before = progress.loss
         progress.loss = share if math.isnan(before) else 0.99 * before + 0.01 * share
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Replace the checkpoint, unless the net has gone bad."""
-        state = self._net.state_dict()
+        state = self.net.state_dict()
         if not all(bool(torch.isfinite(each).all()) for each in state.values()):
             raise FloatingPointError("a weight is not finite; the last checkpoint stands")
         target = self._plan.folder / CHECKPOINT
@@ -135,7 +135,7 @@ class Trainer:
             {
                 "net": state,
                 "optimiser": self._optimiser.state_dict(),
-                "progress": asdict(self._progress),
+                "progress": asdict(self.progress),
                 "height": self._plan.height,
                 "seed": self._plan.seed,
             },
@@ -145,13 +145,13 @@ class Trainer:
 
     def _restore(self) -> None:
         saved: dict[str, Any] = torch.load(self._plan.folder / CHECKPOINT, weights_only=True)
-        self._net.load_state_dict(saved["net"])
+        self.net.load_state_dict(saved["net"])
         self._optimiser.load_state_dict(saved["optimiser"])
-        self._progress = _Progress(**saved["progress"])
+        self.progress = _Progress(**saved["progress"])
         _log.info("goes on at %.0f %%", 100 * self.done)
 
     def _report(self, scores: dict[str, float]) -> None:
-        entry = asdict(self._progress) | {"done": self.done, "rate": rate_at(min(self.done, 1))}
+        entry = asdict(self.progress) | {"done": self.done, "rate": rate_at(min(self.done, 1))}
         entry |= scores
         rounded = {name: round(value, 6) for name, value in entry.items()}
         with (self._plan.folder / LOG).open("a", encoding="utf-8") as log:

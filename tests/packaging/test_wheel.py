@@ -48,9 +48,16 @@ def test_every_data_file_of_the_tree_is_in_the_wheel(wheel: Path, suffix: str) -
         path.relative_to(ROOT).as_posix()
         for package in ("digitizer", "ui", "ocr", "exports")
         for path in (ROOT / package).rglob(f"*{suffix}")
+        if "training" not in path.parts
     }
 
     assert in_tree <= shipped
+
+
+def test_the_training_of_the_line_reader_is_not_shipped(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    assert not [name for name in names if name.startswith("ocr/training")]
 
 
 def test_the_line_readers_are_shipped_and_small(wheel: Path) -> None:

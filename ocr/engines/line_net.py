@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digitizer.domain.errors import EnvironmentFault
@@ -11,6 +11,7 @@ from digitizer.domain.page import Alternative, Box, Origin, Word
 from ocr.engines.batches import Strip, batches_of, stacked, strips_of
 from ocr.engines.beam import likeliest
 from ocr.engines.ctc import Chances, LetterRun, chances_of, runs_of, text_probabilities
+from ocr.engines.lean import level
 from ocr.engines.model_file import INPUT, OUTPUT, ModelCard, Session, open_model
 from ocr.engines.places import boxes_of
 from ocr.engines.preparation import prepare
@@ -46,10 +47,14 @@ class LineNet:
     def read_lines(self, images: Sequence[GrayImage], dpi: int) -> tuple[LineAnswer, ...]:
         """See :class:`LineEngine`; ``dpi`` plays no part, since every line is brought to the same
         height. Raises EnvironmentFault ``line-net-failed``."""
+        levelled = [level(image) for image in images]
+        pictures = [picture for picture, _ in levelled]
         parts: list[list[tuple[int, list[Word]]]] = [[] for _ in images]
-        for batch in batches_of(self._strips(images)):
-            for strip, words in zip(batch, self._read(batch, images), strict=True):
-                parts[strip.picture].append((strip.left, words))
+        for batch in batches_of(self._strips(pictures)):
+            for strip, words in zip(batch, self._read(batch, pictures), strict=True):
+                lean = levelled[strip.picture][1]
+                placed = [replace(word, box=lean.on_original(word.box)) for word in words]
+                parts[strip.picture].append((strip.left, placed))
         return tuple(
             LineAnswer(tuple(word for _, words in sorted(found, key=_left) for word in words))
             for found in parts

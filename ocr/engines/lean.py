@@ -1,7 +1,7 @@
 """Levels a single line that leans: on a curved or badly turned page each line leans by itself.
 
-Measured on lightly damaged lines of unseen faces (docs/reading.md): up to half a degree the net does
-not mind; at 1.5 degrees its character error is five times as high, once levelled not twice.
+Measured on lightly damaged lines of unseen faces (docs/reading.md): up to half a degree the net
+does not mind; at 1.5 degrees its character error is five times as high, once levelled not twice.
 """
 
 from __future__ import annotations

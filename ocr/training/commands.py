@@ -78,6 +78,13 @@ def generate(fonts_folder: Path, out: Path, count: int, seed: int, split: str, h
 @click.option("--height", default=48, show_default=True)
 @click.option("--threads", default=2, show_default=True, help="Threads of the net.")
 @click.option("--workers", default=1, show_default=True, help="Processes that make lines.")
+@click.option(
+    "--share",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 1.0),
+    help="Of the families, drawn by the seed: a second net that learns from others errs otherwise.",
+)
 @click.option("--bf16/--no-bf16", default=True, show_default=True)
 def train(
     fonts_folder: Path,
@@ -87,6 +94,7 @@ def train(
     height: int,
     threads: int,
     workers: int,
+    share: float,
     bf16: bool,
 ) -> None:
     """Train a net, or go on with the one in the folder of the run."""
@@ -97,7 +105,17 @@ def train(
 
     plan = Plan(run_folder, minutes, seed, height, threads, workers, bf16)
     validation = Validation(_split(fonts_folder, "unseen"), height)
-    Trainer(plan, _split(fonts_folder, "train"), validation).run()
+    Trainer(plan, _drawn(_split(fonts_folder, "train"), share, seed), validation).run()
+
+
+def _drawn(faces: tuple[Face, ...], share: float, seed: int) -> tuple[Face, ...]:
+    """The faces of a share of each style's families, drawn by the seed."""
+    rng = random.Random(seed)
+    kept: set[str] = set()
+    for style in sorted({face.style for face in faces}):
+        names = sorted({face.family for face in faces if face.style == style})
+        kept.update(rng.sample(names, max(1, round(share * len(names)))))
+    return tuple(face for face in faces if face.family in kept)
 
 
 def _split(folder: Path, split: str) -> tuple[Face, ...]:

@@ -10,13 +10,14 @@ from gui.fake_backend import FakeBackend
 from gui.people import arrival
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.case import Case, Outcome, Region
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.record import EmptyReason
 from digitizer.workflow.ports import CaseFilter
-from ui.approval.difference_view import DifferenceModel
+from ui.approval.difference_view import CLERK_COLUMN, DifferenceModel, DifferenceTable
 from ui.approval.differences import Difference, differences
 from ui.bridge import Bridge
 from ui.models.arrivals import ArrivalTableModel
@@ -152,6 +153,31 @@ def test_a_case_without_a_name_is_named_by_its_number(session: Session) -> None:
 
     assert session.text("ui-no-title", number=7) in texts[0]
     assert texts[3] == session.text("ui-empty-torn")
+
+
+def test_a_long_value_is_shown_whole_to_the_one_who_approves(
+    session: Session, qtbot: QtBot
+) -> None:
+    spec = session.backend.catalog.types["civil_status.birth"].fields[0]
+    place = "Ủy ban nhân dân xã Mường Giàng, huyện Quỳnh Nhai, tỉnh Sơn La, số nhà 12"
+    model = DifferenceModel(session)
+    table = DifferenceTable(model)
+    qtbot.addWidget(table)
+    table.resize(700, 500)
+    table.show()
+
+    model.add(
+        [Difference(1, "Vi Văn Páo", spec, text, text, None, "", None) for text in ("Tạ", place)]
+    )
+    qtbot.wait(50)
+
+    delegate = table.itemDelegateForColumn(CLERK_COLUMN)
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = table.visualRect(model.index(1, CLERK_COLUMN))
+    needed = delegate.sizeHint(option, model.index(1, CLERK_COLUMN)).height()
+    assert needed > table.rowHeight(0)
+    assert table.rowHeight(1) >= needed
 
 
 def test_every_state_has_a_shape_and_a_word(session: Session) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.approval.differences import Difference
 from ui.desk.offer import marked
@@ -140,25 +140,27 @@ class SnippetDelegate(QStyledItemDelegate):
 class MarkedDelegate(QStyledItemDelegate):
     """Marks in the clerk's value what the machine had otherwise."""
 
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        sized = QStyleOptionViewItem(option)
+        self.initStyleOption(sized, index)
+        height = self._document(sized, index).size().height()
+        return QSize(sized.rect.width(), max(ROW_PX, round(height)))
+
     def paint(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        machine = index.sibling(index.row(), MACHINE_COLUMN).data()
         painted = QStyleOptionViewItem(option)
         self.initStyleOption(painted, index)
-        words = marked(painted.text, machine)
+        document = self._document(painted, index)
         painted.text = ""
         style = painted.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, painted, painter, painted.widget)
-        document = QTextDocument()
-        document.setDefaultFont(painted.font)
-        document.setDefaultStyleSheet(f"p {{ color: {theme.colors.text}; }}")
-        document.setHtml(f"<p>{words}</p>")
         area = painted.rect.adjusted(2 * _PAD, 0, -_PAD, 0)
-        document.setTextWidth(area.width())
         painter.save()
         painter.setClipRect(painted.rect)
         top = area.y() + max((area.height() - document.size().height()) / 2, 0.0)
@@ -166,13 +168,28 @@ class MarkedDelegate(QStyledItemDelegate):
         document.drawContents(painter)
         painter.restore()
 
+    def _document(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QTextDocument:
+        """The marked value, broken to the width of its cell."""
+        machine = index.sibling(index.row(), MACHINE_COLUMN).data()
+        document = QTextDocument()
+        document.setDefaultFont(option.font)
+        document.setDefaultStyleSheet(f"p {{ color: {theme.colors.text}; }}")
+        document.setHtml(f"<p>{marked(option.text, machine)}</p>")
+        document.setTextWidth(option.rect.width() - 3 * _PAD)
+        return document
+
 
 class DifferenceTable(Table):
-    """The paper gets the largest share of the width."""
+    """The paper gets the largest share of the width; a row is as high as its longest text, so that
+    the supervisor sees every word."""
 
     def __init__(self, model: DifferenceModel) -> None:
         super().__init__(model, (), stretch=len(_COLUMNS) - 1)
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.verticalHeader().setMinimumSectionSize(ROW_PX)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
         self.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
         self.setItemDelegateForColumn(CLERK_COLUMN, MarkedDelegate(self))

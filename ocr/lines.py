@@ -54,8 +54,10 @@ def find_lines(
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
     owner = owners_of(parts, classes, chains)
-    grays = {Leaders.LEFT: gray.copy(), Leaders.ERASED: gray}
-    grays[Leaders.CUT] = erase_leaders(gray, parts, classes, chains, owner)
+    grays = {Leaders.LEFT: gray}
+    if any(leaders is not Leaders.LEFT for leaders in wanted):
+        grays[Leaders.ERASED] = gray.copy()
+        grays[Leaders.CUT] = erase_leaders(grays[Leaders.ERASED], parts, classes, chains, owner)
     asked = {leaders: grays[leaders] for leaders in wanted}
     crops = tuple(
         crop_line(asked, parts, owner, number, reading_dpi) for number in range(len(chains))

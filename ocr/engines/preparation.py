@@ -33,7 +33,7 @@ def prepare(image: GrayImage, height: int) -> Ink:
     method = cv2.INTER_AREA if rows > height else cv2.INTER_CUBIC
     ink = cv2.LUT(image, _levels(image))
     sized = cv2.resize(ink, (width, height), interpolation=method)
-    prepared = np.zeros((height, max(MIN_WIDTH, width)), np.float32)
+    prepared = np.zeros((height, prepared_width(rows, columns, height)), np.float32)
     np.clip(sized, 0.0, 1.0, out=prepared[:, :width])
     return prepared
 

@@ -15,6 +15,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from ocr.training.example import Example, ExampleSource, Recipe
 from ocr.training.fonts import Face
+from ocr.training.net import STRIDE
 from ocr.training.text import ALPHABET
 
 COLUMNS = 10_000
@@ -69,7 +70,7 @@ def stream(faces: Sequence[Face], recipe: Recipe, seed: str, workers: int) -> It
 
 def _fits(example: Example) -> bool:
     """Whether CTC can spell the text in the columns that the net gives."""
-    columns = example.ink.shape[1] // 4
+    columns = example.ink.shape[1] // STRIDE
     repeats = sum(a == b for a, b in zip(example.text, example.text[1:], strict=False))
     return bool(example.ink.shape[1] <= WIDTHS[-1] and columns > len(example.text) + repeats)
 

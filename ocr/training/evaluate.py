@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from ocr.training.damage.recipes import Level
 from ocr.training.example import Example
 from ocr.training.fonts import Face
 from ocr.training.scoring import HEAD, Tally, score
+from ocr.training.timing import processor_time
 from ocr.training.validation import SETS, make_set
 
 _DPI = 300
@@ -56,20 +56,14 @@ def evaluate(faces: Sequence[Face], engines: dict[str, LineEngine], count: int) 
     for name in SETS:
         examples = make_set(faces, name, count, _SEED, _ANY_HEIGHT)
         for reader, engine in engines.items():
-            started = _processor_time()
+            started = processor_time()
             answers = engine.read_lines([example.picture for example in examples], _DPI)
-            report.seconds[reader] += _processor_time() - started
+            report.seconds[reader] += processor_time() - started
             report.lines[reader] += len(examples)
             for example, answer in zip(examples, answers, strict=True):
                 for group in _groups(name, example):
                     report.tallies[reader][group].add(score(example.text, answer.text))
     return report
-
-
-def _processor_time() -> float:
-    """Seconds of this process and of those it waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def _groups(name: str, example: Example) -> Iterator[str]:

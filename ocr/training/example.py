@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines.preparation import prepare
+from ocr.engines.protocol import GrayImage
 from ocr.training.damage.recipes import Level, apply, choose
 from ocr.training.drawing import Drawn, FaceChooser, Pair, draw_line
 from ocr.training.fonts import Face
 from ocr.training.text import Line, Role, invent_line
 
-GrayImage = NDArray[np.uint8]
 # The reading resolution of 300 dpi gives 11 to 14 pt an em of 46 to 58 px; coarse scans are blown
 # up to it before they are read.
 _EMS = (16, 66)

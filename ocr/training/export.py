@@ -54,10 +54,9 @@ def export(run_folder: Path, target: Path, label: Label) -> int:
     Raises ValueError when the file would be too large or does not answer as the net does.
     """
     net = load_net(run_folder)
-    height = 8 * net.encoder[5].kernel_size[0]
     with TemporaryDirectory() as folder:
         draft = Path(folder, target.name)
-        _trace(net, height, draft)
+        _trace(net, draft)
         model = onnx.load(draft)
         _halve(model)
         helper.set_model_props(
@@ -67,13 +66,13 @@ def export(run_folder: Path, target: Path, label: Label) -> int:
                 "version": label.version,
                 "recipe": label.recipe,
                 "charset": json.dumps(list(ALPHABET), ensure_ascii=False),
-                "height": str(height),
+                "height": str(net.height),
                 "stride": str(STRIDE),
             },
         )
         onnx.checker.check_model(model)
         onnx.save(model, draft)
-        _compare(net, height, draft)
+        _compare(net, draft)
         size = draft.stat().st_size
         if size > MOST_BYTES:
             raise ValueError(f"{size} bytes are more than {MOST_BYTES}")
@@ -82,10 +81,10 @@ def export(run_folder: Path, target: Path, label: Label) -> int:
     return size
 
 
-def _trace(net: LineNet, height: int, path: Path) -> None:
+def _trace(net: LineNet, path: Path) -> None:
     torch.onnx.export(
         net,
-        (torch.zeros(1, 1, height, 64),),
+        (torch.zeros(1, 1, net.height, 64),),
         str(path),
         input_names=[INPUT],
         output_names=[OUTPUT],
@@ -111,12 +110,12 @@ def _halve(model: onnx.ModelProto) -> None:
     graph.node.extend(nodes)
 
 
-def _compare(net: LineNet, height: int, path: Path) -> None:
+def _compare(net: LineNet, path: Path) -> None:
     """The file must give what the net gives, on noise of several widths."""
     engine = line_net(path)
     rng = np.random.default_rng(1)
     for count, width in ((1, 32), (3, 256), (2, 1000)):
-        lines = rng.random((count, 1, height, width), dtype=np.float32)
+        lines = rng.random((count, 1, net.height, width), dtype=np.float32)
         (given,) = engine.session.run([OUTPUT], {INPUT: lines})
         with torch.no_grad():
             wanted = net(torch.from_numpy(lines)).numpy()

@@ -42,6 +42,7 @@ class LineNet(nn.Module):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, classes: int, height: int) -> None:
         super().__init__()
+        self.height = height
         self.encoder = nn.Sequential(
             _conv(1, 32, 5, 2),
             _conv(32, 64, 3, 2),

@@ -10,7 +10,6 @@ marks. Leaders and outer punctuation do not count. A value that goes over severa
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +26,7 @@ from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
 from ocr.lines import READING_DPI
 from ocr.training.scoring import HEAD, Score, Tally, comparable, score
+from ocr.training.timing import processor_time
 
 BY = ("damage", "font_class", "kind", "layout")
 _WIDE = 38
@@ -49,9 +49,9 @@ class Reader:
     def read(self, cuts: Sequence[Cut]) -> list[str]:
         """The text of each cut, its lines joined."""
         images = [image for cut in cuts for image in cut.pictures[self.treatment]]
-        started = _processor_time()
+        started = processor_time()
         found = iter(self.engine.read_lines(images, self._dpi(cuts[0])))
-        self.seconds += _processor_time() - started
+        self.seconds += processor_time() - started
         self.pictures += len(images)
         return [" ".join(next(found).text for _ in cut.pictures[self.treatment]) for cut in cuts]
 
@@ -112,11 +112,6 @@ def compare(cuts: Sequence[Cut], readers: Iterable[Reader], tables: Tables) -> I
             tables.add(cut, reader.name, scored)
             if not scored.exact:
                 yield Wrong(reader.name, cut, answer)
-
-
-def _processor_time() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def _options() -> argparse.Namespace:

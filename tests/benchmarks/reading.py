@@ -25,6 +25,7 @@ from digitizer.domain.values.text import clean
 from digitizer.samples import generate
 from ocr.pages import DecodedPage, iter_pages
 from ocr.reading import ReadSettings, engines_of, read_page
+from ocr.training.timing import processor_time
 
 PLAIN = "plain vie"
 WAYS = (PLAIN, "ours 1st", "ours 2nd", "either")
@@ -74,12 +75,12 @@ def _read(
     page: DecodedPage, seconds: dict[str, float], without_plain: bool
 ) -> Iterator[tuple[str, str]]:
     if not without_plain:
-        started = _processor_time()
+        started = processor_time()
         yield PLAIN, _plain(page)
-        seconds[PLAIN] += _processor_time() - started
-    started = _processor_time()
+        seconds[PLAIN] += processor_time() - started
+    started = processor_time()
     reading, _ = read_page(page, engines_of(ReadSettings()))
-    seconds["ours, both readings"] += _processor_time() - started
+    seconds["ours, both readings"] += processor_time() - started
     for index, way in enumerate(("ours 1st", "ours 2nd")):
         yield way, " ".join(line.readings[index].text for line in reading.lines)
 
@@ -113,11 +114,6 @@ def _score(
 def _comparable(text: str) -> str:
     """Without leaders and spaces at stops, which stand between words in every answer."""
     return re.sub(r"\s+", "", _LEADER.sub(" ", clean(text))).strip(".")
-
-
-def _processor_time() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def _print(scores: dict[str, Score], seconds: dict[str, float], pages: int) -> None:

@@ -6,11 +6,9 @@ import random
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from ocr.engines.protocol import GrayImage
 from ocr.training.damage.fields import clouds, grain
-
-GrayImage = NDArray[np.uint8]
 
 
 def blur(image: GrayImage, em: int, rng: random.Random) -> GrayImage:

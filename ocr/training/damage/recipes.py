@@ -7,11 +7,10 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ocr.engines.protocol import GrayImage
 from ocr.training.damage import optics, paper
 
-GrayImage = NDArray[np.uint8]
 Damage = Callable[[GrayImage, int, random.Random], GrayImage]
 
 # In the order in which they happen, with how often each happens to a fully damaged line.

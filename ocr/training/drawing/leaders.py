@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from PIL import ImageDraw
 
+from ocr.engines.protocol import GrayImage
 from ocr.training.drawing.faces import sized
 from ocr.training.fonts import Face
 
-GrayImage = NDArray[np.uint8]
 _SUBPIXEL_BITS = 4
 _KINDS = {"typed": 0.45, "circles": 0.38, "dashes": 0.05, "rule": 0.12}
 _SIGNS = (".", ".", ".", "…", "_", " .")

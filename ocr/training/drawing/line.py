@@ -6,14 +6,13 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from ocr.engines.protocol import GrayImage
 from ocr.training.drawing.faces import Pair, sized
 from ocr.training.drawing.leaders import LeaderStyle, draw_leader
 from ocr.training.text import Line, Role, Run
 
-GrayImage = NDArray[np.uint8]
 _MARGIN_EM = 1.6
 _INK_BELOW = 200
 

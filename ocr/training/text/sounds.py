@@ -10,6 +10,7 @@ from itertools import product
 from typing import Final
 
 from digitizer.domain.values.syllables import is_syllable
+from digitizer.domain.values.tones import with_tone
 from ocr.training.text.alphabet import TONES
 
 _ONSETS = (
@@ -46,33 +47,9 @@ def _legal(base: str) -> bool:
 
 def spellings(base: str, tone: str) -> tuple[str, ...]:
     """A syllable with its tone in the old placement and, where it differs, in the new one."""
-    if not tone:
-        return (base,)
-    return tuple(_composed(base[: at + 1] + tone + base[at + 1 :]) for at in _places(base))
-
-
-def _places(base: str) -> tuple[int, ...]:
-    """The places of the vowels that may carry the tone, the old custom first."""
-    start = 2 if base.startswith("qu") or (base[:2] == "gi" and base[2:3] in _NUCLEUS) else 0
-    vowels = [at for at in range(start, len(base)) if base[at] in _VOWELS]
-    marked = [at for at in vowels if base[at] in "ăâêôơư"]
-    if marked:
-        return (_horned(base, marked),)
-    if len(vowels) == 1:
-        return (vowels[0],)
-    if vowels[-1] != len(base) - 1:
-        return (vowels[-1],)
-    if len(vowels) == 2 and base[vowels[0] :] in _TWO_PLACES:
-        return (vowels[0], vowels[1])
-    return (vowels[len(vowels) - 2],)
-
-
-_NUCLEUS = frozenset(_VOWELS)
-
-
-def _horned(base: str, marked: list[int]) -> int:
-    """ươ carries its tone on ơ; a marked vowel alone carries it itself."""
-    return marked[-1] if base[marked[0] : marked[-1] + 1] == "ươ" else marked[0]
+    old = with_tone(base, tone)
+    new = other_placement(old)
+    return (old,) if new == old else (old, new)
 
 
 @cache

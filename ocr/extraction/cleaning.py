@@ -11,13 +11,14 @@ from digitizer.domain.values.text import clean
 from ocr.extraction.tokens import Token
 
 _SPECK = re.compile(r"[^\w]+")
-_JOINERS = frozenset({"-", "/", "–", "&"})
+_JOINERS = frozenset({"-", "/", "&"})
 _OUTSIDE = " .,;:-–—_~'`\"„“”|*=<>^«»·•!"
 _NOTE_LENGTH = 1000
 _NUMERIC_KINDS = frozenset(
     {FieldKind.DATE, FieldKind.ID_NUMBER, FieldKind.NUMBER, FieldKind.BOOK_NUMBER}
 )
-_SLASHES = str.maketrans("⁄∕", "//")
+# In typewriter faces a hyphen is as wide as a dash; the registers write the hyphen.
+_TYPOGRAPHIC = str.maketrans("⁄∕–—‐‑", "//----")
 _DOT_BY_SLASH = re.compile(r"\s*\.?/\.?\s*")
 _DOT_BY_WORD = re.compile(r"(?<=[^\W\d])\.(?=\d)|(?<=\d)\.(?=[^\W\d])|(?<=[^\W\d])\.(?=[^\W\d])")
 
@@ -29,7 +30,7 @@ def value_text(spec: FieldSpec, tokens: Sequence[Token]) -> str:
     inside and behind words go; the dot of an abbreviation stays, and so do those of a note, which
     has sentences. Outer punctuation goes, except the full stop that ends a note.
     """
-    words = [token.text.translate(_SLASHES) for token in tokens]
+    words = [token.text.translate(_TYPOGRAPHIC) for token in tokens]
     kept = [
         word
         for index, word in enumerate(words)

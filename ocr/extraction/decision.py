@@ -24,11 +24,19 @@ from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
 from ocr.lexicon import unfamiliar
 
-# The word confidence from which two agreeing readings are believed, measured on generated samples
-# (tests/benchmarks/fields.py --curve): names of a closed list were right at any confidence,
-# digits without redundancy wrong up to 0.93, everything else wrong only below 0.90.
+# The word confidence from which two agreeing readings are believed, measured on 8,762 fields of
+# generated samples (docs/reading.md): where the kind itself catches a wrong letter (dates, closed
+# lists, numbers) and for names made of known words nothing was wrong at any confidence; places
+# and free text, which share words that a lost mark turns into others, were wrong above it too.
 SURE_CONFIDENCE = 0.90
-_SURE_BY_KIND = {FieldKind.CODE: 0.60, FieldKind.ID_NUMBER: 0.95}
+_SURE_BY_KIND = {
+    FieldKind.DATE: 0.30,
+    FieldKind.CODE: 0.50,
+    FieldKind.ID_NUMBER: 0.80,
+    FieldKind.NUMBER: 0.80,
+    FieldKind.BOOK_NUMBER: 0.80,
+    FieldKind.NAME: 0.80,
+}
 # Below the 200 dpi that the digitising rules ask for at least (NĐ 30/2020, Appendix VI), two
 # models can lose the same tone mark: Bằng was read Băng by both at 150 dpi.
 _LEAST_DPI_FOR_NAMES = 200

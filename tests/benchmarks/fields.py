@@ -50,10 +50,10 @@ class Answer:
         return self.reading.state is ReadingState.ACCEPTED
 
 
-def answers(sample: SampleFile, work_dir: Path) -> Iterator[Answer]:
+def answers(sample: SampleFile, work_dir: Path, settings: ReadSettings) -> Iterator[Answer]:
     """Read one sample and set its fields against the truth; a case not found is all missing."""
     truth = json.loads(sample.truth_path.read_text(encoding="utf-8"))
-    found = read_scan(sample.path, work_dir, load_catalog(), ReadSettings())
+    found = read_scan(sample.path, work_dir, load_catalog(), settings)
     for index, case in enumerate(truth["cases"]):
         fields = found.cases[index].fields if index < len(found.cases) else ()
         readings = {reading.key: reading for reading in fields}
@@ -123,14 +123,18 @@ def main() -> None:
     parser.add_argument("--damage")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="list what was accepted wrongly")
+    parser.add_argument(
+        "--net", type=Path, action="append", help="model files instead of ours, in this order"
+    )
     options = parser.parse_args()
+    settings = ReadSettings(line_models=tuple(options.net)) if options.net else ReadSettings()
     every: list[Answer] = []
     with tempfile.TemporaryDirectory() as folder:
         samples = generate(
             Path(folder), options.count, options.seed, options.damage, options.layout
         )
         for sample in samples:
-            every += answers(sample, Path(folder) / "work")
+            every += answers(sample, Path(folder) / "work", settings)
     lines = table("damage", every, "damage") + table("layout", every, "layout")
     lines += curve(every) if options.curve else []
     if options.wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from digitizer.samples.fonts import label_families, load
+from digitizer.samples.fonts import label_families, load, value_fonts
 from ocr.layout.crops import Leaders
 from ocr.lines import PageLines, find_lines
 
@@ -70,6 +70,16 @@ def test_marks_over_capitals_belong_to_their_line() -> None:
     found = find_lines(np.asarray(image), 300)
     assert len(found.crops) == 5
     assert found.crops[0].box.y < 140
+
+
+def test_a_dash_that_begins_a_line_belongs_to_it() -> None:
+    image = Image.new("RGB", (2400, 700), "white")
+    draw = ImageDraw.Draw(image)
+    font = load(value_fonts("typewriter")[0], 50)
+    draw.text((300, 200), "phường Mỹ Đông, thành phố Phan Rang", "black", font, anchor="ls")
+    draw.text((300, 300), "- Tháp Chàm, tỉnh Ninh Thuận", "black", font, anchor="ls")
+    above, below = find_lines(np.asarray(image), 300).crops
+    assert abs(above.box.x - below.box.x) <= 15
 
 
 def test_a_neighbour_does_not_show_in_the_picture_of_a_line() -> None:

@@ -14,6 +14,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
     NAME = "name"
     DATE = "date"
+    TIME = "time"
     CODE = "code"
     ID_NUMBER = "id_number"
     PLACE = "place"
@@ -94,11 +95,13 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form; ``anchors`` are headings that open it on paper."""
+    """A part of the form; ``anchors`` are headings that open it on paper. ``beside`` names the
+    section that forms print in the column next to it, with the same labels (wife and husband)."""
 
     key: str
     label: Localized
     anchors: tuple[str, ...] = ()
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

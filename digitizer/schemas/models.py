@@ -78,14 +78,17 @@ class SectionModel(_Strict):
     key: ListKey
     label: LocalizedModel
     anchors: list[NonEmpty] = []
+    beside: ListKey | None = None
 
     def to_domain(self) -> Section:
-        return Section(self.key, self.label.to_domain(), tuple(self.anchors))
+        return Section(self.key, self.label.to_domain(), tuple(self.anchors), self.beside)
 
 
 class FieldModel(_Strict):
     key: FieldKey
-    kind: Literal["text", "name", "date", "code", "id_number", "place", "number", "book_number"]
+    kind: Literal[
+        "text", "name", "date", "time", "code", "id_number", "place", "number", "book_number"
+    ]
     label: LocalizedModel
     section: ListKey
     need: Literal["required", "expected", "optional"]

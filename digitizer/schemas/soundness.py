@@ -47,6 +47,9 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
     if repeated:
         _wrong(file, ("fields", repeated[0], "key"), "schema-repeated", repeated[1])
     sections = {section.key for section in doc_type.sections}
+    for index, section in enumerate(doc_type.sections):
+        if section.beside is not None and section.beside not in sections - {section.key}:
+            _wrong(file, ("sections", index, "beside"), "schema-unknown-section", section.beside)
     for index, spec in enumerate(doc_type.fields):
         if spec.section not in sections:
             _wrong(file, ("fields", index, "section"), "schema-unknown-section", spec.section)

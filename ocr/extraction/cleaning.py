@@ -15,7 +15,7 @@ _JOINERS = frozenset({"-", "/", "&"})
 _OUTSIDE = " .,;:-–—_~'`\"„“”|*=<>^«»·•!"
 _NOTE_LENGTH = 1000
 _NUMERIC_KINDS = frozenset(
-    {FieldKind.DATE, FieldKind.ID_NUMBER, FieldKind.NUMBER, FieldKind.BOOK_NUMBER}
+    {FieldKind.DATE, FieldKind.TIME, FieldKind.ID_NUMBER, FieldKind.NUMBER, FieldKind.BOOK_NUMBER}
 )
 # In typewriter faces a hyphen is as wide as a dash; the registers write the hyphen.
 _TYPOGRAPHIC = str.maketrans("⁄∕–—‐‑", "//----")

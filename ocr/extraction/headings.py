@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from digitizer.domain.case import Region
-from digitizer.domain.page import Box, PageReading, TextLine
+from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType
 from ocr.extraction.labels import LabelKind, find_labels, patterns_of
+from ocr.extraction.titles import is_title_case, score
 from ocr.extraction.tokens import Row, match_key, rows_of
 
 _SURE_TITLE = 0.84
+# Two types as likely as this are told apart by nobody: the clerk says which it is.
+_LEAST_LEAD = 0.04
 _SAME_HEADING_MM = 40.0
+_SECOND_LINE_MM = 16.0
+_MOTTO = match_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_SURE_MOTTO = 0.85
+_TOP_SHARE = 0.4
 _MM_PER_INCH = 25.4
 
 
@@ -58,13 +65,17 @@ def split_cases(pages: Sequence[PageReading], catalog: Catalog) -> tuple[CaseBan
     """The cases of a scan in page order.
 
     A page with a heading starts a case, one without goes on with the case before it; two headings
-    on a page cut it into bands. Pages before the first heading are a case of no known type, unless
-    they are blank: those lead the first case.
+    on a page cut it into bands. A page that opens with the national motto is the first of a paper,
+    so without a known heading it starts a case of no known type. So do pages before the first
+    heading, unless they are blank: those lead the first case.
     """
     cases: list[CaseBands] = []
     for page in pages:
         rows = rows_of(page)
         headings = _headings(rows, catalog.types.values(), page)
+        if not headings and _opens_paper(page, rows):
+            cases.append(CaseBands(None, 0.0, (Band(page, rows),)))
+            continue
         if not headings:
             _continue(cases, Band(page, rows))
             continue
@@ -90,28 +101,66 @@ def _with_leading_blanks(cases: Sequence[CaseBands]) -> tuple[CaseBands, ...]:
     return tuple(cases)
 
 
+def _opens_paper(page: PageReading, rows: Sequence[Row]) -> bool:
+    return any(
+        fuzz.ratio(match_key(line.text), _MOTTO) / 100 >= _SURE_MOTTO
+        for row in rows
+        if row.middle < _TOP_SHARE * page.height
+        for line in row.lines
+    )
+
+
 def _headings(
     rows: Sequence[Row], types: Iterable[DocumentType], page: PageReading
 ) -> list[_Heading]:
     known = tuple(types)
     found: list[_Heading] = []
-    for index, row in enumerate(rows):
-        best = max(
-            (
-                _Heading(index, doc_type, _title_score(line, doc_type), (index,))
-                for line in row.lines
-                for doc_type in known
-            ),
-            key=lambda heading: heading.confidence,
-            default=None,
-        )
-        if best is None or best.confidence < _SURE_TITLE:
+    for index in range(len(rows)):
+        if found and index in found[-1].rows:
+            continue
+        best = _heading_at(rows, index, known, page)
+        if best is None:
             continue
         if found and _same_heading(rows, found[-1], best, page):
-            found[-1] = replace(found[-1], rows=(*found[-1].rows, index))
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, *best.rows))
         else:
             found.append(best)
     return found
+
+
+def _heading_at(
+    rows: Sequence[Row], index: int, types: Sequence[DocumentType], page: PageReading
+) -> _Heading | None:
+    """The title that begins in a row; None when no type, or more than one, may be meant."""
+    found = [
+        _Heading(index, doc_type, score(text, doc_type.titles), taken)
+        for text, taken in _title_texts(rows, index, page)
+        for doc_type in types
+    ]
+    best = max(found, key=lambda heading: heading.confidence, default=None)
+    if best is None or best.confidence < _SURE_TITLE:
+        return None
+    rivals = (each.confidence for each in found if each.doc_type is not best.doc_type)
+    return best if best.confidence - max(rivals, default=0.0) >= _LEAST_LEAD else None
+
+
+def _title_texts(
+    rows: Sequence[Row], index: int, page: PageReading
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each line of a row, alone and with a line under it, in capitals at least at the beginning."""
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    for line in rows[index].lines:
+        if not is_title_case(line.text):
+            continue
+        yield line.text, (index,)
+        if below is None:
+            continue
+        if (below.middle - rows[index].middle) / page.dpi * _MM_PER_INCH > _SECOND_LINE_MM:
+            continue
+        for second in below.lines:
+            across = min(line.box.right, second.box.right) - max(line.box.x, second.box.x)
+            if across > 0:
+                yield f"{line.text} {second.text}", (index, index + 1)
 
 
 def _same_heading(
@@ -126,19 +175,6 @@ def _same_heading(
     return not any(
         hit.pattern.kind is LabelKind.FIELD for row in between for hit in find_labels(row, patterns)
     )
-
-
-def _title_score(line: TextLine, doc_type: DocumentType) -> float:
-    """0..1: how surely this line is one of the type's titles, all of it."""
-    read = match_key(line.text)
-    if len(read) < 6 or not _is_title_case(line.text):
-        return 0.0
-    return max(fuzz.ratio(read, match_key(title)) for title in doc_type.titles) / 100
-
-
-def _is_title_case(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.6 * len(letters)
 
 
 def _bands(page: PageReading, rows: tuple[Row, ...], headings: Sequence[_Heading]) -> list[Band]:

@@ -25,6 +25,7 @@ from ocr.lexicon import unfamiliar
 # one that is one hardly comes up by chance; many wrong places are made of familiar words.
 _LEAST_ODDS = {
     FieldKind.DATE: 0.01,
+    FieldKind.TIME: 0.01,
     FieldKind.NUMBER: 0.01,
     FieldKind.ID_NUMBER: 0.01,
     FieldKind.BOOK_NUMBER: 0.01,

@@ -9,6 +9,7 @@ from digitizer.domain.page import PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import canonical
 from ocr.extraction.cleaning import value_text
+from ocr.extraction.columns import Lane, lanes_of
 from ocr.extraction.labels import LabelHit, LabelKind, find_labels, patterns_of
 from ocr.extraction.tokens import Row, Token
 
@@ -46,7 +47,7 @@ class Span:
 class _Open:
     spec: FieldSpec
     label: str
-    label_left: int
+    label_left: float
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -74,28 +75,37 @@ class SpanWalker:
         self._open: _Open | None = None
         self._filled: set[str] = set()
         self._last_row: Row | None = None
+        self._doc_type = doc_type
+        self._lane = Lane((), 0.0, 0.0)
 
     def walk(self, page: PageReading, rows: Sequence[Row]) -> None:
-        """Take in the rows of one page (or band) in order."""
-        self._close()
-        for index, row in enumerate(rows):
-            self._walk_row(page, index, row)
-            self._last_row = row
+        """Take in the rows of one page (or band) in order, columns one after the other."""
+        for lane in lanes_of(page, rows, self._doc_type):
+            self._close()
+            self._lane = lane
+            if lane.is_column:
+                self._section = lane.section
+            for index, row in lane.rows:
+                self._walk_row(page, index, row)
+                self._last_row = row
         self._close()
 
     def _walk_row(self, page: PageReading, index: int, row: Row) -> None:
-        position, left = 0, 0.0
+        position, left = 0, self._lane.left
         fresh = True
+        if self._lane.is_label(row.tokens[0]):
+            self._close()
         for hit in find_labels(row, self._patterns):
             target = self._resolve(hit)
-            if not self._accepts(hit, target):
+            if not self._accepts(row, hit, target):
                 continue
             start = row.tokens[hit.start]
             self._take(page, row, position, hit.start, (left, start.box.x), wraps=fresh)
             self._close()
             self._enter(index, row, hit, target)
-            position, left, fresh = hit.end, row.tokens[hit.end - 1].box.right, False
-        end = (left, float(page.width))
+            left = max(row.tokens[hit.end - 1].box.right, self._lane.left)
+            position, fresh = hit.end, False
+        end = (left, self._lane.right)
         self._take(page, row, position, len(row.tokens), end, wraps=fresh)
 
     def _enter(self, index: int, row: Row, hit: LabelHit, target: FieldSpec | None) -> None:
@@ -106,7 +116,8 @@ class SpanWalker:
                 self.below.append(BelowHit(index, row, hit))
             case LabelKind.FIELD if target is not None:
                 self._section = target.section
-                self._open = _Open(target, hit.pattern.text, row.tokens[hit.start].box.x)
+                label_left = max(row.tokens[hit.start].box.x, self._lane.left)
+                self._open = _Open(target, hit.pattern.text, label_left)
 
     def _take(
         self,
@@ -138,12 +149,13 @@ class SpanWalker:
         if any(token.ends_label for token in tokens):
             return False
         gap_mm = (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
-        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * page.width:
+        width = self._lane.right - self._lane.left
+        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * width:
             return False
         written = [token for piece in opened.pieces for token in piece.tokens]
         if opened.spec.kind in _FREE_KINDS or not written:
             return True
-        return written[-1].box.right > 0.7 * page.width
+        return written[-1].box.right > self._lane.left + 0.7 * width
 
     def _close(self) -> None:
         opened, self._open = self._open, None
@@ -180,9 +192,9 @@ class SpanWalker:
             return next(iter([*later, *empty]), here[0])
         return next(iter(here or later), None)
 
-    def _accepts(self, hit: LabelHit, target: FieldSpec | None) -> bool:
+    def _accepts(self, row: Row, hit: LabelHit, target: FieldSpec | None) -> bool:
         """Whether the words are a label here and not part of a value that contains them."""
-        if hit.pattern.kind is not LabelKind.FIELD:
+        if hit.pattern.kind is not LabelKind.FIELD or self._lane.is_label(row.tokens[hit.start]):
             return True
         opened = self._open.spec if self._open else None
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:

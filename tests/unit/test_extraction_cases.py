@@ -332,4 +332,4 @@ def test_blank_pages() -> None:
 
 def test_an_unknown_wanted_type_is_refused() -> None:
     with pytest.raises(KeyError):
-        find_cases([], CATALOG, "civil_status.marriage")
+        find_cases([], CATALOG, "civil_status.adoption")

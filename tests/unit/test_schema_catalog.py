@@ -27,6 +27,7 @@ SAMPLES = {
     FieldKind.TEXT: "Phó Chủ tịch",
     FieldKind.NAME: "Nguyễn Thị Ánh Tuyết",
     FieldKind.DATE: "16/03/2006",
+    FieldKind.TIME: "8 giờ 30 phút",
     FieldKind.PLACE: "xã Phượng Cách, thành phố Hà Nội",
     FieldKind.NUMBER: "12",
     FieldKind.BOOK_NUMBER: "01/2017",

@@ -151,6 +151,22 @@ def _years_apart(facts: Facts) -> Iterator[Problem]:
         yield facts.against("years-many", 1, 0, years=str(years), limit=most)
 
 
+def _age_at_least(facts: Facts) -> Iterator[Problem]:
+    """Fields: a date of birth and the day that asks for ``at_least`` full years of age; only days
+    from ``since`` and up to ``until`` ask. What a partial date leaves open is not found."""
+    born, day = facts.day(0), facts.day(1)
+    since, until = parse_iso(facts.param("since") or ""), parse_iso(facts.param("until") or "")
+    if not born or not day:
+        return
+    if (since and day.surely_before(since)) or (until and until.surely_before(day)):
+        return
+    (by, bm, bd), (y, m, d) = born.earliest(), day.latest()
+    years = y - by - ((m, d) < (bm, bd))
+    limit = facts.param("at_least") or "0"
+    if 0 <= years < int(limit):
+        yield facts.against("age-too-low", 0, 1, years=str(years), limit=limit)
+
+
 def _absent_when(facts: Facts) -> Iterator[Problem]:
     """Fields: a code, and those that stay empty when it is one of ``codes``."""
     if facts.value(0) in facts.codes():
@@ -180,6 +196,7 @@ _PARAM_CHECKS: Mapping[str, Callable[[str], bool]] = {
     "at_least": str.isdigit,
     "at_most": str.isdigit,
     "since": lambda text: parse_iso(text) is not None,
+    "until": lambda text: parse_iso(text) is not None,
 }
 _CODES = frozenset({"codes"})
 RULE_KINDS: Mapping[str, RuleKind] = {
@@ -190,6 +207,9 @@ RULE_KINDS: Mapping[str, RuleKind] = {
     "words_agree": RuleKind(_words_agree, 2, 2),
     "id_structure": RuleKind(_id_structure, 2, 3, allowed=frozenset({"sex"})),
     "years_apart": RuleKind(_years_apart, 2, 2, allowed=frozenset({"at_least", "at_most"})),
+    "age_at_least": RuleKind(
+        _age_at_least, 2, 2, frozenset({"at_least"}), frozenset({"since", "until"})
+    ),
     "absent_when": RuleKind(_absent_when, 2, 50, needed=_CODES),
     "present_when": RuleKind(_present_when, 2, 50, needed=_CODES),
     "expected_since": RuleKind(_expected_since, 2, 2, needed=frozenset({"since"})),

@@ -13,6 +13,7 @@ from digitizer.domain.values.text import clean, fold, spelling_key
 
 _DIGITS = re.compile(r"[\s.\-]+")
 _BOOK = re.compile(r"0*(\d{1,3})\s*/\s*(\d{4})")
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:h.]|gio)\s*(?:(\d{1,2})\s*(?:phut|p)?)?")
 _AGE = re.compile(r"\d{1,3} tuoi")
 _NOT_IN_A_NAME = re.compile(r"[^\w\s'’.\-()]|[\d_]")
 
@@ -44,6 +45,8 @@ def _of_kind(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canon
     match spec.kind:
         case FieldKind.DATE:
             return _date(spec, written)
+        case FieldKind.TIME:
+            return _time(spec, written)
         case FieldKind.CODE:
             return _code(spec, written, code_list)
         case FieldKind.ID_NUMBER:
@@ -65,6 +68,14 @@ def _date(spec: FieldSpec, written: str) -> Canonical:
     if _AGE.fullmatch(fold(written)):
         return Canonical(clean(written), (Problem.info("age-not-date", spec.key, text=written),))
     return Canonical(None, (Problem.error("not-a-date", spec.key, text=written),))
+
+
+def _time(spec: FieldSpec, written: str) -> Canonical:
+    """``08:30`` of "08 giờ 30 phút", "8h30" or "8:30"; a whole hour has no minutes on paper."""
+    match = _TIME.fullmatch(fold(written))
+    if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
+        return Canonical(f"{int(match[1]):02d}:{int(match[2] or 0):02d}")
+    return Canonical(None, (Problem.error("not-a-time", spec.key, text=written),))
 
 
 def _code(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canonical:

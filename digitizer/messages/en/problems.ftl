@@ -3,6 +3,7 @@
 problem-required-empty = { $label_en }: required.
 problem-expected-empty = { $label_en }: empty. State the reason (not on the paper, unreadable, torn).
 problem-not-a-date = “{ $text }” is not a valid date.
+problem-not-a-time = “{ $text }” is not a valid time of day (such as 08:30).
 problem-not-in-list = “{ $text }” is not in the code list.
 problem-no-code-list = The code list of this field is missing.
 problem-not-a-number = “{ $text }” is not a number.
@@ -27,6 +28,7 @@ problem-id-sex = { $label_en } does not match the sex.
 problem-id-place = { $label_en } has the unknown place code { $place }.
 problem-years-few = { $label_en }: only { $years } years older than the child (usually at least { $limit }).
 problem-years-many = { $label_en }: { $years } years older than the child (usually at most { $limit }).
+problem-age-too-low = { $label_en }: only { $years } years old on { $other_en } (the law asks for at least { $limit }).
 problem-should-be-absent = { $label_en } is filled, although { $other_en } says that this person is not determined.
 problem-should-be-present = { $label_en } is empty, although { $other_en } says that this person is known.
 problem-expected-since = { $label_en }: expected for registrations since { $since }. If the paper lacks it, state the reason.

@@ -3,6 +3,7 @@
 problem-required-empty = { $label }: bắt buộc phải có.
 problem-expected-empty = { $label }: đang để trống. Hãy nêu lý do (giấy tờ không ghi, không đọc được, bị rách).
 problem-not-a-date = “{ $text }” không phải là ngày, tháng, năm hợp lệ.
+problem-not-a-time = “{ $text }” không phải là giờ, phút hợp lệ (ví dụ 08:30).
 problem-not-in-list = “{ $text }” không có trong danh mục.
 problem-no-code-list = Thiếu danh mục của trường này.
 problem-not-a-number = “{ $text }” không phải là số.
@@ -27,6 +28,7 @@ problem-id-sex = { $label } không khớp với giới tính.
 problem-id-place = { $label } có mã nơi đăng ký { $place } chưa biết.
 problem-years-few = { $label }: chỉ hơn con { $years } tuổi (thường ít nhất { $limit }).
 problem-years-many = { $label }: hơn con tới { $years } tuổi (thường nhiều nhất { $limit }).
+problem-age-too-low = { $label }: mới { $years } tuổi vào { $other } (luật đòi hỏi ít nhất { $limit }).
 problem-should-be-absent = { $label } đã ghi, trong khi { $other } cho biết chưa xác định được người này.
 problem-should-be-present = { $label } còn trống, trong khi { $other } cho biết đã xác định được người này.
 problem-expected-since = { $label }: việc đăng ký từ ngày { $since } phải có. Nếu giấy tờ không ghi, hãy nêu lý do.

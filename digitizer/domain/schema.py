@@ -96,12 +96,14 @@ class FieldSpec:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the form; ``anchors`` are headings that open it on paper. ``beside`` names the
-    section that forms print in the column next to it, with the same labels (wife and husband)."""
+    section that forms print in the column next to it, with the same labels (wife and husband);
+    ``unkept`` are labels printed in it whose values no field keeps (a requester's residence)."""
 
     key: str
     label: Localized
     anchors: tuple[str, ...] = ()
     beside: str | None = None
+    unkept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

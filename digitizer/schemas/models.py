@@ -79,9 +79,16 @@ class SectionModel(_Strict):
     label: LocalizedModel
     anchors: list[NonEmpty] = []
     beside: ListKey | None = None
+    unkept: list[NonEmpty] = []
 
     def to_domain(self) -> Section:
-        return Section(self.key, self.label.to_domain(), tuple(self.anchors), self.beside)
+        return Section(
+            self.key,
+            self.label.to_domain(),
+            tuple(self.anchors),
+            self.beside,
+            tuple(self.unkept),
+        )
 
 
 class FieldModel(_Strict):

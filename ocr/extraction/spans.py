@@ -11,7 +11,7 @@ from digitizer.domain.values.canonical import canonical
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.columns import Lane, lanes_of
 from ocr.extraction.labels import LabelHit, LabelKind, find_labels, patterns_of
-from ocr.extraction.tokens import Row, Token
+from ocr.extraction.tokens import Row, Token, match_key
 
 _WRAP_MM = 14.0
 _MM_PER_INCH = 25.4
@@ -71,6 +71,9 @@ class SpanWalker:
         self._patterns = patterns_of(doc_type)
         self._order = {spec.key: index for index, spec in enumerate(doc_type.fields)}
         self._sections = {section.key: i for i, section in enumerate(doc_type.sections)}
+        self._unkept = {
+            section.key: frozenset(map(match_key, section.unkept)) for section in doc_type.sections
+        }
         self._section: str | None = None
         self._open: _Open | None = None
         self._filled: set[str] = set()
@@ -178,6 +181,8 @@ class SpanWalker:
         field takes it; a name asked for a second time in a section begins the next open one.
         """
         fields = hit.pattern.fields
+        if self._section and hit.pattern.key in self._unkept[self._section]:
+            return None
         if hit.pattern.kind is not LabelKind.FIELD or len(fields) == 1:
             return fields[0] if fields else None
         empty = [spec for spec in fields if spec.key not in self._filled]

@@ -14,10 +14,12 @@ from digitizer.domain.schema import (
     FieldKind,
     FieldSpec,
     Need,
+    Placement,
 )
 from digitizer.domain.values.canonical import canonical, shown
 from digitizer.domain.values.text import clean, fold
 from digitizer.schemas import load_catalog
+from ocr.extraction.tokens import match_key
 
 CATALOG = load_catalog()
 TYPES = list(CATALOG.types.values())
@@ -140,6 +142,119 @@ def test_the_birth_workbook_has_the_seventy_columns_in_order() -> None:
     assert (profile.sheet, profile.notes_sheet) == ("DL Import", "Ghi chu")
     labelled = [column for column in profile.columns if column.name.endswith("Str")]
     assert all(column.value == "label" for column in labelled)
+
+
+def test_the_types_are_the_five_registers() -> None:
+    registers = {
+        profile.document_type.removeprefix("civil_status."): profile.file_name.split(".")[0]
+        for profile in CATALOG.profiles.values()
+    }
+    assert registers == {
+        "birth": "KS",
+        "marriage": "KH",
+        "death": "KT",
+        "parent_child": "CMC",
+        "marital_status": "HN",
+    }
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_within_a_section_a_label_means_one_field(doc_type: DocumentType) -> None:
+    owners: dict[tuple[str, str], str] = {}
+    for spec in doc_type.fields:
+        for anchor in spec.anchors:
+            if anchor.placement is not Placement.BELOW:
+                key = (spec.section, match_key(anchor.text))
+                assert owners.setdefault(key, spec.key) == spec.key, anchor.text
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_every_section_has_fields_and_headings_of_its_own(doc_type: DocumentType) -> None:
+    assert {spec.section for spec in doc_type.fields} == {s.key for s in doc_type.sections}
+    headings = [match_key(text) for section in doc_type.sections for text in section.anchors]
+    assert len(headings) == len(set(headings))
+
+
+def test_no_heading_tells_two_types() -> None:
+    titles = [match_key(title) for doc_type in TYPES for title in doc_type.titles]
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.parametrize(("doc_type", "spec"), FIELDS, ids=lambda x: getattr(x, "key", ""))
+def test_written_fields_have_a_limit(doc_type: DocumentType, spec: FieldSpec) -> None:
+    if spec.kind not in (FieldKind.CODE, FieldKind.DATE, FieldKind.TIME):
+        assert spec.max_length is not None
+        over = canonical(spec, "1" * (spec.max_length + 1))
+        assert over.problems
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_the_explaining_sheet_knows_each_numbered_code(doc_type: DocumentType) -> None:
+    notes = CATALOG.profiles[doc_type.key].notes
+    for spec in doc_type.fields:
+        code_list = CATALOG.code_list_of(spec)
+        if code_list is None or not all(entry.code.isdigit() for entry in code_list.entries):
+            continue
+        if spec.key == "loaiDangKy" and doc_type.key == "civil_status.marital_status":
+            continue
+        told = {text.split()[0] for subject, text in notes if spec.key in subject.split(", ")}
+        assert told >= {entry.code for entry in code_list.entries if entry.code != "0"}, spec.key
+
+
+# The codes of each register, as the reference list of the national system has them.
+COMMON = """so quyenSo trangSo ngayDangKy loaiDangKy noiDangKy nguoiKy chucVuNguoiKy nguoiThucHien
+ghiChu"""
+REQUESTER = """nycHoTen nycLoaiGiayToTuyThan nycGiayToKhac nycSoGiayToTuyThan
+nycNgayCapGiayToTuyThan nycNoiCapGiayToTuyThan"""
+PERSON = """HoTen NgaySinh DanToc QuocTich QuocTichKhac LoaiCuTru NoiCuTru LoaiGiayToTuyThan
+SoGiayToTuyThan NgayCapGiayToTuyThan NoiCapGiayToTuyThan"""
+REGISTERS = {
+    "marriage": ("tinhTrangKetHon", ("vo", "chong")),
+    "death": (
+        f"""{REQUESTER} nycQuanHe nktGioiTinh nktNgayChet nktGioPhutChet nktNoiChet
+        nktNguyenNhanChet gbtLoai gbtSo gbtNgay gbtCoQuanCap""",
+        ("nkt",),
+    ),
+    "parent_child": (
+        f"{REQUESTER} nycQHNguoiDuocNhan quyetDinhSo loaiXacNhan cmQueQuan ncQueQuan",
+        ("cm", "nc"),
+    ),
+    "marital_status": (
+        f"""{REQUESTER} nycQuanHe noiCap nxnGioiTinh nxnGiayToKhac nxnThoiGianCuTruTai
+        nxnThoiGianCuTruTu nxnThoiGianCuTruDen nxnTinhTrangHonNhan nxnLoaiMucDichSuDung
+        nxnMucDichSuDung""",
+        ("nxn",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_register_has_its_national_codes_and_says_which_keys_are_not_sure(name: str) -> None:
+    own, prefixes = REGISTERS[name]
+    national = {*COMMON.split(), *own.split()}
+    national |= {prefix + part for prefix in prefixes for part in PERSON.split()}
+    doc_type = CATALOG.types[f"civil_status.{name}"]
+    keys = {spec.key for spec in doc_type.fields}
+    assert keys >= national
+    for spec in doc_type.fields:
+        if spec.key not in national:
+            assert "chưa đối chiếu" in spec.source or spec.key.endswith("GiayToKhac"), spec.key
+
+
+def test_wife_and_husband_stand_beside_each_other() -> None:
+    marriage = CATALOG.types["civil_status.marriage"]
+    beside = {section.key: section.beside for section in marriage.sections}
+    assert beside == {"registration": None, "wife": "husband", "husband": None}
+    shared = {
+        side: {
+            match_key(anchor.text)
+            for spec in marriage.fields
+            if spec.section == side and not spec.key.endswith("HoTen")
+            for anchor in spec.anchors
+        }
+        for side in ("wife", "husband")
+    }
+    assert shared["wife"] == shared["husband"] != set()
 
 
 def test_what_birth_registration_needs() -> None:

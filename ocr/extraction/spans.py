@@ -180,7 +180,7 @@ class SpanWalker:
         The section in force decides. Outside it the first section after it that still lacks the
         field takes it; a name asked for a second time in a section begins the next open one.
         """
-        fields = hit.pattern.fields
+        fields = tuple(spec for spec in hit.pattern.fields if self._may_mean(hit, spec))
         if self._section and hit.pattern.key in self._unkept[self._section]:
             return None
         if hit.pattern.kind is not LabelKind.FIELD or len(fields) == 1:
@@ -196,6 +196,12 @@ class SpanWalker:
         if here and here[0].kind is FieldKind.NAME:
             return next(iter([*later, *empty]), here[0])
         return next(iter(here or later), None)
+
+    def _may_mean(self, hit: LabelHit, spec: FieldSpec) -> bool:
+        """A bare "Số" is the number of an identity paper only right behind the paper's name."""
+        if spec.kind is not FieldKind.ID_NUMBER or len(hit.pattern.words) > 1:
+            return True
+        return self._is_chained(self._open.spec if self._open else None, spec)
 
     def _accepts(self, row: Row, hit: LabelHit, target: FieldSpec | None) -> bool:
         """Whether the words are a label here and not part of a value that contains them."""

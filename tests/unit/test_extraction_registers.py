@@ -192,3 +192,18 @@ def test_a_death_after_its_registration_goes_to_a_clerk() -> None:
     for key in ("nktNgayChet", "ngayDangKy"):
         assert found[key].state is ReadingState.REVIEW
         assert [problem.code for problem in found[key].problems] == ["date-before"]
+
+
+def test_the_number_below_a_person_is_the_entrys_and_no_identity_paper() -> None:
+    assert values(
+        "parent_child",
+        "TRÍCH LỤC ĐĂNG KÝ NHẬN CHA, MẸ, CON",
+        "Họ, chữ đệm, tên cha/mẹ: LÒ VĂN PÂNG",
+        "Họ, chữ đệm, tên con: LÒ THỊ ÍNH",
+        "Số: 3/2019     Ngày đăng ký: 05/06/2019",
+    ) == {
+        "so": "3/2019",
+        "ngayDangKy": "2019-06-05",
+        "cmHoTen": "LÒ VĂN PÂNG",
+        "ncHoTen": "LÒ THỊ ÍNH",
+    }

@@ -4,12 +4,14 @@
 ``*.truth.json`` of what is printed on it. Nobody in them exists.
 """
 
+from .capture import CHOICES
 from .damage import DAMAGES
 from .fonts import MissingFontsError, label_families
 from .generate import SampleFile, SampleSpec, generate, plan
 from .layouts import LAYOUTS
 
 __all__ = [
+    "CHOICES",
     "DAMAGES",
     "LAYOUTS",
     "MissingFontsError",

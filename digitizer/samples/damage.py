@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from .placement import HERE, Matrix, quarter_turns
+from .placement import HERE, Bend, Matrix, quarter_turns
 from .seal import press_seal
 
 Pixels = NDArray[np.uint8]
@@ -32,10 +32,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of a page; `moved` (3x3) leads from a point of the page as drawn to it here."""
+    """An image of a page; `moved` (3x3) leads from a point of the page as drawn to it here, and
+    `bend` comes before it where the paper is not flat."""
 
     pixels: Pixels
     moved: Matrix = field(default_factory=HERE.copy)
+    bend: Bend | None = None
 
 
 Damage = Callable[[Picture, Scene], Picture]
@@ -65,7 +67,8 @@ def _in_place(spoil: Callable[[Pixels, Scene], Pixels]) -> Damage:
     return damage
 
 
-def _turn(picture: Picture, degrees: float) -> Picture:
+def turned(picture: Picture, degrees: float) -> Picture:
+    """Turned against the clock about its middle; the corners get the colour of the paper."""
     image = picture.pixels
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
@@ -85,7 +88,7 @@ def _turn(picture: Picture, degrees: float) -> Picture:
 
 def skew(picture: Picture, scene: Scene) -> Picture:
     """Laid on the glass at an angle of one to four degrees."""
-    return _turn(picture, scene.rng.uniform(1, 4) * scene.rng.choice((-1, 1)))
+    return turned(picture, scene.rng.uniform(1, 4) * scene.rng.choice((-1, 1)))
 
 
 def noise(image: Pixels, scene: Scene) -> Pixels:
@@ -170,7 +173,7 @@ def rotated(picture: Picture, scene: Scene) -> Picture:
 def mix(picture: Picture, scene: Scene) -> Picture:
     """Seal, other side, tilt, shadow, noise and compression together."""
     flat = Picture(show_through(stamp(picture.pixels, scene), scene), picture.moved)
-    tilted = _turn(flat, scene.rng.uniform(-1.8, 1.8))
+    tilted = turned(flat, scene.rng.uniform(-1.8, 1.8))
     image = _noisy(shadow(tilted.pixels, scene), scene, sigma=12)
     return Picture(_compressed(image, 60), tilted.moved)
 

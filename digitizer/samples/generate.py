@@ -3,22 +3,27 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count as counted
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from .canvas import Canvas, Pen
+from .capture import CHOICES, DRAWN_DPI, ONE_PAGE, PHOTOS, SPREAD
 from .damage import DAMAGES, Picture, Scene, grain
-from .files import write_pages
+from .files import write_pages, write_photo
 from .fonts import VALUE_STYLES, label_families, value_fonts
 from .layouts import DEFAULT_LAYOUTS, LAYOUTS, Layout
 from .people import Birth, invent_birth
+from .photo import spread
 from .truth import Sheet, case_truth, page_truth, write_truth
 from .words import load_words
 
 DOCUMENT_TYPE = "civil_status.birth"
-LOW_DPI = 150
+_SPREAD_LAYOUT = "register_page"
+_PHOTO_SUFFIX = ".jpg"
+_HELD = (1, 3, 6, 6, 8)
 _DPIS = (200, 300)
 # Tried in turn until a page with long values fits.
 _SPACINGS = (1.0, 0.93, 0.86, 0.8, 0.74)
@@ -60,8 +65,8 @@ def generate(
 ) -> list[SampleFile]:
     """Write `count` documents into `out_dir`, the same ones for the same arguments.
 
-    A `damage` (of `DAMAGES`) or `layout` (of `LAYOUTS`) given is used for every file, else all of
-    them take turns. Raises `MissingFontsError` where no font has the Vietnamese letters.
+    A `damage` (of `CHOICES`) or `layout` (of `LAYOUTS`) given is used for every file, else all of
+    `DAMAGES` and the layouts of one case take turns; a spread is of the register book. Raises `MissingFontsError` where no font has the Vietnamese letters.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     return [_write(out_dir, spec) for spec in plan(count, seed, damage, layout)]
@@ -71,9 +76,13 @@ def plan(
     count: int, seed: int, damage: str | None = None, layout: str | None = None
 ) -> list[SampleSpec]:
     """The specs of a run; a longer run begins with the files of a shorter one."""
-    if damage is not None and damage not in DAMAGES:
+    if damage is not None and damage not in CHOICES:
         raise ValueError(damage)
-    if layout is not None and layout not in LAYOUTS:
+    if damage == SPREAD:
+        layout = layout or _SPREAD_LAYOUT
+    if layout is not None and (
+        layout not in LAYOUTS or (damage == SPREAD and layout != _SPREAD_LAYOUT)
+    ):
         raise ValueError(layout)
     layouts = _deck(f"{seed}/layouts", (layout,) if layout else DEFAULT_LAYOUTS)
     damages = _deck(f"{seed}/damages", (damage,) if damage else tuple(DAMAGES))
@@ -83,13 +92,15 @@ def plan(
     for number in range(1, count + 1):
         name, harm = next(layouts), next(damages)
         dpi, suffix = rng.choice(_DPIS), rng.choice(LAYOUTS[name].suffixes)
+        if harm in PHOTOS and _PHOTO_SUFFIX in LAYOUTS[name].suffixes:
+            suffix = _PHOTO_SUFFIX
         specs.append(
             SampleSpec(
                 number=number,
                 layout=name,
                 damage=harm,
                 value_style=next(styles),
-                dpi=LOW_DPI if harm == "low_dpi" else dpi,
+                dpi=DRAWN_DPI.get(harm, dpi),
                 suffix=suffix,
                 seed=f"{seed}/{number}",
             )
@@ -107,20 +118,19 @@ def _deck(seed: str, cards: Sequence[str]) -> Iterator[str]:
 def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     layout = LAYOUTS[spec.layout]
     rng = random.Random(f"{spec.seed}/people")
-    births = [invent_birth(rng, load_words(), layout.years) for _ in range(layout.cases)]
+    entries = 2 if spec.damage == SPREAD else layout.cases
+    births = [invent_birth(rng, load_words(), layout.years) for _ in range(entries)]
     pen = _choose_pen(spec, layout)
     noise = np.random.default_rng([*spec.seed.encode()])
-    sheets: list[Sheet] = []
-    cases: list[dict[str, object]] = []
-    for birth in births:
-        case = [
-            Sheet(number, canvas, _scan(canvas, birth, spec, noise))
-            for number, canvas in enumerate(_draw(layout, pen, birth), len(sheets) + 1)
-        ]
-        cases.append(case_truth(case))
-        sheets.extend(case)
+    drawn = [_draw(layout, pen, birth) for birth in births]
+    scenes = [
+        [_scene(canvas, birth, spec, noise) for canvas in canvases]
+        for birth, canvases in zip(births, drawn, strict=True)
+    ]
+    cases = _captured(drawn, scenes, spec)
+    sheets = [sheet for case in cases for sheet in case]
     path = out_dir / spec.file_name
-    write_pages(path, [Image.fromarray(sheet.picture.pixels) for sheet in sheets], spec.dpi)
+    _write_file(path, spec, sheets)
     truth_path = path.with_suffix(".truth.json")
     truth = {
         "source": path.name,
@@ -129,7 +139,7 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
         "font": pen.value_font.stem,
         "dpi": spec.dpi,
         "damage": spec.damage,
-        "cases": cases,
+        "cases": [case_truth(case) for case in cases],
         "pages": [page_truth(sheet) for sheet in sheets],
     }
     write_truth(truth_path, truth)
@@ -157,13 +167,46 @@ def _draw(layout: Layout, pen: Pen, birth: Birth) -> list[Canvas]:
     raise ValueError(f"{layout.name}: the values do not fit on the page")
 
 
-def _scan(canvas: Canvas, birth: Birth, spec: SampleSpec, noise: np.random.Generator) -> Picture:
-    scene = Scene(
+def _scene(canvas: Canvas, birth: Birth, spec: SampleSpec, noise: np.random.Generator) -> Scene:
+    return Scene(
         rng=noise,
         dpi=spec.dpi,
         seal_words=f"ỦY BAN NHÂN DÂN {birth.place.commune.upper()}",
         seal_at=canvas.seal_at,
         value_spots=tuple(canvas.value_spots),
     )
-    pixels = grain(np.asarray(canvas.image), scene)
-    return DAMAGES[spec.damage](Picture(pixels), scene)
+
+
+def _captured(
+    drawn: Sequence[Sequence[Canvas]], scenes: Sequence[Sequence[Scene]], spec: SampleSpec
+) -> list[list[Sheet]]:
+    """The sheets of each case, numbered through the file."""
+    if spec.damage == SPREAD:
+        first, second = (
+            Picture(grain(np.asarray(canvases[0].image), of[0]))
+            for canvases, of in zip(drawn, scenes, strict=True)
+        )
+        pictures = [[picture] for picture in spread(first, second, scenes[0][0])]
+    else:
+        spoil = ONE_PAGE[spec.damage]
+        pictures = [
+            [
+                spoil(Picture(grain(np.asarray(canvas.image), scene)), scene)
+                for canvas, scene in zip(canvases, of, strict=True)
+            ]
+            for canvases, of in zip(drawn, scenes, strict=True)
+        ]
+    numbers = counted(1)
+    return [
+        [Sheet(next(numbers), canvas, picture) for canvas, picture in zip(*case, strict=True)]
+        for case in zip(drawn, pictures, strict=True)
+    ]
+
+
+def _write_file(path: Path, spec: SampleSpec, sheets: Sequence[Sheet]) -> None:
+    shown = sheets[:1] if spec.damage == SPREAD else sheets
+    images = [Image.fromarray(sheet.picture.pixels) for sheet in shown]
+    if spec.damage in PHOTOS and path.suffix == _PHOTO_SUFFIX:
+        write_photo(path, images[0], random.Random(f"{spec.seed}/held").choice(_HELD))
+    else:
+        write_pages(path, images, spec.dpi)

@@ -4,12 +4,15 @@ Coordinates are pixels from the upper left corner of the page, x to the right an
 number lies between two pixels. What the sheet is drawn with is upright; damage may turn it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+Points = NDArray[np.float64]
+Bend = Callable[[Points], Points]
 Quad = tuple[tuple[float, float], ...]
 
 HERE: Matrix = np.eye(3)
@@ -33,17 +36,21 @@ class Area:
             max(self.bottom, other.bottom),
         )
 
-    def moved(self, matrix: Matrix) -> Quad:
-        """Its corners after a move (3×3, of column vectors): top left, top right, bottom right and
-        bottom left as one who reads the print sees them, to a tenth of a pixel."""
+    def moved(self, matrix: Matrix, bend: Bend | None = None) -> Quad:
+        """Its corners after a bend of N×2 points and a move (3×3, of column vectors): top left, top
+        right, bottom right and bottom left as one who reads the print sees them, to a tenth of a
+        pixel."""
         corners = np.array(
             (
-                (self.left, self.right, self.right, self.left),
-                (self.top, self.top, self.bottom, self.bottom),
-                (1.0, 1.0, 1.0, 1.0),
+                (self.left, self.top),
+                (self.right, self.top),
+                (self.right, self.bottom),
+                (self.left, self.bottom),
             )
         )
-        x, y, weight = matrix @ corners
+        if bend is not None:
+            corners = bend(corners)
+        x, y, weight = matrix @ np.vstack((corners.T, np.ones(4)))
         points = zip((x / weight).tolist(), (y / weight).tolist(), strict=True)
         return tuple((round(across, 1), round(down, 1)) for across, down in points)
 

@@ -50,14 +50,15 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
 def page_truth(sheet: Sheet) -> dict[str, object]:
     """The size in pixels of a page as it was written, and its lines with labels and values but
     without leaders. `quad` holds the corners of the print as [x, y] on the written page, top left,
-    top right, bottom right and bottom left for one who reads it."""
+    top right, bottom right and bottom left for one who reads it. The pages of a photographed
+    spread are written as one picture, so both have its size."""
     height, width = sheet.picture.pixels.shape[:2]
     return {
         "page": sheet.number,
         "width": width,
         "height": height,
         "lines": [
-            {"text": line.text, "quad": line.area.moved(sheet.picture.moved)}
+            {"text": line.text, "quad": line.area.moved(sheet.picture.moved, sheet.picture.bend)}
             for line in sheet.lines
         ],
     }
@@ -75,7 +76,7 @@ def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
             if not words:
                 places.append([])
             words.append(piece.text)
-            quad = piece.area.moved(sheet.picture.moved)
+            quad = piece.area.moved(sheet.picture.moved, sheet.picture.bend)
             places[-1].append(
                 {"page": sheet.number, "line": number, "text": piece.text, "quad": quad}
             )

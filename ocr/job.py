@@ -15,6 +15,7 @@ from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
 from ocr.imaging.gray import RgbImage
 from ocr.pages import iter_pages
+from ocr.photo import flat_pages
 from ocr.reading import ReadSettings, engines_of, read_page
 
 __all__ = ["ReadSettings", "read_scan"]
@@ -29,7 +30,8 @@ def read_scan(
     settings: ReadSettings,
     wanted_type: str | None = None,
 ) -> ScanReading:
-    """Read all pages of a file, one in memory at a time, and find the cases on them.
+    """Read all pages of a file, one in memory at a time, and find the cases on them. A photo of
+    an open book counts as its two pages.
 
     The upright page images are left in ``work_dir`` as JPEG. ``wanted_type`` is the document type
     when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault, and
@@ -39,7 +41,7 @@ def read_scan(
         engines = engines_of(settings)
         work_dir.mkdir(parents=True, exist_ok=True)
         pages: list[ReadPage] = []
-        for decoded in iter_pages(source, settings.limits):
+        for decoded in flat_pages(iter_pages(source, settings.limits)):
             reading, image = read_page(decoded, engines)
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)

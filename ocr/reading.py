@@ -108,7 +108,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         rotation=upright.rotation,
         skew_degrees=upright.skew_degrees,
         lines=lines,
-        problems=(*_problems(upright.dpi, lines), *readers.problems),
+        problems=(*page.problems, *_problems(upright.dpi, lines), *readers.problems),
     )
     return reading, upright.image
 

@@ -66,7 +66,8 @@ def generate(
     """Write `count` documents into `out_dir`, the same ones for the same arguments.
 
     A `damage` (of `CHOICES`) or `layout` (of `LAYOUTS`) given is used for every file, else all of
-    `DAMAGES` and the layouts of one case take turns; a spread is of the register book. Raises `MissingFontsError` where no font has the Vietnamese letters.
+    `DAMAGES` and the layouts of one case take turns; a spread is of the register book. Raises
+    `MissingFontsError` where no font has the Vietnamese letters.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     return [_write(out_dir, spec) for spec in plan(count, seed, damage, layout)]

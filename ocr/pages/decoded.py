@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from digitizer.domain.errors import UnreadableFile
 from digitizer.domain.page import Word
+from digitizer.domain.problems import Problem
 
 RgbImage = NDArray[np.uint8]
 MEGA = 1_000_000
@@ -48,12 +49,14 @@ class DecodeLimits:
 class DecodedPage:
     """One page as it stands in the file. ``number`` counts from 1; ``image`` is H×W×3 uint8 RGB;
     ``dpi`` counts pixels an inch of paper, estimated where the file does not say it.
-    ``embedded`` is the file's own text layer in px of the image, empty unless it is sane."""
+    ``embedded`` is the file's own text layer in px of the image, empty unless it is sane.
+    ``problems`` is what was wrong with it before it was read."""
 
     number: int
     image: RgbImage
     dpi: int
     embedded: tuple[Word, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def plausible_dpi(claimed: float | None, width: int, height: int) -> int:

@@ -27,7 +27,8 @@ _SPREAD_MM = (2 * _SHORT_MM, _LONG_MM)
 _ROOT_TWO = _LONG_MM / _SHORT_MM
 _RATIO_SLACK = 1.12
 _LOOK_DPI = 100
-_CLEAR_LEAN = 0.02
+_CLEAR_LEAN = 0.005
+_MARGIN, _BESIDE_FOLD = 0.05, 0.04
 _EDGE_REACH = 0.035
 _MM_PER_INCH = 25.4
 
@@ -102,7 +103,7 @@ def _as_book(photo: RgbImage, sheet: _Sheet) -> tuple[_Sheet, float] | None:
     look = _looked_at(photo, book)
     if find_gutter(look, _LOOK_DPI) is None:
         return None
-    found = posture(look, _LOOK_DPI)
+    found = posture(_inner(look), _LOOK_DPI)
     if found.rotation != 0:
         return None
     if found.lean < -_CLEAR_LEAN:
@@ -117,6 +118,15 @@ def _looked_at(photo: RgbImage, sheet: _Sheet) -> GrayImage:
     matrix = np.linalg.inv(plane(sheet.quad, *(float(side) for side in size)))
     seen = cv2.warpPerspective(photo, matrix, size, flags=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(seen, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def _inner(look: GrayImage) -> GrayImage:
+    """The print of a book without its fold and rims, which run straight and mislead."""
+    height, width = look.shape
+    rows = look[round(_MARGIN * height) : round((1 - _MARGIN) * height)]
+    ends = ((_MARGIN, 0.5 - _BESIDE_FOLD), (0.5 + _BESIDE_FOLD, 1 - _MARGIN))
+    halves = [rows[:, round(start * width) : round(stop * width)] for start, stop in ends]
+    return np.ascontiguousarray(np.concatenate(halves, axis=1))
 
 
 def _two_pages(photo: RgbImage, book: _Sheet, fold: float) -> tuple[RgbImage, ...]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from .camera import Camera, Curl, aim, open_book
 from .damage import Picture, Pixels, Scene
 from .desk import desk
-from .placement import Matrix
+from .placement import Matrix, Points
 
 FRAME = (3024, 4032)
 _BAND = 256
@@ -40,7 +40,7 @@ def spread(left: Picture, right: Picture, scene: Scene) -> tuple[Picture, Pictur
     seen = _seen(_gutter_shaded(both, curl, scene), camera, curl, frame, scene)
 
     def place(shift: int) -> Picture:
-        def bend(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        def bend(points: Points) -> Points:
             return curl.on_desk(points + np.array((shift, 0.0)))
 
         return Picture(seen, camera.matrix, bend)

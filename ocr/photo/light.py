@@ -22,4 +22,5 @@ def even_light(image: RgbImage, dpi: int) -> RgbImage:
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     paper = cv2.GaussianBlur(cv2.medianBlur(small, _WINDOW_PX), (0, 0), _WINDOW_PX / 4)
     full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(image, cv2.max(full, 1), scale=_PAPER), dtype=np.uint8)
+    divisor = np.maximum(np.asarray(full, dtype=np.uint8), 1)
+    return np.asarray(cv2.divide(image, divisor, scale=_PAPER), dtype=np.uint8)

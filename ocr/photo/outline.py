@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ocr.imaging.gray import GrayImage, RgbImage
 from ocr.photo.quad import Quad, area, is_rectangle, is_sound, ordered
-from ocr.photo.sides import Side, corners_of, find_sides
+from ocr.photo.sides import Side, corners_of, find_sides, stands_out
 
 _COARSE_PX, _FINE_PX = 640, 2000
 _SMALLEST, _LARGEST = 0.18, 0.985
@@ -18,7 +18,8 @@ _LEAST_STEP = 14.0
 _SEEN, _SEEN_MEAN = 0.55, 0.8
 _CURVE_REACH = 0.035
 _FLATBED_DEGREES = 0.5
-_UNIFORM = 4.0
+_UNIFORM = 8.0
+_GROUND = 0.03
 
 
 def find_outline(image: RgbImage) -> Quad | None:
@@ -53,10 +54,13 @@ def _refined(image: RgbImage, small: RgbImage, rough: Quad) -> Quad | None:
         quad = corners_of(sides, _LEAST_STEP)
         if not is_sound(quad) or not _is_inside(quad, fine):
             return None
-    if is_rectangle(quad, _FLATBED_DEGREES) and _ground_spread(small, quad / scale) < _UNIFORM:
+    if not stands_out(fine, quad, _GROUND * max(fine.shape)):
+        return None
+    on_small = quad / scale * (small.shape[0] / height)
+    if is_rectangle(quad, _FLATBED_DEGREES) and _ground_spread(small, on_small) < _UNIFORM:
         return None
     # OpenCV counts from the middle of the first pixel.
-    return (quad + 0.5) / scale - 0.5
+    return np.asarray((quad + 0.5) / scale - 0.5, dtype=np.float64)
 
 
 def _sized(image: RgbImage, scale: float) -> RgbImage:
@@ -118,7 +122,8 @@ def _quad_of(mask: GrayImage) -> Quad | None:
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    widest = max(contours, key=cv2.contourArea)
+    hull = np.asarray(cv2.convexHull(widest), dtype=np.int32)
     size = float(cv2.contourArea(hull))
     whole = float(mask.shape[0] * mask.shape[1])
     if not _SMALLEST * whole <= size <= _LARGEST * whole:
@@ -129,7 +134,7 @@ def _quad_of(mask: GrayImage) -> Quad | None:
     return quad
 
 
-def _four_corners(hull: NDArray[np.generic]) -> Quad | None:
+def _four_corners(hull: NDArray[np.int32]) -> Quad | None:
     length = cv2.arcLength(hull, True)
     for share in np.arange(0.01, 0.1, 0.005):
         found = cv2.approxPolyDP(hull, share * length, True)
@@ -145,7 +150,8 @@ def _ground_spread(small: RgbImage, quad: Quad) -> float:
     scale = max(small.shape[:2])
     mask = np.ones(small.shape[:2], np.uint8)
     cv2.fillConvexPoly(mask, np.rint(quad).astype(np.int32), 0)
-    mask = cv2.erode(mask, np.ones((max(3, scale // 80),) * 2, np.uint8))
-    if mask.sum() < 50:
+    reach = np.ones((max(3, scale // 80),) * 2, np.uint8)
+    ground = np.asarray(cv2.erode(mask, reach), dtype=np.uint8)
+    if ground.sum() < 50:
         return 0.0
-    return float(small[mask > 0].astype(np.float32).std(axis=0).mean())
+    return float(small[ground > 0].astype(np.float32).std(axis=0).mean())

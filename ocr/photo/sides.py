@@ -16,6 +16,8 @@ _SAMPLES = 240
 _END = 0.02
 _STRAIGHT = 0.0006
 _NEAR_CORNER = 0.07
+_ACROSS = 27
+_PAPER_RANK, _GROUND_STEP, _GROUND_SHARE = 70, 16.0, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,42 @@ def find_sides(image: RgbImage, quad: Quad, reach: float) -> tuple[Side, ...]:
 
 
 def _side(image: RgbImage, start: Points, end: Points, reach: float) -> Side:
-    length = float(np.linalg.norm(end - start))
-    along = (end - start) / max(length, 1e-9)
+    along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
     outward = np.array((along[1], -along[0]))
     places = start + np.linspace(_END, 1 - _END, _SAMPLES)[:, None] * (end - start)
     offsets = np.arange(-reach, reach + 0.5)
-    grid = places[:, None, :] + offsets[None, :, None] * outward
-    strip = cv2.remap(
-        image,
-        grid[..., 0].astype(np.float32),
-        grid[..., 1].astype(np.float32),
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    ).astype(np.float32)
-    smooth = cv2.blur(strip, (1, 5))
+    smooth = cv2.blur(_strip(image, start, end, offsets), (1, 5))
     steps = _steps(np.asarray(smooth, dtype=np.float32), max(2, round(reach / 8)))
     best = np.argmax(steps, axis=1)
     found = places + (offsets[best] + _between(steps, best))[:, None] * outward
     return Side(found, steps[np.arange(len(best)), best].astype(np.float64))
+
+
+def stands_out(image: RgbImage, quad: Quad, reach: float) -> bool:
+    """Whether the ground beside every edge has another colour than the paper within: a printed
+    frame has paper on both sides. Both are looked at from a third of ``reach`` px to all of it."""
+    return all(
+        _differing(image, quad[n], quad[(n + 1) % 4], reach) >= _GROUND_SHARE for n in range(4)
+    )
+
+
+def _differing(image: RgbImage, start: Points, end: Points, reach: float) -> float:
+    strip = _strip(image, start, end, np.linspace(-2 * reach, reach, _ACROSS))
+    inside, outside = strip[:, : _ACROSS // 2], strip[:, _ACROSS * 7 // 9 :]
+    paper = np.percentile(inside, _PAPER_RANK, axis=1)
+    ground = np.median(outside, axis=1)
+    return float(np.mean(np.abs(paper - ground).max(axis=1) >= _GROUND_STEP))
+
+
+def _strip(image: RgbImage, start: Points, end: Points, offsets: Floats) -> NDArray[np.float32]:
+    """Samples along an edge and across it, at offsets in px outward; a row for each place."""
+    along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+    outward = np.array((along[1], -along[0]))
+    places = start + np.linspace(_END, 1 - _END, _SAMPLES)[:, None] * (end - start)
+    grid = (places[:, None, :] + offsets[None, :, None] * outward).astype(np.float32)
+    mode = cv2.BORDER_REPLICATE
+    strip = cv2.remap(image, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderMode=mode)
+    return strip.astype(np.float32)
 
 
 def _steps(strip: NDArray[np.float32], wide: int) -> NDArray[np.float32]:
@@ -74,7 +94,7 @@ def _between(steps: NDArray[np.float32], best: NDArray[np.intp]) -> Floats:
     inner = np.clip(best, 1, steps.shape[1] - 2)
     before, at, after = (steps[rows, inner + shift].astype(np.float64) for shift in (-1, 0, 1))
     bend = np.minimum(before - 2 * at + after, -1e-6)
-    return np.clip((before - after) / (2 * bend), -1, 1) - 0.5
+    return np.asarray(np.clip((before - after) / (2 * bend), -1, 1) - 0.5, dtype=np.float64)
 
 
 def corners_of(sides: tuple[Side, ...], least_step: float) -> Quad:
@@ -111,4 +131,5 @@ def _fitted(points: Points) -> Points:
 def _distances(points: Points, line: Points) -> Floats:
     way = line[1] - line[0]
     off = points - line[0]
-    return np.abs(off[:, 0] * way[1] - off[:, 1] * way[0]) / float(np.linalg.norm(way))
+    away = np.abs(off[:, 0] * way[1] - off[:, 1] * way[0])
+    return np.asarray(away / float(np.linalg.norm(way)), dtype=np.float64)

@@ -55,7 +55,7 @@ def measured(
     from the desk (mm, a sheet of ``size``) to the photo, ``lens`` stands over the desk, and
     ``fold`` is the x of the gutter."""
     width, height = size
-    across = np.linspace(0, width, round(width) * 2 + 1)
+    across: Floats = np.arange(round(width) * 2 + 1) / 2 * (width / round(width))
     back = np.linalg.inv(matrix)
     top, bottom = (
         _curve(sides[number], back, across, level, fold)

@@ -58,7 +58,7 @@ def _gutter_shaded(image: Pixels, curl: Curl, scene: Scene) -> Pixels:
     fold = np.abs(columns - width / 2) / (scene.dpi / _MM_PER_INCH)
     lit *= 1 - scene.rng.uniform(0.3, 0.5) * np.exp(-fold / 4.5)
     shaded = image.astype(np.float32) * lit.astype(np.float32)[None, :, None]
-    return np.clip(shaded, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(shaded, 0, 255), dtype=np.uint8)
 
 
 def _seen(

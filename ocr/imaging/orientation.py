@@ -14,6 +14,7 @@ from ocr.imaging.skew import Points, best_angle
 
 _WORKING_DPI = 100
 _LETTER_MM = (0.8, 9.0)
+_RULE_MM = (4.0, 0.8)
 _MM_PER_INCH = 25.4
 _SIDEWAYS = 1.25
 _MIN_LETTERS = 40
@@ -54,6 +55,9 @@ def _letters(gray: GrayImage, dpi: int) -> GrayImage:
     shortest = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     low, high = (mm / _MM_PER_INCH * _WORKING_DPI for mm in _LETTER_MM)
     kept = (longest >= low) & (shortest <= high) & (longest <= 12 * high)
+    # A rule that breaks up into pieces is still no print.
+    length, breadth = (mm / _MM_PER_INCH * _WORKING_DPI for mm in _RULE_MM)
+    kept &= (longest < length) | (shortest > breadth)
     kept[0] = False
     if count == 1:
         return mask

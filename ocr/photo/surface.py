@@ -55,8 +55,8 @@ def measured(
     from the desk (mm, a sheet of ``size``) to the photo, ``lens`` stands over the desk, and
     ``fold`` is the x of the gutter."""
     width, height = size
-    across: Floats = np.arange(round(width) * 2 + 1) / 2 * (width / round(width))
-    back = np.linalg.inv(matrix)
+    across = np.arange(round(2 * width) + 1, dtype=np.float64) / 2
+    back = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
     top, bottom = (
         _curve(sides[number], back, across, level, fold)
         for number, level in ((0, 0.0), (2, height))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +16,7 @@ _BANDS = 12
 _BRIGHT = 85
 _DEPTH, _DEEP_BANDS = 0.12, 0.8
 _PRINTED_ROWS = 0.08
+_RULE_MM = 2.0
 _MM_PER_INCH = 25.4
 
 
@@ -23,7 +25,7 @@ def find_gutter(gray: GrayImage, dpi: int) -> float | None:
     shade from top to bottom near the middle that no print runs across."""
     width = gray.shape[1]
     bands = np.array_split(gray, _BANDS, axis=0)
-    light = np.array([np.percentile(band, _BRIGHT, axis=0) for band in bands])
+    light = _without_rules(np.array([np.percentile(band, _BRIGHT, axis=0) for band in bands]), dpi)
     whole = _smoothed(light.mean(axis=0), max(1, round(dpi / _MM_PER_INCH)))
     low, high = (round(share * width) for share in _MIDDLE)
     depths = np.array([_depth(whole, x, width) for x in range(low, high)])
@@ -41,6 +43,13 @@ def _depth(light: NDArray[np.float64], x: int, width: int) -> float:
     near, far = (round(share * width) for share in _SHOULDER)
     shoulders = (light[x - far : x - near].mean(), light[x + near : x + far].mean())
     return float(1 - light[x] / max(1.0, min(shoulders)))
+
+
+def _without_rules(light: NDArray[np.float64], dpi: int) -> NDArray[np.float64]:
+    """Rows of light without what is dark on a narrower strip than the shade of a fold."""
+    strip = np.ones((1, round(_RULE_MM / _MM_PER_INCH * dpi) | 1), np.uint8)
+    closed = cv2.morphologyEx(light.astype(np.float32), cv2.MORPH_CLOSE, strip)
+    return np.asarray(closed, dtype=np.float64)
 
 
 def _smoothed(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

@@ -34,5 +34,6 @@ error-line-net-failed = The line reader failed while reading ({ $kind }).
     .next = Close other programs and read the scan again; if it happens again, restart the computer.
 
 problem-page-blank = No print was found on this page.
+problem-page-too-small = The paper in this photo has only about { $dpi } dots an inch (at least { $least } are needed), too small to be read. Come closer until the paper fills the frame and take it again, or scan it at 300 dpi.
 problem-page-low-dpi = The image has only about { $dpi } dots an inch, too few to be read reliably; scan again at 300 dpi.
 problem-line-reader-missing = This page was read without the line reader { $file }; more fields than usual need a look.

@@ -34,5 +34,6 @@ error-line-net-failed = Bộ đọc dòng gặp lỗi khi đang đọc ({ $kind 
     .next = Hãy đóng bớt chương trình đang chạy rồi đọc lại; nếu lặp lại, hãy khởi động lại máy.
 
 problem-page-blank = Không tìm thấy chữ in trên trang này.
+problem-page-too-small = Tờ giấy trong ảnh chụp chỉ có khoảng { $dpi } điểm trên inch (cần ít nhất { $least }), quá nhỏ để đọc. Hãy đưa máy lại gần cho tờ giấy đầy khung hình rồi chụp lại, hoặc quét ở 300 dpi.
 problem-page-low-dpi = Ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn; nên quét lại ở 300 dpi.
 problem-line-reader-missing = Trang này được đọc mà không có bộ đọc dòng { $file }; sẽ có nhiều mục cần xem lại hơn.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from ocr.imaging.background import even_background
 from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage
+from ocr.imaging.rules import rule_mask
 
 _MIDDLE = (0.42, 0.58)
 _SHOULDER = (0.025, 0.06)
@@ -59,9 +60,11 @@ def _smoothed(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
 
 def _is_printed_over(gray: GrayImage, x: int, dpi: int) -> bool:
     """Whether lines of print go on from one half to the other: they have ink on both sides of the
-    fold close by, in the same rows."""
+    fold close by, in the same rows. Frames of the two pages may stand there."""
     reach = round(6 / _MM_PER_INCH * dpi)
     ink = ink_mask(even_background(gray, dpi))
+    rules = cv2.dilate(rule_mask(ink, dpi), np.ones((3, 3), np.uint8))
+    ink[rules > 0] = 0
     fold = max(1, round(1.5 / _MM_PER_INCH * dpi))
     left = ink[:, x - reach : x - fold].any(axis=1)
     right = ink[:, x + fold : x + reach].any(axis=1)

@@ -18,7 +18,7 @@ _LEAST_STEP = 14.0
 _SEEN, _SEEN_MEAN = 0.55, 0.8
 _CURVE_REACH = 0.035
 _FLATBED_DEGREES = 0.5
-_UNIFORM = 8.0
+_UNIFORM, _GRAY, _LEAST_GROUND = 8.0, 12.0, 50
 _GROUND = 0.03
 
 
@@ -57,7 +57,7 @@ def _refined(image: RgbImage, small: RgbImage, rough: Quad) -> Quad | None:
     if not stands_out(fine, quad, _GROUND * max(fine.shape)):
         return None
     on_small = quad / scale * (small.shape[0] / height)
-    if is_rectangle(quad, _FLATBED_DEGREES) and _ground_spread(small, on_small) < _UNIFORM:
+    if is_rectangle(quad, _FLATBED_DEGREES) and _is_on_a_lid(small, on_small):
         return None
     # OpenCV counts from the middle of the first pixel.
     return np.asarray((quad + 0.5) / scale - 0.5, dtype=np.float64)
@@ -145,13 +145,13 @@ def _four_corners(hull: NDArray[np.int32]) -> Quad | None:
     return None
 
 
-def _ground_spread(small: RgbImage, quad: Quad) -> float:
-    """The standard deviation of the ground beside the sheet, in levels."""
-    scale = max(small.shape[:2])
+def _is_on_a_lid(small: RgbImage, quad: Quad) -> bool:
+    """Whether the ground beside the sheet is as even and as gray as the lid of a scanner."""
     mask = np.ones(small.shape[:2], np.uint8)
     cv2.fillConvexPoly(mask, np.rint(quad).astype(np.int32), 0)
-    reach = np.ones((max(3, scale // 80),) * 2, np.uint8)
+    reach = np.ones((max(3, max(small.shape[:2]) // 80),) * 2, np.uint8)
     ground = np.asarray(cv2.erode(mask, reach), dtype=np.uint8)
-    if ground.sum() < 50:
-        return 0.0
-    return float(small[ground > 0].astype(np.float32).std(axis=0).mean())
+    if ground.sum() < _LEAST_GROUND:
+        return True
+    seen = small[ground > 0].astype(np.float32)
+    return bool(seen.std(axis=0).mean() < _UNIFORM and np.ptp(np.median(seen, axis=0)) < _GRAY)

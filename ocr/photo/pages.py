@@ -20,7 +20,7 @@ from ocr.photo.quad import Quad, area, plane
 from ocr.photo.sides import find_sides
 from ocr.photo.surface import Surface, flat, laid_flat, measured
 
-LEAST_DPI = 100
+LEAST_DPI = 120
 _MOST_DPI = 400
 _SHORT_MM, _LONG_MM = 210.0, 297.0
 _SPREAD_MM = (2 * _SHORT_MM, _LONG_MM)

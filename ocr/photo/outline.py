@@ -18,7 +18,7 @@ _LEAST_STEP = 14.0
 _SEEN, _SEEN_MEAN = 0.55, 0.8
 _CURVE_REACH = 0.035
 _FLATBED_DEGREES = 0.5
-_UNIFORM, _GRAY, _LEAST_GROUND = 8.0, 12.0, 50
+_UNIFORM, _GRAY, _WHITE, _LEAST_GROUND = 8.0, 12.0, 240.0, 50
 _GROUND = 0.03
 
 
@@ -57,7 +57,7 @@ def _refined(image: RgbImage, small: RgbImage, rough: Quad) -> Quad | None:
     if not stands_out(fine, quad, _GROUND * max(fine.shape)):
         return None
     on_small = quad / scale * (small.shape[0] / height)
-    if is_rectangle(quad, _FLATBED_DEGREES) and _is_on_a_lid(small, on_small):
+    if _is_on_a_lid(small, on_small, square=is_rectangle(quad, _FLATBED_DEGREES)):
         return None
     # OpenCV counts from the middle of the first pixel.
     return np.asarray((quad + 0.5) / scale - 0.5, dtype=np.float64)
@@ -145,8 +145,9 @@ def _four_corners(hull: NDArray[np.int32]) -> Quad | None:
     return None
 
 
-def _is_on_a_lid(small: RgbImage, quad: Quad) -> bool:
-    """Whether the ground beside the sheet is as even and as gray as the lid of a scanner."""
+def _is_on_a_lid(small: RgbImage, quad: Quad, *, square: bool) -> bool:
+    """Whether the ground beside a sheet that lies square is as even and as gray as the lid of a
+    scanner. Beside a white lid the corners of pale paper are not sure enough to ask for that."""
     mask = np.ones(small.shape[:2], np.uint8)
     cv2.fillConvexPoly(mask, np.rint(quad).astype(np.int32), 0)
     reach = np.ones((max(3, max(small.shape[:2]) // 80),) * 2, np.uint8)
@@ -154,4 +155,7 @@ def _is_on_a_lid(small: RgbImage, quad: Quad) -> bool:
     if ground.sum() < _LEAST_GROUND:
         return True
     seen = small[ground > 0].astype(np.float32)
-    return bool(seen.std(axis=0).mean() < _UNIFORM and np.ptp(np.median(seen, axis=0)) < _GRAY)
+    usual = np.median(seen, axis=0)
+    if usual.min() >= _WHITE:
+        return True
+    return square and bool(seen.std(axis=0).mean() < _UNIFORM and np.ptp(usual) < _GRAY)

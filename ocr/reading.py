@@ -23,9 +23,9 @@ from ocr.imaging.gray import RgbImage
 from ocr.layout.crops import Leaders, LineCrop
 from ocr.lines import PageLines, find_lines
 from ocr.pages import DecodedPage, DecodeLimits
+from ocr.quality import TOO_POOR, lost_colour, page_problems
 from ocr.upright import make_upright
 
-LOW_DPI = 140
 _DOUBT_LINES = 6
 _OPINIONS = 2
 _ERASED = (Leaders.ERASED, Leaders.CUT)
@@ -108,7 +108,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         rotation=upright.rotation,
         skew_degrees=upright.skew_degrees,
         lines=lines,
-        problems=(*page.problems, *_problems(upright.dpi, lines), *readers.problems),
+        problems=(*page.problems, *_problems(page, lines), *readers.problems),
     )
     return reading, upright.image
 
@@ -156,10 +156,10 @@ def _sense(answers: Sequence[LineAnswer]) -> float:
     )
 
 
-def _problems(dpi: int, lines: Sequence[TextLine]) -> tuple[Problem, ...]:
-    problems = []
-    if not lines:
-        problems.append(Problem.warning("page-blank"))
-    if dpi < LOW_DPI:
-        problems.append(Problem.warning("page-low-dpi", dpi=str(dpi)))
-    return tuple(problems)
+def _problems(page: DecodedPage, lines: Sequence[TextLine]) -> tuple[Problem, ...]:
+    """What the image lacks; where no line was found the page is blank, whatever stains it has."""
+    found = page_problems(page.image, page.dpi, page.number)
+    if not lines and all(problem.code not in ("page-blank", TOO_POOR) for problem in found):
+        found = (Problem.warning("page-blank", page=str(page.number)), *found)
+    texts = [line.text for line in lines]
+    return (*found, *lost_colour(page.image, page.dpi, page.number, texts))

@@ -36,6 +36,8 @@ class TerminalReporter:
                 scan=arrival.scan_id or 0,
                 reason=reason,
             )
+            for poor in report.page_problems.get(arrival.id, ()):
+                click.echo(f"  ! {self._session.messages.problem(poor)}")
             self.failed += arrival.outcome is Outcome.QUARANTINED
         for blocked in report.blocked:
             if blocked.path not in self._blocked:

@@ -61,6 +61,7 @@ class FolderIntake:
         self._clock = clock
         self._tracker = StabilityTracker()
         self._failing_since: dict[Path, float] = {}
+        self._page_problems: dict[int, tuple[Problem, ...]] = {}
 
     def sweep(self) -> SweepReport:
         """Look at the folder once and take every file that is ready.
@@ -69,6 +70,7 @@ class FolderIntake:
         next sweep. Raises EnvironmentFault when the folder itself cannot be listed.
         """
         self._finish_unsettled()
+        self._page_problems = {}
         taken: list[Arrival] = []
         blocked: list[Blocked] = []
         waiting = 0
@@ -86,7 +88,7 @@ class FolderIntake:
             waiting += waits
             if arrival is not None:
                 taken.append(arrival)
-        return SweepReport(tuple(taken), waiting, tuple(blocked))
+        return SweepReport(tuple(taken), waiting, tuple(blocked), self._page_problems)
 
     def _listed(self) -> list[Listed]:
         try:
@@ -118,6 +120,8 @@ class FolderIntake:
         if _look(file.path) != look:
             return None, True
         arrival = receive(self._ports, _incoming(file), blob, info)
+        if arrival.outcome is Outcome.STORED and info.problems:
+            self._page_problems[arrival.id] = info.problems
         self._settle(arrival)
         return arrival, False
 
@@ -145,8 +149,10 @@ class FolderIntake:
         target = self._target(arrival, source)
         if target is not None:
             moved = move_into(source, target)
-            if arrival.problem is not None:
-                write_beside(moved, self._describe(arrival.problem) + "\n")
+            told = self._page_problems.get(arrival.id) or (arrival.problem,)
+            sentences = [self._describe(problem) for problem in told if problem is not None]
+            if sentences:
+                write_beside(moved, "\n".join(sentences) + "\n")
         settle(self._ports, arrival)
         self._tracker.forget(source)
         self._failing_since.pop(source, None)

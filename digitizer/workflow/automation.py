@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from digitizer.domain.case import Arrival
 from digitizer.domain.errors import DigitizerError
+from digitizer.domain.problems import Problem
 from digitizer.workflow.pipeline import Progress, ReadingPool, read_waiting
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.receive import READ_JOB
@@ -25,11 +27,13 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """``waiting`` files are not still yet, or may still grow; they want another look soon."""
+    """``waiting`` files are not still yet, or may still grow; they want another look soon.
+    ``page_problems`` has what is wrong with the pages of stored files, by the arrival's number."""
 
     taken: tuple[Arrival, ...]
     waiting: int
     blocked: tuple[Blocked, ...]
+    page_problems: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class Intake(Protocol):

@@ -221,10 +221,12 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:
-    """A file that decodes whole: its media type and number of pages."""
+    """A file that decodes whole: its media type and number of pages. ``problems`` say with the
+    parameter ``page`` which pages came out too poor and should be scanned again."""
 
     media_type: str
     page_count: int
+    problems: tuple[Problem, ...] = ()
 
 
 class Inspector(Protocol):

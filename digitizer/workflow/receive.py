@@ -13,7 +13,7 @@ from pathlib import Path
 from digitizer.domain.case import Arrival, Outcome
 from digitizer.domain.changes import AUTOMATION, ChangeSet
 from digitizer.domain.errors import UnreadableFile
-from digitizer.domain.problems import Problem
+from digitizer.domain.problems import Problem, Severity
 from digitizer.workflow.ports import FileInfo, NewArrival, NewScan, Ports, StoredBlob
 from digitizer.workflow.transaction import Transaction, transaction
 
@@ -31,7 +31,8 @@ class Incoming:
 
 
 def receive(ports: Ports, file: Incoming, blob: StoredBlob, info: FileInfo) -> Arrival:
-    """Commit the scan of a blob already in the vault, or its arrival as a duplicate."""
+    """Commit the scan of a blob already in the vault, or its arrival as a duplicate. A stored scan
+    with poor pages keeps the worst of their problems with its arrival."""
     with transaction(ports, AUTOMATION, "receive") as run:
         known = run.unit.scans.find_by_sha256(blob.sha256)
         if known is not None:
@@ -50,7 +51,12 @@ def receive(ports: Ports, file: Incoming, blob: StoredBlob, info: FileInfo) -> A
         )
         run.unit.jobs.add(READ_JOB, scan.id)
         run.scans.add(scan.id)
-        return _arrive(run, file, blob.sha256, Outcome.STORED, scan.id, None)
+        return _arrive(run, file, blob.sha256, Outcome.STORED, scan.id, _worst(info.problems))
+
+
+def _worst(problems: tuple[Problem, ...]) -> Problem | None:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return next(iter(errors or problems), None)
 
 
 def refuse(ports: Ports, file: Incoming, sha256: str, error: UnreadableFile) -> Arrival:

@@ -19,6 +19,7 @@ from ocr.extraction.headings import Band, CaseBands, split_cases
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 
 _TYPE_BY_WISH = 0.3
+_TOO_POOR = "page-too-poor"
 
 
 def find_cases(
@@ -51,7 +52,21 @@ def _case(
     readings = _readings(found, doc_type, catalog)
     checked = _cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
+    if any(_is_too_poor(band.page) for band in found.bands):
+        fields = tuple(_held_back(reading) for reading in fields)
     return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
+
+
+def _is_too_poor(page: PageReading) -> bool:
+    return any(problem.code == _TOO_POOR for problem in page.problems)
+
+
+def _held_back(reading: FieldReading) -> FieldReading:
+    """Nothing that stands on a page too poor to read is taken without a clerk."""
+    if reading.state is ReadingState.MISSING:
+        return reading
+    problem = Problem.warning("field-on-poor-page", reading.key)
+    return replace(reading, state=ReadingState.REVIEW, problems=(*reading.problems, problem))
 
 
 def _readings(

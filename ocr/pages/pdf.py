@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,15 +27,17 @@ _WHOLE_PAGE = 0.8
 _TAIL = 2048
 
 
-def check_pdf(path: Path, limits: DecodeLimits) -> int:
-    """The number of pages after every one was rendered; raises UnreadableFile.
+def check_pdf(path: Path, limits: DecodeLimits, look: Callable[[DecodedPage], None]) -> int:
+    """The number of pages after every one was rendered and shown to ``look`` (without its text);
+    raises UnreadableFile.
 
     Renderers leave a blank where the data of an embedded picture end early, so those data are
     checked on their own.
     """
     with _opened(path, limits) as pdf:
         for page in pdf.pages:
-            _render(page, _resolution(page, limits), limits)
+            dpi = _resolution(page, limits)
+            look(DecodedPage(page.page_number, _render(page, dpi, limits), dpi))
             check_streams(page, limits)
             page.close()
         return len(pdf.pages)

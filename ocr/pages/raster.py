@@ -12,8 +12,9 @@ from PIL import Image, ImageOps
 
 from digitizer.domain.errors import UnreadableFile
 from ocr.pages.colour import to_rgb
-from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk, plausible_dpi
+from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk
 from ocr.pages.formats import TIFF
+from ocr.pages.resolution import page_dpi
 
 # Pillow would warn at one size and refuse at another; DecodeLimits.check_size decides instead,
 # before the pixels of any frame are touched.
@@ -65,8 +66,7 @@ def _decode(image: Image.Image, number: int) -> DecodedPage:
     if horizontal and vertical:
         pixels = _with_square_pixels(pixels, horizontal, vertical)
         horizontal = max(horizontal, vertical)
-    height, width = pixels.shape[:2]
-    return DecodedPage(number, pixels, plausible_dpi(horizontal, width, height))
+    return DecodedPage(number, pixels, page_dpi(horizontal, pixels))
 
 
 def _claimed_dpi(image: Image.Image) -> tuple[float | None, float | None]:

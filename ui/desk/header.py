@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
 
+from digitizer.domain.problems import Severity
 from ui.desk.work import CaseWork
 from ui.session import Session
 from ui.widgets.styling import button, label, set_look
@@ -26,6 +27,9 @@ class CaseHeader(QFrame):
         self._about = label("", "muted")
         self._reason = label("", wrap=True)
         self._reason.setProperty("role", "muted")
+        self._pages = label("", wrap=True)
+        self._pages.setObjectName("pageProblems")
+        set_look(self._pages, "tone", "warning")
         for line in (self._title, self._about):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
@@ -39,6 +43,7 @@ class CaseHeader(QFrame):
         column.addLayout(top)
         column.addWidget(self._about)
         column.addWidget(self._reason)
+        column.addWidget(self._pages)
 
     def show_work(self, work: CaseWork, title: str) -> None:
         session, view = self._session, work.view
@@ -56,6 +61,14 @@ class CaseHeader(QFrame):
         self._reason.setVisible(bool(reason))
         if reason:
             self._reason.setText(session.text("ui-case-reason", reason=reason))
+        poor = [
+            session.backend.messages.problem(problem)
+            for shown in view.pages
+            for problem in shown.page.problems
+            if problem.severity is not Severity.INFO
+        ]
+        self._pages.setVisible(bool(poor))
+        self._pages.setText("\n".join(poor))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,4 +36,19 @@ error-line-net-failed = The line reader failed while reading ({ $kind }).
 problem-page-blank = No print was found on this page.
 problem-page-too-small = The paper in this photo has only about { $dpi } dots an inch (at least { $least } are needed), too small to be read. Come closer until the paper fills the frame and take it again, or scan it at 300 dpi.
 problem-page-low-dpi = The image has only about { $dpi } dots an inch, too few to be read reliably; scan again at 300 dpi.
+problem-page-blank = Page { $page }: no print was found. If it is an empty back side nothing needs doing; if not, scan it again.
+problem-page-blurred = Page { $page }: the print is blurred. Wipe the glass, press the sheet flat and scan it again.
+problem-page-dark = Page { $page }: the image is too dark. Raise the brightness of the scanner, or take the photo again in better light.
+problem-page-faint = Page { $page }: the print is too faint against the paper. Raise the contrast and scan it again.
+problem-page-finger = Page { $page }: a finger covers the edge of the paper. Scan it again without holding the paper.
+problem-page-gray = Page { $page }: the image has no colour, but this paper must bear a red seal. Scan it again in colour.
+problem-page-too-poor = Page { $page }: the image is too poor to be read reliably. Scan it again; no value on this page is accepted automatically.
+problem-page-cut = Page { $page }: print is cut off at the { $edge ->
+    [left] left
+    [right] right
+    [top] top
+   *[bottom] bottom
+} edge. Put the whole sheet on the glass and scan it again.
+problem-page-low-dpi = Page { $page }: the image has only about { $dpi } dots an inch, too few to be read reliably. Scan it again at 300 dpi.
+problem-field-on-poor-page = The page is too poor to be read reliably; compare with the paper or scan it again.
 problem-line-reader-missing = This page was read without the line reader { $file }; more fields than usual need a look.

@@ -36,4 +36,19 @@ error-line-net-failed = Bộ đọc dòng gặp lỗi khi đang đọc ({ $kind 
 problem-page-blank = Không tìm thấy chữ in trên trang này.
 problem-page-too-small = Tờ giấy trong ảnh chụp chỉ có khoảng { $dpi } điểm trên inch (cần ít nhất { $least }), quá nhỏ để đọc. Hãy đưa máy lại gần cho tờ giấy đầy khung hình rồi chụp lại, hoặc quét ở 300 dpi.
 problem-page-low-dpi = Ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn; nên quét lại ở 300 dpi.
+problem-page-blank = Trang { $page }: không thấy chữ in. Nếu đây là mặt sau để trống thì không cần làm gì; nếu không, hãy quét lại.
+problem-page-blurred = Trang { $page }: chữ bị nhòe. Hãy lau mặt kính, ép phẳng tờ giấy rồi quét lại.
+problem-page-dark = Trang { $page }: ảnh quá tối. Hãy tăng độ sáng của máy quét, hoặc chụp lại ở nơi đủ sáng.
+problem-page-faint = Trang { $page }: chữ quá mờ so với nền giấy. Hãy tăng độ tương phản rồi quét lại.
+problem-page-finger = Trang { $page }: có ngón tay che ở mép giấy. Hãy quét lại, không giữ tay trên giấy.
+problem-page-gray = Trang { $page }: ảnh không có màu, trong khi giấy này phải có dấu đỏ. Hãy quét lại ở chế độ màu.
+problem-page-too-poor = Trang { $page }: ảnh quá kém, không đọc chắc chắn được. Hãy quét lại; không giá trị nào trên trang này được tự động nhận.
+problem-page-cut = Trang { $page }: chữ bị cắt ở { $edge ->
+    [left] mép trái
+    [right] mép phải
+    [top] mép trên
+   *[bottom] mép dưới
+}. Hãy đặt lại tờ giấy cho đủ khổ rồi quét lại.
+problem-page-low-dpi = Trang { $page }: ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn. Hãy quét lại ở 300 dpi.
+problem-field-on-poor-page = Trang giấy quá kém, không đọc chắc chắn được; hãy đối chiếu với bản giấy hoặc quét lại.
 problem-line-reader-missing = Trang này được đọc mà không có bộ đọc dòng { $file }; sẽ có nhiều mục cần xem lại hơn.

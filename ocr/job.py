@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -13,6 +14,7 @@ from digitizer.domain.case import ReadPage, ScanReading
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
+from ocr.extraction.separators import separator_problems
 from ocr.imaging.gray import RgbImage
 from ocr.pages import iter_pages
 from ocr.photo import flat_pages
@@ -43,6 +45,8 @@ def read_scan(
         pages: list[ReadPage] = []
         for decoded in flat_pages(iter_pages(source, settings.limits)):
             reading, image = read_page(decoded, engines)
+            damaged = separator_problems(reading)
+            reading = replace(reading, problems=(*reading.problems, *damaged))
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)
             pages.append(ReadPage(reading, str(target)))

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.page import Box, LineReading, PageReading, TextLine, Word
+from digitizer.domain.page import Box, LineReading, PageCode, PageReading, TextLine, Word
 from digitizer.domain.problems import Problem
 from digitizer.domain.values.syllables import is_syllable
+from ocr.barcodes import read_codes
 from ocr.embedded import with_embedded
 from ocr.engines import LineAnswer, LineEngine
 from ocr.engines.line_net import line_net
@@ -99,6 +100,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     wanted = {reader.leaders for reader in readers.order}
     found = find_lines(upright.image, upright.dpi, wanted)
     lines = with_embedded(_read(found, readers.order), upright.embedded)
+    codes = read_codes(upright.image, upright.dpi)
     height, width = upright.image.shape[:2]
     reading = PageReading(
         number=page.number,
@@ -108,7 +110,8 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         rotation=upright.rotation,
         skew_degrees=upright.skew_degrees,
         lines=lines,
-        problems=(*page.problems, *_problems(page, lines), *readers.problems),
+        problems=(*page.problems, *_problems(page, lines, codes), *readers.problems),
+        codes=codes,
     )
     return reading, upright.image
 
@@ -156,10 +159,13 @@ def _sense(answers: Sequence[LineAnswer]) -> float:
     )
 
 
-def _problems(page: DecodedPage, lines: Sequence[TextLine]) -> tuple[Problem, ...]:
-    """What the image lacks; where no line was found the page is blank, whatever stains it has."""
+def _problems(
+    page: DecodedPage, lines: Sequence[TextLine], codes: Sequence[PageCode]
+) -> tuple[Problem, ...]:
+    """What the image lacks; with no line and no code the page is blank, whatever stains it has."""
     found = page_problems(page.image, page.dpi, page.number)
-    if not lines and all(problem.code not in ("page-blank", TOO_POOR) for problem in found):
+    has_content = bool(lines or codes)
+    if not has_content and all(problem.code not in ("page-blank", TOO_POOR) for problem in found):
         found = (Problem.warning("page-blank", page=str(page.number)), *found)
     texts = [line.text for line in lines]
     return (*found, *lost_colour(page.image, page.dpi, page.number, texts))

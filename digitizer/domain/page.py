@@ -106,6 +106,17 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCode:
+    """A QR code or barcode. ``format`` is ``qr``, ``code39`` or ``code128``; ``text`` is the
+    payload as the symbol spells it and ``raw`` its bytes in hexadecimal, kept as evidence."""
+
+    format: str
+    text: str
+    box: Box
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """A page after reading. ``rotation`` is the clockwise turn in degrees (0, 90, 180, 270) and
     ``skew_degrees`` the small angle that were corrected to make the page upright; ``dpi`` is the
@@ -120,3 +131,4 @@ class PageReading:
     skew_degrees: float
     lines: tuple[TextLine, ...]
     problems: tuple[Problem, ...] = ()
+    codes: tuple[PageCode, ...] = ()

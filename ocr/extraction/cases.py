@@ -11,15 +11,17 @@ from digitizer.domain.checks import broken_rules
 from digitizer.domain.page import PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, ReadingState
-from digitizer.domain.schema import Catalog, DocumentType, Rule
+from digitizer.domain.schema import Catalog, DocumentType, FieldKind, Rule
+from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.below import below_spans
 from ocr.extraction.decision import read_span
-from ocr.extraction.headings import Band, CaseBands, split_cases
+from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
+from ocr.extraction.separators import parted, separator_of, with_book
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 
 _TYPE_BY_WISH = 0.3
-_TOO_POOR = "page-too-poor"
+_TOO_POOR = frozenset({"page-too-poor", "page-too-small"})
 
 
 def find_cases(
@@ -30,19 +32,31 @@ def find_cases(
 ) -> tuple[CaseReading, ...]:
     """The cases of a scan with a reading for every field of their type, in the type's order.
 
+    A separator sheet ends the case before it and belongs to none; the book number that it names is
+    put to the cases up to the next sheet, for a clerk to see.
+
     ``wanted_type`` is taken for cases whose pages bear no known heading; without it they have no
     type and no fields. Raises KeyError when the catalog lacks ``wanted_type``. ``today`` lets
     rules that need it find dates in the future; without it such dates are left to the record's
     own checks.
     """
     wished = catalog.types[wanted_type] if wanted_type is not None else None
+    suspects = [page for page in pages if separator_of(page) is not None]
+    documents = frozenset(page.number for page in suspects if has_heading(page, catalog))
     return tuple(
-        _case(bands, catalog, wished, today) for bands in split_cases(pages, catalog) if bands.bands
+        _case(bands, catalog, wished, today, part.separator)
+        for part in parted(pages, documents)
+        for bands in split_cases(part.pages, catalog)
+        if bands.bands
     )
 
 
 def _case(
-    found: CaseBands, catalog: Catalog, wished: DocumentType | None, today: date | None
+    found: CaseBands,
+    catalog: Catalog,
+    wished: DocumentType | None,
+    today: date | None,
+    separator: Separator | None,
 ) -> CaseReading:
     regions = tuple(band.region for band in found.bands)
     doc_type = found.doc_type or wished
@@ -50,6 +64,9 @@ def _case(
         return CaseReading(None, None, 0.0, regions, ())
     confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
     readings = _readings(found, doc_type, catalog)
+    for spec in doc_type.fields:
+        if separator and spec.kind is FieldKind.BOOK_NUMBER:
+            readings[spec.key] = with_book(readings[spec.key], spec, separator)
     checked = _cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
     if any(_is_too_poor(band.page) for band in found.bands):
@@ -58,7 +75,7 @@ def _case(
 
 
 def _is_too_poor(page: PageReading) -> bool:
-    return any(problem.code == _TOO_POOR for problem in page.problems)
+    return any(problem.code in _TOO_POOR for problem in page.problems)
 
 
 def _held_back(reading: FieldReading) -> FieldReading:

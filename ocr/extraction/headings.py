@@ -84,6 +84,11 @@ def split_cases(pages: Sequence[PageReading], catalog: Catalog) -> tuple[CaseBan
     return _with_leading_blanks(cases)
 
 
+def has_heading(page: PageReading, catalog: Catalog) -> bool:
+    """Whether the page bears the title of a known document type."""
+    return bool(_headings(rows_of(page), catalog.types.values(), page))
+
+
 def _continue(cases: list[CaseBands], band: Band) -> None:
     if cases:
         last = cases[-1]

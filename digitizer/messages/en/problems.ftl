@@ -46,3 +46,21 @@ problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark
 problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.
 problem-label-read-once = The label of this field is hard to read.
 problem-coarse-name = The image has only { $dpi } dpi: the tone marks of a name may be misread.
+problem-from-separator = Taken from the separator sheet; not read on the paper.
+problem-separator-differs = The separator sheet says “{ $other }”.
+
+## Barcodes, QR codes and machine-readable lines
+
+problem-separator-damaged = The QR code of the separator sheet is malformed; the cases are still parted here.
+problem-separator-book = The separator sheet has the invalid book number “{ $text }”; the cases are still parted here.
+problem-separator-case = The separator sheet has the invalid number “{ $text }”; the cases are still parted here.
+problem-card-parts = The QR code of the citizen card lacks some of its parts.
+problem-card-number = The number in the QR code of the citizen card is invalid.
+problem-card-old-number = The old identity number in the QR code is invalid.
+problem-card-name = The QR code of the citizen card has no valid name.
+problem-card-date = A date in the QR code of the citizen card is invalid.
+problem-card-sex = The sex in the QR code of the citizen card is invalid.
+problem-mrz-shape = The machine-readable lines are not three lines of 30 characters.
+problem-mrz-kind = The machine-readable lines are not those of a Vietnamese citizen card.
+problem-mrz-check = A check digit of the machine-readable lines is wrong ({ $part }).
+problem-mrz-content = The machine-readable lines hold something invalid ({ $part }).

@@ -46,3 +46,21 @@ problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịc
 problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ $other }”.
 problem-label-read-once = Nhãn của trường này khó đọc.
 problem-coarse-name = Ảnh chỉ có { $dpi } dpi: dấu thanh của tên có thể đọc sai.
+problem-from-separator = Lấy từ tờ phân cách, không đọc được trên giấy tờ.
+problem-separator-differs = Tờ phân cách ghi là “{ $other }”.
+
+## Mã vạch, mã QR và dòng máy đọc
+
+problem-separator-damaged = Mã QR của tờ phân cách không đúng cấu trúc; vẫn tách hồ sơ tại đây.
+problem-separator-book = Tờ phân cách ghi quyển số “{ $text }” không hợp lệ; vẫn tách hồ sơ tại đây.
+problem-separator-case = Tờ phân cách ghi số “{ $text }” không hợp lệ; vẫn tách hồ sơ tại đây.
+problem-card-parts = Mã QR của thẻ căn cước không đủ các phần theo quy định.
+problem-card-number = Số trên mã QR của thẻ căn cước không hợp lệ.
+problem-card-old-number = Số chứng minh nhân dân cũ trên mã QR không hợp lệ.
+problem-card-name = Mã QR của thẻ căn cước không có họ tên hợp lệ.
+problem-card-date = Ngày trên mã QR của thẻ căn cước không hợp lệ.
+problem-card-sex = Giới tính trên mã QR của thẻ căn cước không hợp lệ.
+problem-mrz-shape = Dòng máy đọc của thẻ không đủ ba dòng, mỗi dòng 30 ký tự.
+problem-mrz-kind = Dòng máy đọc không phải của thẻ căn cước Việt Nam.
+problem-mrz-check = Chữ số kiểm tra của dòng máy đọc không khớp ({ $part }).
+problem-mrz-content = Nội dung dòng máy đọc của thẻ không hợp lệ ({ $part }).

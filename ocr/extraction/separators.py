@@ -1,0 +1,84 @@
+"""Separator sheets: where they part a scan, and the book that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digitizer.domain.page import Origin, PageReading
+from digitizer.domain.problems import Problem
+from digitizer.domain.record import Candidate, FieldReading, ReadingState
+from digitizer.domain.schema import FieldSpec
+from digitizer.domain.values.canonical import canonical
+from digitizer.domain.values.separators import PATCH_T, Separator, parse_separator
+
+ORIGIN = Origin("separator", "1", "qr")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The pages behind a separator sheet (None: before the first one), without the sheet."""
+
+    separator: Separator | None
+    pages: tuple[PageReading, ...]
+
+
+def separator_of(page: PageReading) -> Separator | None:
+    """The sheet that a page is. A damaged payload of ours still separates but names nothing."""
+    found: list[Separator] = []
+    for code in page.codes:
+        if code.format == "code39" and code.text.strip() == PATCH_T:
+            found.append(Separator())
+        elif code.format == "qr" and (said := parse_separator(code.text)) is not None:
+            found.append(said if isinstance(said, Separator) else Separator())
+    return max(found, key=lambda sheet: (bool(sheet.book), bool(sheet.case)), default=None)
+
+
+def separator_problems(page: PageReading) -> tuple[Problem, ...]:
+    """What is wrong with the separator codes of a page."""
+    said = (parse_separator(code.text) for code in page.codes if code.format == "qr")
+    return tuple(found for found in said if isinstance(found, Problem))
+
+
+def parted(pages: Sequence[PageReading], documents: frozenset[int] = frozenset()) -> list[Part]:
+    """The pages between separator sheets, in order; parts without a page are left out.
+
+    Pages whose numbers are in ``documents`` are known to be documents: with a separator code on
+    them they begin a part and stay in it, so that a sticker loses no page.
+    """
+    parts = [Part(None, ())]
+    for page in pages:
+        sheet = separator_of(page)
+        if sheet is not None:
+            parts.append(Part(sheet, ()))
+        if sheet is None or page.number in documents:
+            parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
+    return [part for part in parts if part.pages]
+
+
+def with_book(reading: FieldReading, spec: FieldSpec, sheet: Separator) -> FieldReading:
+    """The reading of a book number with the sheet's number as a candidate that a clerk must see.
+
+    Where the paper gave none the field shows the sheet's; what the paper says is never replaced.
+    """
+    said = canonical(spec, sheet.book).value
+    if said is None or reading.value == said:
+        return reading
+    candidates = (*reading.candidates, Candidate(sheet.book, said, ORIGIN))
+    if reading.state is ReadingState.MISSING:
+        return replace(
+            reading,
+            text=sheet.book,
+            value=said,
+            state=ReadingState.REVIEW,
+            origin=ORIGIN,
+            problems=(*reading.problems, Problem.warning("from-separator", spec.key)),
+            candidates=candidates,
+        )
+    differs = Problem.warning("separator-differs", spec.key, other=sheet.book)
+    return replace(
+        reading,
+        state=ReadingState.REVIEW,
+        problems=(*reading.problems, differs),
+        candidates=candidates,
+    )

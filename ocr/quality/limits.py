@@ -40,6 +40,7 @@ class Limits:
 
     version: str
     most_ink_share: float
+    most_trace_share: float
     blurred: Grade
     dark: Grade
     faint: Grade
@@ -57,6 +58,7 @@ def shipped_limits() -> Limits:
     return Limits(
         version=data["version"],
         most_ink_share=data["blank"]["most_ink_share"],
+        most_trace_share=data["blank"]["most_trace_share"],
         blurred=_grade(data["blurred"], "mm"),
         dark=_grade(data["dark"], "level"),
         faint=_grade(data["faint"], "contrast"),

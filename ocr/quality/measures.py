@@ -27,6 +27,13 @@ def ink_share(view: PageView) -> float:
     return float(inside.mean()) if inside.size else 0.0
 
 
+def trace_share(view: PageView) -> float:
+    """The share of the page (0..1) that is at all darker than its paper, the rim left out."""
+    rim = max(1, round(view.px(4)))
+    depth = cv2.subtract(view.paper, view.gray)[rim:-rim, rim:-rim]
+    return float((depth > _LEAST_STEP).mean()) if depth.size else 0.0
+
+
 def paper_level(view: PageView) -> float:
     """The gray level (0..255) that three quarters of the paper do not reach above."""
     return float(np.percentile(view.paper[::4, ::4], 75))

@@ -46,8 +46,11 @@ def page_problems(
 
 
 def _is_blank(seen: _Measured, limits: Limits) -> bool:
-    """Hardly any ink; print that is merely faint leaves its contrast behind."""
-    return measures.ink_share(seen.view) < limits.most_ink_share and seen.contrast is None
+    """Hardly any ink, and no wide spread of print that is merely too faint to count as ink."""
+    return (
+        measures.ink_share(seen.view) < limits.most_ink_share
+        and measures.trace_share(seen.view) < limits.most_trace_share
+    )
 
 
 def _too_poor(seen: _Measured, limits: Limits) -> list[Problem]:

@@ -10,6 +10,7 @@ from support.workspace import Bench, make_bench
 
 from digitizer.domain.case import Outcome
 from digitizer.domain.errors import UnreadableFile
+from digitizer.domain.problems import Problem
 from digitizer.intake import FolderIntake, IntakeFolders, IntakeRules
 from digitizer.workflow.overview import status
 from digitizer.workflow.ports import FileInfo
@@ -62,6 +63,8 @@ def _inspect(path: Path) -> FileInfo:
         raise UnreadableFile("file-damaged")
     if content.startswith(b"locked"):
         raise UnreadableFile("file-encrypted")
+    if content.startswith(b"blurred"):
+        return FileInfo("image/png", 1, (Problem.error("page-too-poor", page="1"),))
     return FileInfo("image/png", 1)
 
 
@@ -81,6 +84,14 @@ def test_a_still_file_is_stored_and_moved(desk: Desk) -> None:
     assert desk.sweeps(3) == [Outcome.STORED]
     assert not (desk.inbox / "a.png").exists()
     assert (desk.root / "processed" / "a.png").read_bytes() == b"one"
+
+
+def test_a_poor_page_is_stored_and_told_beside_the_file(desk: Desk) -> None:
+    desk.put("a.png", b"blurred")
+
+    assert desk.sweeps(0, 3) == [Outcome.STORED]
+    note = desk.root / "processed" / "a.png.txt"
+    assert "page-too-poor" in note.read_text(encoding="utf-8")
 
 
 def test_a_growing_file_waits_until_it_is_whole(desk: Desk) -> None:

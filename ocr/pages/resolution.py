@@ -15,8 +15,8 @@ _USUAL_DPI = (100, 150, 200, 240, 300, 400, 600)
 _SAME_SIZE = 0.012
 _A4_SHAPE = 297.0 / 210.0
 _LIKE_A4 = 0.06
-# The median height of a printed letter of 13 pt text, marks and capitals among them: 2.3 mm
-# (measured on the generator's certificates and extracts).
+# The median height of a printed letter of about 13 pt, marks and capitals among them: an estimate,
+# tried on one strip of a generated certificate only.
 _LETTER_MM = 2.3
 _LEAST_LETTERS = 80
 _STRIP_PX = 2_000_000

@@ -17,7 +17,7 @@ _NAMES = {
     zxingcpp.BarcodeFormat.Code39: "code39",
     zxingcpp.BarcodeFormat.Code128: "code128",
 }
-_FORMATS = tuple(_NAMES)
+_FORMATS = zxingcpp.BarcodeFormats(list(_NAMES))
 # Above this a page has pixels enough for the codes that are in use; twice as many only cost time.
 _FINE_DPI = 250
 _TWICE = 2

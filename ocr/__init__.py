@@ -3,8 +3,9 @@
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
+from ocr.inspection import inspect
 from ocr.job import read_scan
-from ocr.pages import DecodeLimits, inspect
+from ocr.pages import DecodeLimits
 from ocr.pool import ProcessReadingPool
 from ocr.reading import ReadSettings
 

@@ -1,21 +1,21 @@
-"""The door of this package: inspect a file whole, or walk its pages."""
+"""The door of this package: walk the pages of a file, or look at every one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from digitizer.domain.problems import Problem
-from digitizer.workflow.ports import FileInfo
 from ocr.pages.decoded import DecodedPage, DecodeLimits
 from ocr.pages.formats import PDF, media_type
 from ocr.pages.pdf import check_pdf, iter_pdf
 from ocr.pages.raster import iter_raster
-from ocr.quality import page_problems
 
 
-def inspect(path: Path, limits: DecodeLimits | None = None) -> FileInfo:
-    """Decode every page and say what the file is, and which pages should be scanned again.
+def check_file(
+    path: Path, look: Callable[[DecodedPage], None], limits: DecodeLimits | None = None
+) -> tuple[str, int]:
+    """Decode every page, show it to ``look`` (without its text), and say the media type and the
+    number of pages.
 
     Raises UnreadableFile with one of the codes ``file-empty``, ``file-unknown-format``,
     ``file-damaged``, ``file-encrypted``, ``file-too-large``, ``file-too-many-pages`` or
@@ -23,23 +23,17 @@ def inspect(path: Path, limits: DecodeLimits | None = None) -> FileInfo:
     """
     limits = limits or DecodeLimits()
     kind = media_type(path)
-    problems: list[Problem] = []
-
-    def look(page: DecodedPage) -> None:
-        problems.extend(page_problems(page.image, page.dpi, page.number))
-
     if kind == PDF:
-        count = check_pdf(path, limits, look)
-    else:
-        count = 0
-        for page in iter_raster(path, kind, limits):
-            look(page)
-            count += 1
-    return FileInfo(kind, count, tuple(problems))
+        return kind, check_pdf(path, limits, look)
+    count = 0
+    for page in iter_raster(path, kind, limits):
+        look(page)
+        count += 1
+    return kind, count
 
 
 def iter_pages(path: Path, limits: DecodeLimits | None = None) -> Iterator[DecodedPage]:
-    """The pages of a file in order, one in memory at a time; raises what :func:`inspect` does."""
+    """The pages of a file in order, one in memory; raises what :func:`check_file` does."""
     limits = limits or DecodeLimits()
     kind = media_type(path)
     if kind == PDF:

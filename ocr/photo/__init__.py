@@ -1,5 +1,5 @@
 """Photos of paper on a desk become flat pages; scans pass through untouched."""
 
-from ocr.photo.pages import flat_pages
+from ocr.photo.pages import flat_pages, flattened
 
-__all__ = ["flat_pages"]
+__all__ = ["flat_pages", "flattened"]

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from digitizer.domain.errors import UnreadableFile
-from ocr.pages import DecodeLimits, inspect, iter_pages
+from ocr.inspection import inspect
+from ocr.pages import DecodeLimits, iter_pages
 
 
 def sheet(size: tuple[int, int] = (210, 297)) -> Image.Image:

@@ -18,7 +18,8 @@ from digitizer.domain.record import ReadingState
 from digitizer.samples import generate
 from digitizer.schemas import load_catalog
 from ocr.extraction import find_cases
-from ocr.pages import inspect, iter_pages
+from ocr.inspection import inspect
+from ocr.pages import iter_pages
 from ocr.pages.resolution import page_dpi
 from ocr.quality import lost_colour, page_problems
 

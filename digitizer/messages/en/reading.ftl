@@ -33,9 +33,7 @@ error-line-model-unusable = The model file { $file } of the line reader is damag
 error-line-net-failed = The line reader failed while reading ({ $kind }).
     .next = Close other programs and read the scan again; if it happens again, restart the computer.
 
-problem-page-blank = No print was found on this page.
 problem-page-too-small = The paper in this photo has only about { $dpi } dots an inch (at least { $least } are needed), too small to be read. Come closer until the paper fills the frame and take it again, or scan it at 300 dpi.
-problem-page-low-dpi = The image has only about { $dpi } dots an inch, too few to be read reliably; scan again at 300 dpi.
 problem-page-blank = Page { $page }: no print was found. If it is an empty back side nothing needs doing; if not, scan it again.
 problem-page-blurred = Page { $page }: the print is blurred. Wipe the glass, press the sheet flat and scan it again.
 problem-page-dark = Page { $page }: the image is too dark. Raise the brightness of the scanner, or take the photo again in better light.

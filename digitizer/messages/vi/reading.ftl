@@ -33,9 +33,7 @@ error-line-model-unusable = Tệp mô hình { $file } của bộ đọc dòng b�
 error-line-net-failed = Bộ đọc dòng gặp lỗi khi đang đọc ({ $kind }).
     .next = Hãy đóng bớt chương trình đang chạy rồi đọc lại; nếu lặp lại, hãy khởi động lại máy.
 
-problem-page-blank = Không tìm thấy chữ in trên trang này.
 problem-page-too-small = Tờ giấy trong ảnh chụp chỉ có khoảng { $dpi } điểm trên inch (cần ít nhất { $least }), quá nhỏ để đọc. Hãy đưa máy lại gần cho tờ giấy đầy khung hình rồi chụp lại, hoặc quét ở 300 dpi.
-problem-page-low-dpi = Ảnh chỉ có khoảng { $dpi } điểm trên inch, quá thấp để đọc chắc chắn; nên quét lại ở 300 dpi.
 problem-page-blank = Trang { $page }: không thấy chữ in. Nếu đây là mặt sau để trống thì không cần làm gì; nếu không, hãy quét lại.
 problem-page-blurred = Trang { $page }: chữ bị nhòe. Hãy lau mặt kính, ép phẳng tờ giấy rồi quét lại.
 problem-page-dark = Trang { $page }: ảnh quá tối. Hãy tăng độ sáng của máy quét, hoặc chụp lại ở nơi đủ sáng.

@@ -12,12 +12,9 @@ import zxingcpp
 from digitizer.domain.page import Box, PageCode
 from ocr.imaging.gray import RgbImage
 
-_NAMES = {
-    zxingcpp.BarcodeFormat.QRCode: "qr",
-    zxingcpp.BarcodeFormat.Code39: "code39",
-    zxingcpp.BarcodeFormat.Code128: "code128",
-}
-_FORMATS = zxingcpp.BarcodeFormats(list(_NAMES))
+# By the library's names. Kept as text: its own objects in a module outlive it at exit, and it then
+# complains on the standard error of every command.
+_NAMES = {"QRCode": "qr", "Code39": "code39", "Code128": "code128"}
 # Above this a page has pixels enough for the codes that are in use; twice as many only cost time.
 _FINE_DPI = 250
 _TWICE = 2
@@ -45,7 +42,7 @@ def read_codes(image: RgbImage, dpi: int) -> tuple[PageCode, ...]:
 def _decode(gray: _Gray) -> Sequence[zxingcpp.Barcode]:
     return zxingcpp.read_barcodes(
         gray,
-        formats=_FORMATS,
+        formats=zxingcpp.barcode_formats_from_str(",".join(_NAMES)),
         try_invert=False,
         text_mode=zxingcpp.TextMode.Plain,
         return_errors=True,
@@ -68,7 +65,7 @@ def _enlarged(gray: _Gray, origin: tuple[int, int]) -> list[PageCode]:
 
 def _code(found: zxingcpp.Barcode, scale: int, origin: tuple[int, int]) -> PageCode:
     return PageCode(
-        _NAMES[found.symbology], found.text, _box(found, scale, origin), found.bytes.hex()
+        _NAMES[found.symbology.name], found.text, _box(found, scale, origin), found.bytes.hex()
     )
 
 

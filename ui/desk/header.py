@@ -27,10 +27,10 @@ class CaseHeader(QFrame):
         self._about = label("", "muted")
         self._reason = label("", wrap=True)
         self._reason.setProperty("role", "muted")
-        self._pages = label("", wrap=True)
+        self._pages = label("")
         self._pages.setObjectName("pageProblems")
         set_look(self._pages, "tone", "warning")
-        for line in (self._title, self._about):
+        for line in (self._title, self._about, self._pages):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setSpacing(6)
@@ -56,7 +56,6 @@ class CaseHeader(QFrame):
         batch = view.batch.name if view.batch else session.text("ui-no-batch")
         parts = (session.type_label(view.case.document_type), batch, view.scan_name)
         self._about.setToolTip("  ·  ".join(parts))
-        self._elide()
         reason = view.case.return_reason
         self._reason.setVisible(bool(reason))
         if reason:
@@ -68,7 +67,8 @@ class CaseHeader(QFrame):
             if problem.severity is not Severity.INFO
         ]
         self._pages.setVisible(bool(poor))
-        self._pages.setText("\n".join(poor))
+        self._pages.setToolTip("\n".join(poor))
+        self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,9 +77,12 @@ class CaseHeader(QFrame):
     def _elide(self) -> None:
         """Show of the longer words what fits; the rest is in the tip."""
         room = self.width() - 2 * _MARGIN_PX
-        metrics = self._about.fontMetrics()
-        words = self._about.toolTip()
-        self._about.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        for line, mode in (
+            (self._about, Qt.TextElideMode.ElideMiddle),
+            (self._pages, Qt.TextElideMode.ElideRight),
+        ):
+            words = "  ".join(line.toolTip().split("\n"))
+            line.setText(line.fontMetrics().elidedText(words, mode, room))
 
 
 class CaseFooter(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.widgets.styling import button, label
@@ -24,11 +24,7 @@ class TypePanel(QFrame):
         column.addWidget(label(session.text("ui-type-panel-advice"), "muted", wrap=True))
         self._group = QButtonGroup(self)
         self._keys = list(session.backend.catalog.types)
-        for number, key in enumerate(self._keys):
-            choice = QRadioButton(session.type_label(key))
-            choice.setChecked(number == 0)
-            self._group.addButton(choice, number)
-            column.addWidget(choice)
+        column.addWidget(self._choices(session), 1)
         assign = button(session.text("ui-type-panel-assign"), "primary")
         assign.clicked.connect(self._assign)
         assign.setEnabled(bool(self._keys))
@@ -38,7 +34,25 @@ class TypePanel(QFrame):
         aside = button(session.text("ui-action-set-aside"))
         aside.clicked.connect(self.set_aside)
         column.addWidget(aside, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _choices(self, session: Session) -> QScrollArea:
+        """The types below each other; they scroll, for a small screen has no room for all."""
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        for number, key in enumerate(self._keys):
+            choice = QRadioButton(session.type_label(key))
+            choice.setChecked(number == 0)
+            self._group.addButton(choice, number)
+            column.addWidget(choice)
         column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(rows)
+        self._group.buttonToggled.connect(lambda choice, _: area.ensureWidgetVisible(choice))
+        return area
 
     def focus_choice(self) -> None:
         checked = self._group.checkedButton()

@@ -123,6 +123,18 @@ def test_a_workspace_file_replaces_the_packages_own(tmp_path: Path) -> None:
         ('need = "required"', 'need = "required"\ncolour = "red"', "schema-wrong", "[[fields]]"),
         ('section = "owner"', 'section = "ownr"', "schema-unknown-section", "[[fields]]"),
         (
+            'key = "owner"',
+            'key = "owner"\nbeside = "spouse"',
+            "schema-unknown-section",
+            "[[sections]]",
+        ),
+        (
+            'key = "owner"',
+            'key = "owner"\nbeside = "owner"',
+            "schema-unknown-section",
+            "[[sections]]",
+        ),
+        (
             'key = "soThua"',
             'key = "chuSuDung"',
             "schema-repeated",

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
@@ -86,8 +87,8 @@ def _create_private(path: Path) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # The driver's own idea of when to begin is switched off: _begin_sqlite says it.
     connection.isolation_level = None
+    _keep_write_ahead_log(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         # Without it INSERT OR REPLACE would slip past the triggers that refuse DELETE.
@@ -95,6 +96,24 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file over once. SQLite refuses the switch without waiting while another
+    program holds the file, so programs that start together take turns."""
+    if _journal(connection) == "wal":
+        return
+    place = connection.execute("PRAGMA database_list").fetchone()[2]
+    try:
+        with FileLock(f"{place}.opening", timeout=_BUSY_SECONDS, mode=0o600):
+            if _journal(connection) != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+    except Timeout as error:
+        raise EnvironmentFault("database-locked", place=place) from error
+
+
+def _journal(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -61,14 +61,21 @@ def test_every_state_of_the_domain_is_allowed_by_the_tables(empty):
                 assert f"'{state}'" in rules[f"ck_{name}_{column.name}"]
 
 
-def test_two_programs_that_start_at_once_both_end_well(empty_url):
-    def start(_number: int) -> None:
-        engine = open_engine(empty_url)
-        upgrade(engine)
-        engine.dispose()
+def start_program(url):
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
 
+
+def test_two_programs_that_start_at_once_both_end_well(empty_url):
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(start, range(2)))
+        list(pool.map(start_program, [empty_url] * 2))
+
+
+def test_programs_that_meet_over_a_new_file_wait_for_each_other(tmp_path):
+    for number in range(20):
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(start_program, [f"sqlite:///{tmp_path}/{number}.db"] * 4))
 
 
 def test_a_failed_upgrade_leaves_nothing_behind(empty, monkeypatch):

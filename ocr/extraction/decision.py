@@ -1,7 +1,7 @@
 """Turns the place of a value into a field reading, and decides whether a clerk must look.
 
 A reading is accepted only when everything speaks for it. The confidence threshold is measured
-(tests/benchmarks/fields.py), everything else is a plain reason that the clerk is told.
+(tests/benchmarks/reading.py), everything else is a plain reason that the clerk is told.
 """
 
 from __future__ import annotations

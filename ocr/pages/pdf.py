@@ -16,13 +16,15 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from digitizer.domain.errors import UnreadableFile
 from digitizer.domain.page import Box, Word
-from ocr.pages.decoded import DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk
+from ocr.pages.decoded import MEGA, DecodedPage, DecodeLimits, RgbImage, is_fault_of_disk
 from ocr.pages.pdf_streams import check_streams
 from ocr.pages.text_layer import is_sane_vietnamese
 
 POINTS_PER_INCH = 72
 _DPI = 300
 _DPI_RANGE = (150, 400)
+# A3 at 400 dpi. The renderer, the picture and its copies hold about a dozen bytes for each.
+_AMPLE_PIXELS = 32 * MEGA
 _WHOLE_PAGE = 0.8
 _TAIL = 2048
 
@@ -94,12 +96,14 @@ def _check_tail(path: Path) -> None:
 
 
 def _resolution(page: Page, limits: DecodeLimits) -> int:
-    """Pixels an inch to render with, lowered for large sheets rather than refusing a plan."""
+    """Pixels an inch to render with, lowered for large sheets: memory stays flat, and a plan is
+    not refused."""
     width, height = float(page.width), float(page.height)
     if width <= 0 or height <= 0:
         raise UnreadableFile("file-damaged", detail="page without size")
     dpi = _scan_resolution(page) or _DPI
-    fitting = POINTS_PER_INCH * (limits.max_pixels / (width * height)) ** 0.5
+    ample = min(limits.max_pixels, _AMPLE_PIXELS)
+    fitting = POINTS_PER_INCH * (ample / (width * height)) ** 0.5
     return max(_DPI_RANGE[0], min(dpi, int(fitting)))
 
 

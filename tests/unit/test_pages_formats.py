@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from digitizer.domain.errors import UnreadableFile
 from ocr.inspection import inspect
@@ -80,6 +80,61 @@ def test_pixel_formats_become_rgb_over_white(tmp_path: Path) -> None:
             assert np.abs(page.image[20, 20].astype(int) - colour).max() <= 2, name
     seen = next(iter_pages(tmp_path / "palette.png")).image[30, 30]
     assert seen[0] > 150 > seen[1]
+
+
+@pytest.mark.parametrize("compression", ["group3", "group4", "packbits", "tiff_lzw"])
+@pytest.mark.parametrize("white_is_zero", [True, False])
+def test_black_and_white_scans_keep_ink_black(
+    tmp_path: Path, compression: str, white_is_zero: bool
+) -> None:
+    scan = Image.new("1", (400, 300), 1)
+    scan.paste(0, (40, 50, 90, 60))
+    path = tmp_path / "scan.tif"
+    # Pillow names the meaning of the bits but writes them as they are.
+    bits, meaning = (ImageChops.invert(scan), 0) if white_is_zero else (scan, 1)
+    bits.save(path, compression=compression, tiffinfo={262: meaning})
+    page = next(iter_pages(path)).image
+    assert page[55, 60].tolist() == [0, 0, 0]
+    assert page[200, 200].tolist() == [255, 255, 255]
+
+
+def test_cmyk_photos_of_cameras_and_printers_keep_their_colours(tmp_path: Path) -> None:
+    for name in ("print.jpg", "print.tif"):
+        Image.new("CMYK", (64, 64), (0, 230, 230, 20)).save(tmp_path / name)
+        red, green, blue = next(iter_pages(tmp_path / name)).image[30, 30].astype(int)
+        assert red > 200, name
+        assert max(green, blue) < 60, name
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_turn_that_a_camera_names_comes_out_upright(tmp_path: Path, orientation: int) -> None:
+    upright = Image.new("RGB", (60, 40), "white")
+    upright.paste((200, 0, 0), (0, 0, 20, 10))
+    turns = Image.Transpose
+    stored_as = {
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_90,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_270,
+    }
+    turn = stored_as.get(orientation)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = upright if turn is None else upright.transpose(turn)
+    stored.save(tmp_path / "photo.png", exif=exif)
+    page = next(iter_pages(tmp_path / "photo.png")).image
+    assert page.shape == (40, 60, 3)
+    assert page[5, 5].tolist() == [200, 0, 0]
+
+
+def test_a_plan_in_a_pdf_is_rendered_coarser_and_not_refused(tmp_path: Path) -> None:
+    sheet((900, 1200)).save(tmp_path / "plan.pdf", resolution=30)
+    page = next(iter_pages(tmp_path / "plan.pdf"))
+    assert page.image.shape[0] * page.image.shape[1] <= 33_000_000
+    assert 150 <= page.dpi < 200
 
 
 def test_phone_photo_is_turned_as_its_camera_says(tmp_path: Path) -> None:

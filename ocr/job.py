@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import overload
 
 from PIL import Image
 
 from digitizer.domain.case import ReadPage, ScanReading
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
+from digitizer.domain.page import PageReading
 from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
 from ocr.extraction.separators import separator_problems
@@ -49,9 +51,28 @@ def read_scan(
             reading = replace(reading, problems=(*reading.problems, *damaged))
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)
-            pages.append(ReadPage(reading, str(target)))
-        cases = find_cases([page.reading for page in pages], catalog, wanted_type)
+            pages.append(ReadPage.of(reading, str(target)))
+        cases = find_cases(_Readings(pages), catalog, wanted_type)
         return ScanReading(tuple(pages), cases)
+
+
+class _Readings(Sequence[PageReading]):
+    """The readings of a scan, unpacked one at a time."""
+
+    def __init__(self, pages: Sequence[ReadPage]) -> None:
+        self._pages = pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @overload
+    def __getitem__(self, index: int) -> PageReading: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PageReading]: ...
+    def __getitem__(self, index: int | slice) -> PageReading | Sequence[PageReading]:
+        if isinstance(index, slice):
+            return _Readings(self._pages[index])
+        return self._pages[index].reading
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -99,10 +101,22 @@ class CaseReading:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page reading and the path of its upright image (JPEG, colour) in the work folder."""
+    """A page reading and the path of its upright image (JPEG, colour) in the work folder. The
+    reading is kept packed, a twentieth of its size: a scan may have a thousand pages."""
 
-    reading: PageReading
+    packed: bytes
     image_path: str
+
+    @classmethod
+    def of(cls, reading: PageReading, image_path: str) -> ReadPage:
+        return cls(zlib.compress(pickle.dumps(reading), 1), image_path)
+
+    @property
+    def reading(self) -> PageReading:
+        """Unpacked anew at each call; made by :meth:`of` in this program or one of its workers."""
+        # Never from outside: the bytes live in this program and its workers, who pickle anyway.
+        found: PageReading = pickle.loads(zlib.decompress(self.packed))  # noqa: S301
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from digitizer.domain.case import CaseReading, Scan, ScanReading, ScanState
+from digitizer.domain.case import Scan, ScanReading, ScanState
 from digitizer.domain.changes import AUTOMATION, Actor, ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
-from digitizer.domain.page import PageReading
 from digitizer.workflow.ports import Job, Ports
 from digitizer.workflow.receive import READ_JOB
 from digitizer.workflow.transaction import Transaction, transaction
@@ -41,28 +40,28 @@ def store_reading(ports: Ports, task: ReadingTask, reading: ScanReading) -> Chan
     A scan that was read meanwhile by another worker stays as it is.
     """
     images = [ports.vault.put(Path(page.image_path)).sha256 for page in reading.pages]
-    pages = [(page.reading, image) for page, image in zip(reading.pages, images, strict=True)]
     with transaction(ports, AUTOMATION, "recognize") as run:
         run.unit.jobs.finish(task.job.id)
         run.scans.add(task.scan.id)
         if run.unit.scans.get(task.scan.id).state is ScanState.READ:
             return run.changes()
-        _add_cases(run, task.scan, pages, reading.cases)
+        _add_cases(run, task.scan, reading, images)
     return run.changes()
 
 
 def _add_cases(
     run: Transaction,
     scan: Scan,
-    pages: list[tuple[PageReading, str]],
-    cases: tuple[CaseReading, ...],
+    found: ScanReading,
+    images: list[str],
 ) -> None:
+    pages = zip((page.reading for page in found.pages), images, strict=True)
     run.unit.scans.add_pages(scan.id, pages)
     run.unit.scans.set_state(scan.id, ScanState.READ)
     batch_id = _batch_for(run, scan.batch_name) if scan.batch_name else None
-    for reading in cases:
+    for reading in found.cases:
         run.cases.add(run.unit.cases.add(scan.id, reading, batch_id).id)
-    run.note(f"scan:{scan.id}", pages=str(len(pages)), cases=str(len(cases)))
+    run.note(f"scan:{scan.id}", pages=str(len(images)), cases=str(len(found.cases)))
 
 
 def _batch_for(run: Transaction, name: str) -> int:

@@ -46,7 +46,7 @@ def find_cases(
     return tuple(
         _case(bands, catalog, wished, today, part.separator)
         for part in parted(pages, documents)
-        for bands in split_cases(part.pages, catalog)
+        for bands in split_cases((pages[place] for place in part.places), catalog)
         if bands.bands
     )
 

@@ -61,49 +61,52 @@ class _Heading:
     rows: tuple[int, ...]
 
 
-def split_cases(pages: Sequence[PageReading], catalog: Catalog) -> tuple[CaseBands, ...]:
-    """The cases of a scan in page order.
+def split_cases(pages: Iterable[PageReading], catalog: Catalog) -> Iterator[CaseBands]:
+    """The cases of a scan in page order, each as soon as the next one begins.
 
     A page with a heading starts a case, one without goes on with the case before it; two headings
     on a page cut it into bands. A page that opens with the national motto is the first of a paper,
     so without a known heading it starts a case of no known type. So do pages before the first
     heading, unless they are blank: those lead the first case.
     """
-    cases: list[CaseBands] = []
+    current: CaseBands | None = None
+    is_first = True
     for page in pages:
-        rows = rows_of(page)
-        headings = _headings(rows, catalog.types.values(), page)
-        if not headings and _opens_paper(page, rows):
-            cases.append(CaseBands(None, 0.0, (Band(page, rows),)))
-            continue
-        if not headings:
-            _continue(cases, Band(page, rows))
-            continue
-        for heading, band in zip(headings, _bands(page, rows, headings), strict=True):
-            cases.append(CaseBands(heading.doc_type, heading.confidence, (band,)))
-    return _with_leading_blanks(cases)
+        for starts, found in _parts_of(page, catalog):
+            if current is None:
+                current = found
+            elif not starts:
+                current = replace(current, bands=(*current.bands, *found.bands))
+            elif is_first and _is_blank(current):
+                current = replace(found, bands=(*current.bands, *found.bands))
+                is_first = False
+            else:
+                yield current
+                current = found
+                is_first = False
+    if current is not None:
+        yield current
+
+
+def _parts_of(page: PageReading, catalog: Catalog) -> list[tuple[bool, CaseBands]]:
+    """What a page begins (True) or goes on with (False), from the top down."""
+    rows = rows_of(page)
+    headings = _headings(rows, catalog.types.values(), page)
+    if not headings:
+        return [(_opens_paper(page, rows), CaseBands(None, 0.0, (Band(page, rows),)))]
+    return [
+        (True, CaseBands(heading.doc_type, heading.confidence, (band,)))
+        for heading, band in zip(headings, _bands(page, rows, headings), strict=True)
+    ]
+
+
+def _is_blank(case: CaseBands) -> bool:
+    return case.doc_type is None and not any(row.tokens for band in case.bands for row in band.rows)
 
 
 def has_heading(page: PageReading, catalog: Catalog) -> bool:
     """Whether the page bears the title of a known document type."""
     return bool(_headings(rows_of(page), catalog.types.values(), page))
-
-
-def _continue(cases: list[CaseBands], band: Band) -> None:
-    if cases:
-        last = cases[-1]
-        cases[-1] = CaseBands(last.doc_type, last.confidence, (*last.bands, band))
-    else:
-        cases.append(CaseBands(None, 0.0, (band,)))
-
-
-def _with_leading_blanks(cases: Sequence[CaseBands]) -> tuple[CaseBands, ...]:
-    if len(cases) > 1 and cases[0].doc_type is None:
-        first, second = cases[0], cases[1]
-        if not any(row.tokens for band in first.bands for row in band.rows):
-            joined = (*first.bands, *second.bands)
-            return (CaseBands(second.doc_type, second.confidence, joined), *cases[2:])
-    return tuple(cases)
 
 
 def _opens_paper(page: PageReading, rows: Sequence[Row]) -> bool:

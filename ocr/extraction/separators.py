@@ -17,10 +17,11 @@ ORIGIN = Origin("separator", "1", "qr")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The pages behind a separator sheet (None: before the first one), without the sheet."""
+    """The pages behind a separator sheet (None: before the first one), without the sheet, by their
+    places in the scan."""
 
     separator: Separator | None
-    pages: tuple[PageReading, ...]
+    places: tuple[int, ...]
 
 
 def separator_of(page: PageReading) -> Separator | None:
@@ -47,13 +48,13 @@ def parted(pages: Sequence[PageReading], documents: frozenset[int] = frozenset()
     them they begin a part and stay in it, so that a sticker loses no page.
     """
     parts = [Part(None, ())]
-    for page in pages:
+    for place, page in enumerate(pages):
         sheet = separator_of(page)
         if sheet is not None:
             parts.append(Part(sheet, ()))
         if sheet is None or page.number in documents:
-            parts[-1] = replace(parts[-1], pages=(*parts[-1].pages, page))
-    return [part for part in parts if part.pages]
+            parts[-1] = replace(parts[-1], places=(*parts[-1].places, place))
+    return [part for part in parts if part.places]
 
 
 def with_book(reading: FieldReading, spec: FieldSpec, sheet: Separator) -> FieldReading:

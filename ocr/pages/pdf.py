@@ -11,7 +11,6 @@ import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from digitizer.domain.errors import UnreadableFile
@@ -27,6 +26,7 @@ _DPI_RANGE = (150, 400)
 _AMPLE_PIXELS = 32 * MEGA
 _WHOLE_PAGE = 0.8
 _TAIL = 2048
+_PAGES_AT_ONCE = 32
 
 
 def check_pdf(path: Path, limits: DecodeLimits, look: Callable[[DecodedPage], None]) -> int:
@@ -36,34 +36,47 @@ def check_pdf(path: Path, limits: DecodeLimits, look: Callable[[DecodedPage], No
     Renderers leave a blank where the data of an embedded picture end early, so those data are
     checked on their own.
     """
-    with _opened(path, limits) as pdf:
-        for page in pdf.pages:
+    count = 0
+    with _refusals_named():
+        for page in _pages(path, limits):
             dpi = _resolution(page, limits)
             look(DecodedPage(page.page_number, _render(page, dpi, limits), dpi))
             check_streams(page, limits)
-            page.close()
-        return len(pdf.pages)
+            count += 1
+    return count
 
 
 def iter_pdf(path: Path, limits: DecodeLimits) -> Iterator[DecodedPage]:
     """The pages, rendered at 300 dpi or at the resolution of the one scan that fills the page."""
-    with _opened(path, limits) as pdf:
-        for page in pdf.pages:
+    with _refusals_named():
+        for page in _pages(path, limits):
             dpi = _resolution(page, limits)
             image = _render(page, dpi, limits)
             words = _embedded_words(page, dpi)
-            page.close()
             yield DecodedPage(page.page_number, image, dpi, words)
 
 
-@contextmanager
-def _opened(path: Path, limits: DecodeLimits) -> Iterator[PDF]:
-    """pdfplumber opens a cut-off file without a word and finds no pages, or only some of them."""
+def _pages(path: Path, limits: DecodeLimits) -> Iterator[Page]:
+    """The pages in order. An open file keeps every stream that was read from it, so it is opened
+    anew for each group of pages.
+
+    pdfplumber opens a cut-off file without a word and finds no pages, or only some of them."""
     _check_tail(path)
+    with pdfplumber.open(path, raise_unicode_errors=False) as pdf:
+        count = len(pdf.pages)
+    _check_count(count, limits)
+    for first in range(1, count + 1, _PAGES_AT_ONCE):
+        numbers = range(first, min(first + _PAGES_AT_ONCE, count + 1))
+        with pdfplumber.open(path, pages=list(numbers), raise_unicode_errors=False) as pdf:
+            for page in pdf.pages:
+                yield page
+                page.close()
+
+
+@contextmanager
+def _refusals_named() -> Iterator[None]:
     try:
-        with pdfplumber.open(path, raise_unicode_errors=False) as pdf:
-            _check_count(len(pdf.pages), limits)
-            yield pdf
+        yield
     except (UnreadableFile, MemoryError):
         raise
     except PdfminerException as error:

@@ -81,7 +81,7 @@ def reading(
     """One page with one case whose fields carry ``values``; those in ``review`` are doubtful."""
     image = folder / "page.jpg"
     image.write_bytes(b"upright " + repr(sorted(values.items())).encode())
-    page = ReadPage(PageReading(1, 2480, 3508, 300, 0, 0.0, ()), str(image))
+    page = ReadPage.of(PageReading(1, 2480, 3508, 300, 0, 0.0, ()), str(image))
     doc_type = load_catalog().types[BIRTH]
     fields = []
     for spec in doc_type.fields:

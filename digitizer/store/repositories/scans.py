@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -63,19 +63,22 @@ class SqlScanRepository:
         return {state: found.get(state, 0) for state in ScanState}
 
     def add_pages(
-        self, scan_id: int, pages: Sequence[tuple[PageReading, str]]
+        self, scan_id: int, pages: Iterable[tuple[PageReading, str]]
     ) -> builtins.list[Page]:
         """Raises Conflict when a page of that number is already there."""
         self._row(scan_id)
-        rows = [codec.page_row(scan_id, reading, sha256) for reading, sha256 in pages]
-        self._session.add_all(rows)
-        self._session.flush()
-        self._session.add_all(
-            PageReadingRow(page_id=row.id, reading=codec.pack_reading(reading))
-            for row, (reading, _) in zip(rows, pages, strict=True)
-        )
-        self._session.flush()
-        return [codec.page(row) for row in rows]
+        added = []
+        for reading, sha256 in pages:
+            row = codec.page_row(scan_id, reading, sha256)
+            self._session.add(row)
+            self._session.flush()
+            whole = PageReadingRow(page_id=row.id, reading=codec.pack_reading(reading))
+            self._session.add(whole)
+            self._session.flush()
+            # A thousand readings are not held until the end of the transaction.
+            self._session.expunge(whole)
+            added.append(codec.page(row))
+        return added
 
     def pages(self, scan_id: int) -> Sequence[Page]:
         self._row(scan_id)

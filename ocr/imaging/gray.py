@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,11 +18,10 @@ def reading_gray(image: RgbImage) -> GrayImage:
     In the red channel a seal is light while black and blue ink stay dark. What is clearly red and
     not darkened by print beneath it is lifted to the lightest value that the page has there.
     """
-    red, green, blue = image[:, :, 0], image[:, :, 1], image[:, :, 2]
-    other = np.maximum(green, blue)
-    lead = np.where(red > other, red - other, 0)
+    red, green, blue = cv2.split(image)
+    lead = cv2.subtract(red, cv2.max(green, blue))
     seal = (lead > _RED_LEAD) & (red > _STILL_LIGHT)
-    result: GrayImage = red.copy()
+    result: GrayImage = np.asarray(red, dtype=np.uint8)
     if seal.any():
         paper = int(np.percentile(red[::8, ::8], 80))
         result[seal] = np.maximum(result[seal], paper)

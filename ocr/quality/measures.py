@@ -134,5 +134,6 @@ def finger_share(view: PageView, limits: FingerLimits) -> float:
 
 def colour(view: PageView) -> float:
     """The difference between channels (0..255) that one pixel in a thousand goes beyond."""
-    spread = view.rgb.max(axis=2) - view.rgb.min(axis=2)
-    return float(np.percentile(spread, 99.9))
+    red, green, blue = cv2.split(view.rgb)
+    highest, lowest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return float(np.percentile(cv2.subtract(highest, lowest), 99.9))

@@ -17,6 +17,7 @@ from ocr.photo.gutter import find_gutter
 from ocr.photo.light import even_light
 from ocr.photo.outline import find_outline
 from ocr.photo.quad import Quad, area, plane
+from ocr.photo.scanned import halves
 from ocr.photo.sides import find_sides
 from ocr.photo.surface import Surface, flat, laid_flat, measured
 
@@ -60,10 +61,10 @@ def flat_pages(pages: Iterable[DecodedPage]) -> Iterator[DecodedPage]:
 
 def flattened(page: DecodedPage) -> tuple[DecodedPage, ...]:
     """The page or two pages that a photo shows, seen square at the resolution that the paper has
-    in it; a page that is no photo comes back as the same object."""
+    in it, or those of a flat scan of an open book; another page comes back as the same object."""
     quad = None if page.embedded else find_outline(page.image)
     if quad is None:
-        return (page,)
+        return halves(page)
     height, width = page.image.shape[:2]
     sheet = _sized(quad, side_ratio(quad, width, height))
     book = _as_book(page.image, sheet)

@@ -16,6 +16,7 @@ from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.schema import Catalog
 from digitizer.samples import SampleFile, generate
+from digitizer.samples import Wish as SampleWish
 from digitizer.schemas import load_catalog
 from digitizer.settings import Settings
 from exports import verify_package as verify
@@ -100,10 +101,12 @@ def write_samples(
     seed: int,
     damage: str | None = None,
     layout: str | None = None,
+    wish: SampleWish | None = None,
 ) -> Sequence[SampleFile]:
-    """Write invented scans with their truth beside them."""
+    """Write invented scans with their truth beside them. A `wish` stands instead of `damage` and
+    `layout`, which name one each. Raises ValueError for what there is not."""
     folder.mkdir(parents=True, exist_ok=True)
-    return generate(folder, count=count, seed=seed, damage=damage, layout=layout)
+    return generate(folder, count, seed, damage, layout, wish)
 
 
 def verify_package(package: Path) -> VerifyReport:

@@ -182,6 +182,28 @@ class Canvas:
                 spot = ((self.left + self.right) / 2, (top + self.y) / 2)
                 self.note(f.key, values[f.key], spot)
 
+    def columns(
+        self, rows: Sequence[Row], values: Mapping[str, Printed], pitch_mm: float = 8.0
+    ) -> None:
+        """Rows beside each other, each in its share of the width; down by the longest."""
+        left, right, top, lowest = self.left, self.right, self.y, self.y
+        gap = self.px(6)
+        width = (right - left - gap * (len(rows) - 1)) / len(rows)
+        for number, row in enumerate(rows):
+            self.y = top
+            self.left = round(left + number * (width + gap))
+            self.right = round(self.left + width)
+            self.row(row, values, pitch_mm)
+            lowest = max(lowest, self.y)
+        self.left, self.right, self.y = left, right, lowest
+
+    def value_runs(
+        self, at: tuple[float, float], key: str, text: str, *, anchor: str = "ls"
+    ) -> list[Run]:
+        """Print a value on its own and tell where it stands."""
+        font = self.font(self.pen.value_font, self.pen.value_pt)
+        return [self.set(at, text, font, ink=self.pen.ink, anchor=anchor, key=key)]
+
     def _tokens(self, shown: Sequence[Field], values: Mapping[str, Printed]) -> list[_Token]:
         label = self.font(self.pen.labels.regular, self.pen.label_pt)
         value = self.font(self.pen.value_font, self.pen.value_pt)

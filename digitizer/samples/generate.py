@@ -1,7 +1,7 @@
-"""Writes invented, scan-like birth registration documents with their truth."""
+"""Writes invented, scan-like documents of civil status with their truth."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count as counted
 from pathlib import Path
@@ -10,41 +10,20 @@ import numpy as np
 from PIL import Image
 
 from .canvas import Canvas, Pen
-from .capture import CHOICES, DRAWN_DPI, ONE_PAGE, PHOTOS, SPREAD
-from .damage import DAMAGES, Picture, Scene, grain
+from .capture import ONE_PAGE
+from .choosing import SampleSpec, Wish, plan
+from .damage import Picture, Scene, grain
 from .files import write_pages, write_photo
-from .fonts import VALUE_STYLES, label_families, value_fonts
-from .layouts import DEFAULT_LAYOUTS, LAYOUTS, Layout
-from .people import Birth, invent_birth
+from .fonts import label_families, value_fonts
+from .layouts import ALL_LAYOUTS, Layout
+from .people import Record
 from .photo import spread
+from .registers import INVENTORS
 from .truth import Sheet, case_truth, page_truth, write_truth
-from .words import load_words
 
-DOCUMENT_TYPE = "civil_status.birth"
-_SPREAD_LAYOUT = "register_page"
-_PHOTO_SUFFIX = ".jpg"
 _HELD = (1, 3, 6, 6, 8)
-_DPIS = (200, 300)
 # Tried in turn until a page with long values fits.
-_SPACINGS = (1.0, 0.93, 0.86, 0.8, 0.74)
-
-
-@dataclass(frozen=True, slots=True)
-class SampleSpec:
-    """What one sample file is to be, before its values are invented."""
-
-    number: int
-    layout: str
-    damage: str
-    value_style: str
-    dpi: int
-    suffix: str
-    seed: str
-
-    @property
-    def file_name(self) -> str:
-        """The neutral name that a scanner gives."""
-        return f"scan_{self.number:04d}{self.suffix}"
+_SPACINGS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,71 +41,35 @@ def generate(
     seed: int = 1,
     damage: str | None = None,
     layout: str | None = None,
+    wish: Wish | None = None,
 ) -> list[SampleFile]:
     """Write `count` documents into `out_dir`, the same ones for the same arguments.
 
-    A `damage` (of `CHOICES`) or `layout` (of `LAYOUTS`) given is used for every file, else all of
-    `DAMAGES` and the layouts of one case take turns; a spread is of the register book. Raises
-    `MissingFontsError` where no font has the Vietnamese letters.
+    `damage` and `layout` are short for a `Wish` of one name each. Without any, births take turns
+    with the layouts of one case and `DAMAGES`; a spread is of the register book. Raises ValueError
+    for what there is not and `MissingFontsError` where fonts are wanting.
     """
-    out_dir.mkdir(parents=True, exist_ok=True)
-    return [_write(out_dir, spec) for spec in plan(count, seed, damage, layout)]
-
-
-def plan(
-    count: int, seed: int, damage: str | None = None, layout: str | None = None
-) -> list[SampleSpec]:
-    """The specs of a run; a longer run begins with the files of a shorter one."""
-    if damage is not None and damage not in CHOICES:
-        raise ValueError(damage)
-    if damage == SPREAD:
-        layout = layout or _SPREAD_LAYOUT
-    if layout is not None and (
-        layout not in LAYOUTS or (damage == SPREAD and layout != _SPREAD_LAYOUT)
-    ):
-        raise ValueError(layout)
-    layouts = _deck(f"{seed}/layouts", (layout,) if layout else DEFAULT_LAYOUTS)
-    damages = _deck(f"{seed}/damages", (damage,) if damage else tuple(DAMAGES))
-    styles = _deck(f"{seed}/styles", VALUE_STYLES)
-    rng = random.Random(f"{seed}/formats")
-    specs = []
-    for number in range(1, count + 1):
-        name, harm = next(layouts), next(damages)
-        dpi, suffix = rng.choice(_DPIS), rng.choice(LAYOUTS[name].suffixes)
-        if harm in PHOTOS and _PHOTO_SUFFIX in LAYOUTS[name].suffixes:
-            suffix = _PHOTO_SUFFIX
-        specs.append(
-            SampleSpec(
-                number=number,
-                layout=name,
-                damage=harm,
-                value_style=next(styles),
-                dpi=DRAWN_DPI.get(harm, dpi),
-                suffix=suffix,
-                seed=f"{seed}/{number}",
-            )
+    if wish is None:
+        wish = Wish(
+            damages=() if damage is None else (damage,), layouts=() if layout is None else (layout,)
         )
-    return specs
-
-
-def _deck(seed: str, cards: Sequence[str]) -> Iterator[str]:
-    """Deal the cards for ever; each comes once before any comes again."""
-    rng = random.Random(seed)
-    while True:
-        yield from rng.sample(cards, len(cards))
+    specs = plan(count, seed, wish)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    return [_write(out_dir, spec) for spec in specs]
 
 
 def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
-    layout = LAYOUTS[spec.layout]
+    layout = ALL_LAYOUTS[spec.layout]
     rng = random.Random(f"{spec.seed}/people")
-    entries = 2 if spec.damage == SPREAD else layout.cases
-    births = [invent_birth(rng, load_words(), layout.years) for _ in range(entries)]
+    entries = 2 if spec.is_book else layout.cases
+    invent = INVENTORS[layout.document_type]
+    records = [invent(rng, layout.years) for _ in range(entries)]
     pen = _choose_pen(spec, layout)
     noise = np.random.default_rng([*spec.seed.encode()])
-    drawn = [_draw(layout, pen, birth) for birth in births]
+    drawn = [_draw(layout, pen, record) for record in records]
     scenes = [
-        [_scene(canvas, birth, spec, noise) for canvas in canvases]
-        for birth, canvases in zip(births, drawn, strict=True)
+        [_scene(canvas, record, spec, noise) for canvas in canvases]
+        for record, canvases in zip(records, drawn, strict=True)
     ]
     cases = _captured(drawn, scenes, spec)
     sheets = [sheet for case in cases for sheet in case]
@@ -135,7 +78,7 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     truth_path = path.with_suffix(".truth.json")
     truth = {
         "source": path.name,
-        "document_type": DOCUMENT_TYPE,
+        "document_type": layout.document_type,
         "layout": spec.layout,
         "font": pen.value_font.stem,
         "dpi": spec.dpi,
@@ -153,48 +96,51 @@ def _choose_pen(spec: SampleSpec, layout: Layout) -> Pen:
         dpi=spec.dpi,
         labels=rng.choice(label_families()),
         value_font=rng.choice(value_fonts(spec.value_style)),
-        leader=rng.choice((".", ".", "…", ". ")) if layout.leaders else "",
+        leader=rng.choice(layout.leaders) if any(layout.leaders) else "",
         ink=rng.choice(((20, 20, 24), (30, 30, 38), (32, 36, 84))),
         seed=f"{spec.seed}/hand",
         value_pt=11.5 if spec.value_style == "typewriter" else 12.0,
     )
 
 
-def _draw(layout: Layout, pen: Pen, birth: Birth) -> list[Canvas]:
+def _draw(layout: Layout, pen: Pen, record: Record) -> list[Canvas]:
     for spacing in _SPACINGS:
-        canvases = layout.draw(replace(pen, spacing=spacing), birth)
+        canvases = layout.draw(replace(pen, spacing=spacing), record)
         if all(canvas.fits for canvas in canvases):
             return canvases
     raise ValueError(f"{layout.name}: the values do not fit on the page")
 
 
-def _scene(canvas: Canvas, birth: Birth, spec: SampleSpec, noise: np.random.Generator) -> Scene:
+def _scene(canvas: Canvas, record: Record, spec: SampleSpec, noise: np.random.Generator) -> Scene:
     return Scene(
         rng=noise,
         dpi=spec.dpi,
-        seal_words=f"ỦY BAN NHÂN DÂN {birth.place.commune.upper()}",
+        seal_words=f"ỦY BAN NHÂN DÂN {record.place.commune.upper()}",
         seal_at=canvas.seal_at,
         value_spots=tuple(canvas.value_spots),
     )
+
+
+def _spoiled(canvas: Canvas, scene: Scene, spec: SampleSpec) -> Picture:
+    picture = Picture(grain(np.asarray(canvas.image), scene))
+    for name in spec.damages:
+        picture = ONE_PAGE[name](picture, scene)
+    return picture
 
 
 def _captured(
     drawn: Sequence[Sequence[Canvas]], scenes: Sequence[Sequence[Scene]], spec: SampleSpec
 ) -> list[list[Sheet]]:
     """The sheets of each case, numbered through the file."""
-    if spec.damage == SPREAD:
+    if spec.is_book:
         first, second = (
             Picture(grain(np.asarray(canvases[0].image), of[0]))
             for canvases, of in zip(drawn, scenes, strict=True)
         )
         pictures = [[picture] for picture in spread(first, second, scenes[0][0])]
     else:
-        spoil = ONE_PAGE[spec.damage]
         pictures = [
-            [
-                spoil(Picture(grain(np.asarray(canvas.image), scene)), scene)
-                for canvas, scene in zip(canvases, of, strict=True)
-            ]
+            [_spoiled(canvas, scene, spec) for canvas, scene in zip(canvases, of, strict=True)]
             for canvases, of in zip(drawn, scenes, strict=True)
         ]
     numbers = counted(1)
@@ -205,9 +151,9 @@ def _captured(
 
 
 def _write_file(path: Path, spec: SampleSpec, sheets: Sequence[Sheet]) -> None:
-    shown = sheets[:1] if spec.damage == SPREAD else sheets
+    shown = sheets[:1] if spec.is_book else sheets
     images = [Image.fromarray(sheet.picture.pixels) for sheet in shown]
-    if spec.damage in PHOTOS and path.suffix == _PHOTO_SUFFIX:
+    if spec.is_photo:
         write_photo(path, images[0], random.Random(f"{spec.seed}/held").choice(_HELD))
     else:
         write_pages(path, images, spec.dpi)

@@ -9,24 +9,15 @@ from .dates_vi import DATE_FORMS, WordStyle, date_in_words, print_date
 from .papers import Holder, invent_holder, invent_paper, personal_number
 from .words import Group, Place, Words
 
-_PARENT_FIELDS = (
-    "SoDinhDanhCaNhan", "HoTen", "NgaySinh", "DanToc", "QuocTich", "NoiCuTru", "SoGiayToTuyThan",
-)  # fmt: skip
-NATIONAL_CODES = frozenset(
-    {
-        "so", "quyenSo", "trangSo", "ngayDangKy", "loaiDangKy", "noiDangKy", "nguoiKy",
-        "chucVuNguoiKy", "nguoiThucHien", "ghiChu", "nksSoDinhDanh", "nksHoTen", "nksGioiTinh",
-        "nksNgaySinh", "nksNgaySinhBangChu", "nksNoiSinh", "nksQueQuan", "nksDanToc",
-        "nksQuocTich", "nycHoTen", "nycQuanHe", "nycLoaiGiayToTuyThan", "nycSoGiayToTuyThan",
-        "nycNgayCapGiayToTuyThan", "nycNoiCapGiayToTuyThan",
-        *(prefix + name for prefix in ("me", "cha") for name in _PARENT_FIELDS),
-    }
-)  # fmt: skip
-
-HOME = "home"  # the family's address, printed for the requester
+HOME = "_home"  # the family's address, printed for the requester
 FEMALE, MALE = "2", "1"
-_SEX_WORDS = {MALE: "Nam", FEMALE: "Nữ"}
+SEX_WORDS = {MALE: "Nam", FEMALE: "Nữ"}
 KIND_WORDS = {"1": "Đúng hạn", "4": "Quá hạn", "2": "Đăng ký lại"}
+
+
+def is_national(key: str) -> bool:
+    """Whether a value belongs to the record and not only to the paper."""
+    return not key.startswith("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +29,10 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Birth:
-    """A birth registration. `values` is keyed by the national field codes; absent means unknown.
+class Record:
+    """A registration. `values` is keyed by the national field codes; absent means unknown.
 
-    Some forms print values without a national code (`HOME`); the truth leaves them out.
+    Some forms print values without a national code (`is_national`); the truth leaves them out.
     """
 
     values: Mapping[str, Printed]
@@ -57,6 +48,15 @@ class _Parent:
     born: date
     country: str
     holder: Holder
+
+
+def full_name(rng: random.Random, group: Group, sex: str, family: str) -> str:
+    """A name as the group puts its parts together."""
+    male = sex == MALE
+    middle = rng.choice(group.male_middles if male else group.female_middles)
+    given = rng.choice(group.male_given if male else group.female_given)
+    full = group.pattern.format(family=family, middle=middle, given=given)
+    return " ".join(full.split())
 
 
 class _Inventor:
@@ -89,11 +89,7 @@ class _Inventor:
         self.put(key, print_date(day, self.date_form), day.isoformat())
 
     def name(self, group: Group, sex: str, family: str) -> str:
-        male = sex == MALE
-        middle = self.rng.choice(group.male_middles if male else group.female_middles)
-        given = self.rng.choice(group.male_given if male else group.female_given)
-        full = group.pattern.format(family=family, middle=middle, given=given)
-        return " ".join(full.split())
+        return full_name(self.rng, group, sex, family)
 
     def parent(self, sex: str, group: Group, oldest: int) -> _Parent:
         family = self.rng.choice(group.families)
@@ -137,7 +133,7 @@ class _Inventor:
         while name == namer.name:
             name = self.name(group, sex, namer.family)
         self.put("nksHoTen", name.upper() if self.capitals else name)
-        self.put("nksGioiTinh", _SEX_WORDS[sex], sex)
+        self.put("nksGioiTinh", SEX_WORDS[sex], sex)
         self.put_date("nksNgaySinh", self.born)
         style = WordStyle(
             zero_tens=self.rng.choice(("linh", "lẻ")),
@@ -218,7 +214,7 @@ class _Inventor:
         self.put("nycNoiCapGiayToTuyThan", paper.issuer)
 
 
-def invent_birth(rng: random.Random, words: Words, years: tuple[int, int]) -> Birth:
+def invent_birth(rng: random.Random, words: Words, years: tuple[int, int]) -> Record:
     """Invent one birth registered between two years (16 July of the first at the earliest)."""
     maker = _Inventor(rng, words, years)
     weights = [group.weight for group in words.groups]
@@ -241,4 +237,4 @@ def invent_birth(rng: random.Random, words: Words, years: tuple[int, int]) -> Bi
         maker.put_parent("cha", father, home)
     maker.put_registration()
     maker.put_requester(mother, father)
-    return Birth(maker.values, maker.place, maker.registered)
+    return Record(maker.values, maker.place, maker.registered)

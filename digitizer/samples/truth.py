@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .canvas import Canvas
 from .damage import Picture
-from .people import NATIONAL_CODES
+from .people import is_national
 from .placement import PrintedLine
 
 # A list of numbers, or of such lists, that was laid out one number to a line.
@@ -42,7 +42,7 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
         }
         for sheet in sheets
         for key, printed in sheet.canvas.printed.items()
-        if key in NATIONAL_CODES
+        if is_national(key)
     }
     return {"pages": [sheet.number for sheet in sheets], "fields": fields}
 

@@ -1,6 +1,7 @@
 """The word material of the samples: names, places and papers, read from ``words.toml``."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -92,10 +93,20 @@ def _group(row: dict[str, Any]) -> Group:
     return Group(**parts)
 
 
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def register_words() -> Mapping[str, tuple[str, ...]]:
+    """What the registers other than that of births say, by the names of the table `registers`."""
+    return {name: tuple(lines) for name, lines in _data()["registers"].items()}
+
+
 @cache
 def load_words() -> Words:
     """Read the data file that stands beside this module."""
-    data = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    data = _data()
     places, papers, office = data["places"], data["papers"], data["office"]
     return Words(
         hamlets=tuple(places["hamlets"]),

@@ -14,7 +14,7 @@ from digitizer.samples.dates_vi import (
     number_in_words,
     print_date,
 )
-from digitizer.samples.people import Birth, invent_birth
+from digitizer.samples.people import Record, invent_birth
 from digitizer.samples.words import load_words
 
 
@@ -67,11 +67,11 @@ def test_date_forms() -> None:
 
 
 @pytest.fixture(scope="module")
-def births() -> list[Birth]:
+def births() -> list[Record]:
     return [invent_birth(random.Random(n), load_words(), (1996, 2025)) for n in range(300)]
 
 
-def test_words_and_digits_of_a_birth_agree(births: list[Birth]) -> None:
+def test_words_and_digits_of_a_birth_agree(births: list[Record]) -> None:
     styles = [
         WordStyle(*habits)
         for habits in product(("linh", "lẻ"), ("nghìn", "ngàn"), ("tư", "bốn"), (True, False))
@@ -83,8 +83,8 @@ def test_words_and_digits_of_a_birth_agree(births: list[Birth]) -> None:
         assert born < birth.registered
 
 
-def test_personal_numbers_fit_their_holders(births: list[Birth]) -> None:
-    def check(birth: Birth, number_key: str, born_key: str, female: bool) -> None:
+def test_personal_numbers_fit_their_holders(births: list[Record]) -> None:
+    def check(birth: Record, number_key: str, born_key: str, female: bool) -> None:
         number, born = birth.values.get(number_key), birth.values.get(born_key)
         if number is None or born is None:
             return
@@ -101,7 +101,7 @@ def test_personal_numbers_fit_their_holders(births: list[Birth]) -> None:
         check(birth, "chaSoDinhDanhCaNhan", "chaNgaySinh", False)
 
 
-def test_births_cover_the_odd_cases(births: list[Birth]) -> None:
+def test_births_cover_the_odd_cases(births: list[Record]) -> None:
     assert any("chaHoTen" not in birth.values for birth in births)
     assert any("meHoTen" not in birth.values for birth in births)
     assert any(len(birth.values["nksHoTen"].text.split()) == 1 for birth in births)

@@ -4,38 +4,78 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..canvas import Canvas, Pen
-from ..people import Birth
+from ..people import Record
 from .certificate import certificate_2020, certificate_plain, two_page
 from .declaration import declaration
 from .extract import extract
 from .register_page import register_page
+from .written import TYPE_PREFIX, TYPES, WrittenForm, written_forms
 
-__all__ = ["DEFAULT_LAYOUTS", "LAYOUTS", "Layout"]
+__all__ = [
+    "ALL_LAYOUTS",
+    "DEFAULT_LAYOUTS",
+    "FORMS",
+    "LAYOUTS",
+    "SPLITS",
+    "TYPES",
+    "TYPE_PREFIX",
+    "Layout",
+]
+
+FORMS = ("certificate", "extract", "declaration", "register")
+SPLITS = ("train", "test")
+_LEADERS = (".", ".", "…", ". ")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form. `years` bound the registration; `cases` is how many of it one file holds."""
+    """A form. `years` bound the registration; `cases` is how many of it one file holds; no layout
+    is in both of `SPLITS`; one of `leaders` stands under the values, "" is none."""
 
     name: str
-    draw: Callable[[Pen, Birth], list[Canvas]]
+    draw: Callable[[Pen, Record], list[Canvas]]
     years: tuple[int, int]
     suffixes: tuple[str, ...]
-    leaders: bool = True
+    form: str
+    split: str
+    leaders: tuple[str, ...] = _LEADERS
     cases: int = 1
+    document_type: str = "civil_status.birth"
 
 
 _ANY = (".jpg", ".jpg", ".png", ".tif", ".pdf")
+_BOUND = (".pdf", ".pdf", ".tif")
+
+
+def _written(form: WrittenForm) -> Layout:
+    return Layout(
+        form.name,
+        form.draw,
+        form.years,
+        _ANY,
+        form.form,
+        form.split,
+        form.leaders,
+        document_type=form.document_type,
+    )
+
+
+# The births that a run without a choice is made of.
 LAYOUTS = {
     layout.name: layout
     for layout in (
-        Layout("certificate_2020", certificate_2020, (2020, 2025), _ANY),
-        Layout("certificate_plain", certificate_plain, (2021, 2025), _ANY, leaders=False),
-        Layout("extract", extract, (1996, 2019), _ANY),
-        Layout("register_page", register_page, (2008, 2019), _ANY),
-        Layout("declaration", declaration, (2016, 2025), _ANY),
-        Layout("two_page", two_page, (2020, 2025), (".pdf", ".pdf", ".tif")),
-        Layout("bound_pdf", certificate_2020, (2020, 2025), (".pdf",), cases=3),
+        Layout("certificate_2020", certificate_2020, (2020, 2025), _ANY, "certificate", "train"),
+        Layout(
+            "certificate_plain", certificate_plain, (2021, 2025), _ANY, "certificate", "test", ("",)
+        ),
+        Layout("extract", extract, (1996, 2019), _ANY, "extract", "train"),
+        Layout("register_page", register_page, (2008, 2019), _ANY, "register", "train"),
+        Layout("declaration", declaration, (2016, 2025), _ANY, "declaration", "test"),
+        Layout("two_page", two_page, (2020, 2025), _BOUND, "certificate", "train"),
+        Layout(
+            "bound_pdf", certificate_2020, (2020, 2025), (".pdf",), "certificate", "train", cases=3
+        ),
     )
 }
 DEFAULT_LAYOUTS = tuple(name for name, layout in LAYOUTS.items() if layout.cases == 1)
+ALL_LAYOUTS = LAYOUTS | {form.name: _written(form) for form in written_forms()}

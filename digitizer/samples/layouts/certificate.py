@@ -1,8 +1,8 @@
 """GIẤY KHAI SINH: the form of Thông tư 04/2020/TT-BTP and a plain computer print of it."""
 
 from ..canvas import Canvas, Field, Pen, Row
-from ..people import Birth
-from .furniture import frame, national_heading, signature
+from ..people import Record
+from .furniture import frame, middle_field, national_heading, signature
 
 CREAM, WHITE = (250, 244, 226), (252, 252, 250)
 
@@ -56,7 +56,7 @@ _REGISTRATION = (
 _ROWS = (*CHILD, *parent("mẹ", "me"), *parent("cha", "cha"), *_REQUESTER, *_REGISTRATION)
 
 
-def certificate_2020(pen: Pen, birth: Birth) -> list[Canvas]:
+def certificate_2020(pen: Pen, birth: Record) -> list[Canvas]:
     """The official form: framed, on tinted paper, values on leaders."""
     canvas = Canvas(pen, CREAM)
     frame(canvas)
@@ -64,14 +64,14 @@ def certificate_2020(pen: Pen, birth: Birth) -> list[Canvas]:
     return [canvas]
 
 
-def certificate_plain(pen: Pen, birth: Birth) -> list[Canvas]:
+def certificate_plain(pen: Pen, birth: Record) -> list[Canvas]:
     """The same items as a program prints them: no frame, white paper."""
     canvas = Canvas(pen, WHITE)
     _set_certificate(canvas, birth, title_pt=17)
     return [canvas]
 
 
-def two_page(pen: Pen, birth: Birth) -> list[Canvas]:
+def two_page(pen: Pen, birth: Record) -> list[Canvas]:
     """A certificate, and on its back the notes of what changed later."""
     front, back = Canvas(pen, CREAM), Canvas(pen, CREAM)
     _set_certificate(front, birth, title_pt=19)
@@ -84,13 +84,13 @@ def two_page(pen: Pen, birth: Birth) -> list[Canvas]:
     return [front, back]
 
 
-def _set_certificate(canvas: Canvas, birth: Birth, title_pt: float) -> None:
+def _set_certificate(canvas: Canvas, birth: Record, title_pt: float) -> None:
     values = birth.values
     national_heading(canvas)
     canvas.skip(5)
     canvas.centred("GIẤY KHAI SINH", title_pt, bold=True)
     canvas.skip(1)
-    _serial(canvas, birth)
+    middle_field(canvas, Field("Số:", "so"), values)
     canvas.skip(2)
     for row in _ROWS:
         canvas.row(row, values, pitch_mm=8.0)
@@ -103,16 +103,3 @@ def _set_certificate(canvas: Canvas, birth: Birth, title_pt: float) -> None:
         name_key="nguoiKy",
     )
     canvas.y += canvas.px(38)
-
-
-def _serial(canvas: Canvas, birth: Birth) -> None:
-    value = birth.values["so"]
-    canvas.y += canvas.px(5)
-    middle = (canvas.left + canvas.right) / 2
-    pen, gap = canvas.pen, canvas.px(1)
-    labels = canvas.font(pen.labels.regular, pen.label_pt)
-    label = canvas.set((middle - gap, canvas.y), "Số:", labels, anchor="rs")
-    font = canvas.font(pen.value_font, pen.value_pt)
-    spot = (middle + gap, canvas.y)
-    canvas.note_line(label, canvas.set(spot, value.text, font, ink=pen.ink, key="so"))
-    canvas.note("so", value)

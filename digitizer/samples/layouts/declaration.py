@@ -1,7 +1,7 @@
 """TỜ KHAI ĐĂNG KÝ KHAI SINH: the request, in the words of the one who makes it."""
 
 from ..canvas import Canvas, Field, Pen, Row
-from ..people import HOME, Birth
+from ..people import HOME, Record
 from .certificate import WHITE
 from .furniture import national_heading, place_and_day, signature
 
@@ -63,7 +63,7 @@ _ASKS = "Đề nghị cơ quan đăng ký khai sinh cho người dưới đây:"
 _PLEDGE = "Tôi cam đoan những điều khai trên đây là đúng và chịu trách nhiệm về lời khai của mình."
 
 
-def declaration(pen: Pen, birth: Birth) -> list[Canvas]:
+def declaration(pen: Pen, birth: Record) -> list[Canvas]:
     """The requester comes first and signs; no official does."""
     canvas = Canvas(pen, WHITE)
     values = birth.values

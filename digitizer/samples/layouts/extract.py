@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ..canvas import Canvas, Field, Pen, Row
-from ..people import Birth
+from ..people import Record
 from .certificate import CHILD, WHITE, parent
 from .furniture import office_heading, place_and_day, signature
 
@@ -22,7 +22,7 @@ _ROWS = (
 )
 
 
-def extract(pen: Pen, birth: Birth) -> list[Canvas]:
+def extract(pen: Pen, birth: Record) -> list[Canvas]:
     """The extract bears a number and a day of its own, which are not those of the entry."""
     canvas = Canvas(pen, WHITE)
     issued = birth.registered + timedelta(days=canvas.rng.randint(200, 1500))

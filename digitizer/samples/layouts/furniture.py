@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..canvas import INK, Canvas
-from ..people import Birth, Printed
+from ..canvas import INK, Canvas, Field
+from ..people import Printed, Record
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -20,7 +20,7 @@ def national_heading(canvas: Canvas) -> None:
     _underline(canvas, (canvas.left + canvas.right) / 2, 50)
 
 
-def office_heading(canvas: Canvas, birth: Birth, number: str) -> None:
+def office_heading(canvas: Canvas, birth: Record, number: str) -> None:
     """Two columns: the issuing office with the paper's own number, and the national heading."""
     width = canvas.right - canvas.left
     left, right = canvas.left + width * 0.2, canvas.left + width * 0.68
@@ -47,12 +47,24 @@ def _underline(canvas: Canvas, middle: float, length_mm: float) -> None:
     canvas.draw.line((middle - half, y, middle + half, y), INK, max(1, canvas.px(0.25)))
 
 
-def place_and_day(canvas: Canvas, birth: Birth, day: date) -> None:
+def place_and_day(canvas: Canvas, birth: Record, day: date) -> None:
     """Where and when the paper itself was made out, at the right margin; no field of the record."""
     canvas.y += canvas.px(6)
     commune = birth.place.commune
     words = f"{commune[0].upper()}{commune[1:]}, ngày {day.day} tháng {day.month} năm {day.year}"
     canvas.text(canvas.right, words, 11.5, italic=True, anchor="rs")
+
+
+def middle_field(canvas: Canvas, shown: Field, values: Mapping[str, Printed]) -> None:
+    """One label and its value on either side of the middle."""
+    value = values[shown.key]
+    canvas.y += canvas.px(5)
+    middle = (canvas.left + canvas.right) / 2
+    pen, gap = canvas.pen, canvas.px(1)
+    labels = canvas.font(pen.labels.regular, pen.label_pt)
+    label = canvas.set((middle - gap, canvas.y), shown.label, labels, anchor="rs")
+    canvas.note_line(label, *canvas.value_runs((middle + gap, canvas.y), shown.key, value.text))
+    canvas.note(shown.key, value)
 
 
 def book_rule(canvas: Canvas) -> None:

@@ -1,7 +1,7 @@
 """One entry on a page of the book, SỔ ĐĂNG KÝ KHAI SINH: dense, many fields on a line."""
 
 from ..canvas import Canvas, Field, Pen, Row
-from ..people import KIND_WORDS, Birth
+from ..people import KIND_WORDS, Record
 from .furniture import book_rule, signature, ticked_words
 
 PAPER = (244, 238, 220)
@@ -63,7 +63,7 @@ _SECTIONS = (
 _NOTE = Row((Field("Ghi chú:", "ghiChu"),), lines=2)
 
 
-def register_page(pen: Pen, birth: Birth) -> list[Canvas]:
+def register_page(pen: Pen, birth: Record) -> list[Canvas]:
     """A page with two signatures; about every third entry has no note."""
     canvas = Canvas(pen, PAPER)
     values = dict(birth.values)

@@ -1,0 +1,76 @@
+"""The lines of the form files ``*.toml``, taken apart.
+
+A line is one of
+
+* ``Label: {key} @0.4 Label: {key?}``: fields on one line; ``@`` is a tab stop as a share of the
+  width, ``?`` leaves the field out where its value is unknown, ``*2`` keeps room for two lines;
+* ``left || right``: two of those beside each other;
+* ``[] Label: {key} word | word``: words behind boxes, that of the value crossed;
+* ``Số: {so} ^``: one field in the middle;
+* ``= text`` bold, ``- text`` regular, ``^ text`` bold in the middle, ``+ 3`` millimetres of room;
+* ``& issued`` or ``& registered``: place and day of the paper itself;
+* ``> block prefix``: the lines of a block with ``%`` replaced by the prefix.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..canvas import Field, Row
+
+_FIELD = re.compile(r"(?:@(\d?\.\d+)\s*)?([^{}@]+?)\s*\{(\w+)(\?)?(?:\*(\d))?\}")
+_TICKED = re.compile(r"\[\] (.+?) \{(\w+)\} (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a form: `kind` is row, columns, ticked, middle, bold, plain, title, skip or day;
+    `rows` holds its fields and `words` its texts."""
+
+    kind: str
+    rows: tuple[Row, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+_TEXTS = {"=": "bold", "-": "plain", "^": "title", "+": "skip", "&": "day"}
+
+
+def steps_of(lines: str, blocks: Mapping[str, str]) -> tuple[Step, ...]:
+    """The steps of a form. Raises ValueError for a line that is none of the kinds and KeyError for
+    an unknown block."""
+    return tuple(_step(line) for line in _unfolded(lines, blocks))
+
+
+def _unfolded(lines: str, blocks: Mapping[str, str]) -> Iterator[str]:
+    for line in filter(None, (line.strip() for line in lines.splitlines())):
+        if line.startswith("> "):
+            _, name, prefix = line.split(" ", 2)
+            yield from _unfolded(blocks[name].replace("%", prefix), blocks)
+        else:
+            yield line
+
+
+def _step(line: str) -> Step:
+    if line[1:2] == " " and line[0] in _TEXTS:
+        return Step(_TEXTS[line[0]], words=(line[2:],))
+    if (ticked := _TICKED.fullmatch(line)) is not None:
+        label, key, words = ticked.groups()
+        return Step("ticked", words=(label, key, *words.split(" | ")))
+    if " || " in line:
+        return Step("columns", tuple(_row(part) for part in line.split(" || ")))
+    if line.endswith(" ^"):
+        return Step("middle", (_row(line[:-2]),))
+    return Step("row", (_row(line),))
+
+
+def _row(text: str) -> Row:
+    fields, lines, end = [], 1, 0
+    for found in _FIELD.finditer(text):
+        if text[end : found.start()].strip():
+            break
+        tab, label, key, optional, room = found.groups()
+        fields.append(Field(label.strip(), key, float(tab) if tab else None, bool(optional)))
+        lines, end = max(lines, int(room or 1)), found.end()
+    if not fields or text[end:].strip():
+        raise ValueError(text)
+    return Row(tuple(fields), lines)

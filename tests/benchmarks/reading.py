@@ -28,7 +28,7 @@ from peers import OCRMYPDF, TESSERACT, comparable, has_ocrmypdf, ocrmypdf, plain
 from steps import LEFT_OUT, Clock, clocked, without
 
 from digitizer.domain.record import ReadingState
-from digitizer.samples import generate
+from digitizer.samples import Wish, generate
 from ocr.job import ReadSettings
 from ocr.training.timing import processor_time
 
@@ -52,7 +52,7 @@ def main() -> None:
     run = Run()
     with tempfile.TemporaryDirectory() as folder, without(options.without):
         place = Path(folder)
-        for made in generate(place, options.count, options.seed, options.damage, options.layout):
+        for made in generate(place, options.count, options.seed, _wish(options)):
             sample = _ours(run, made.path, made.truth_path, place, settings)
             texts = {OURS: comparable(sample.text)}
             if options.peers:
@@ -66,8 +66,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--count", type=int, default=24)
     parser.add_argument("--seed", type=int, default=5)
-    parser.add_argument("--layout")
-    parser.add_argument("--damage")
+    for several in ("layout", "damage", "type", "form"):
+        parser.add_argument(f"--{several}", action="append", default=[])
+    parser.add_argument("--split", default="")
+    parser.add_argument("--slots", default=Wish().slots)
     parser.add_argument("--peers", action="store_true", help="let the others read too")
     parser.add_argument("--without", action="append", default=[], choices=sorted(LEFT_OUT))
     parser.add_argument("--curve", action="store_true")
@@ -76,6 +78,17 @@ def _options() -> argparse.Namespace:
         "--net", type=Path, action="append", help="model files instead of ours, in this order"
     )
     return parser.parse_args()
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    return Wish(
+        types=tuple(options.type),
+        forms=tuple(options.form),
+        damages=tuple(options.damage),
+        split=options.split,
+        slots=options.slots,
+        layouts=tuple(options.layout),
+    )
 
 
 def _ours(run: Run, source: Path, truth: Path, place: Path, settings: ReadSettings) -> Sample:

@@ -52,7 +52,7 @@ def main() -> None:
     run = Run()
     with tempfile.TemporaryDirectory() as folder, without(options.without):
         place = Path(folder)
-        for made in generate(place, options.count, options.seed, _wish(options)):
+        for made in generate(place, options.count, options.seed, wish=_wish(options)):
             sample = _ours(run, made.path, made.truth_path, place, settings)
             texts = {OURS: comparable(sample.text)}
             if options.peers:

@@ -7,7 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
-from digitizer.bootstrap import open_workspace
+from digitizer.bootstrap.workspace import open_workspace
 from digitizer.domain.errors import DigitizerError
 from digitizer.logs import log_to_terminal
 from digitizer.messages import Messages, language_from_environment

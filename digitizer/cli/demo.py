@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 
-from digitizer.bootstrap import Workstation, create_workspace, open_workspace, write_samples
+from digitizer.bootstrap.sampling import write_samples
+from digitizer.bootstrap.workspace import create_workspace, open_workspace
+from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.demo_clerk import Tally, settle_case
 from digitizer.cli.session import ExitCode, Session
-from digitizer.cli.setup import has_display, start_window
 from digitizer.cli.texts import text
 from digitizer.cli.watching import TerminalReporter
+from digitizer.cli.window import has_display, start_window
 from digitizer.domain.case import Outcome
 from digitizer.domain.errors import EnvironmentFault, InvalidInput
 from digitizer.settings import FILE_NAME

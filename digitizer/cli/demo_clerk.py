@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitizer.bootstrap import Workstation
+from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.record import EmptyReason, FieldValue, ValueState
 from digitizer.domain.values.canonical import shown
 from digitizer.domain.values.dates import parse_iso

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from digitizer import __version__
-from digitizer.cli import batches, demo, packages, reading, records, setup, watching
+from digitizer.cli.commands import GUI, Commands
 from digitizer.cli.session import ExitCode, Session
 from digitizer.cli.texts import messages
 from digitizer.domain.errors import (
@@ -39,6 +39,7 @@ _TEXTS = messages()
 
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_TEXTS.text("cli-help"),
@@ -59,24 +60,9 @@ def cli(context: click.Context, workspace: Path | None, user: str | None, verbos
     log_to_terminal(logging.INFO if verbose else logging.CRITICAL)
     context.obj = Session(_TEXTS, workspace, user or getpass.getuser())
     if context.invoked_subcommand is None:
-        context.invoke(setup.gui)
-
-
-for command in (
-    setup.gui,
-    setup.init,
-    setup.doctor,
-    setup.samples,
-    reading.read,
-    watching.watch,
-    watching.status,
-    records.records,
-    batches.batch,
-    packages.export,
-    packages.verify,
-    demo.demo,
-):
-    cli.add_command(command)
+        gui = cli.get_command(context, GUI)
+        if gui is not None:
+            context.invoke(gui)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digitizer.bootstrap import verify_package
+from digitizer.bootstrap.verifying import verify_package
 from digitizer.cli.contract import problem_list
 from digitizer.cli.session import ExitCode, Session, print_json
 from digitizer.cli.texts import text

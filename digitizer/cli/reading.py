@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digitizer.bootstrap import read_files
+from digitizer.bootstrap.reading import read_files
 from digitizer.cli.contract import error_line, reading_lines
 from digitizer.cli.session import ExitCode, Session, print_json
 from digitizer.cli.texts import text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from digitizer.bootstrap import Workstation
+from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.contract import case_json, summary_json
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text

@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from digitizer.bootstrap import Workstation, open_workspace
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.messages import Messages
+
+if TYPE_CHECKING:
+    from digitizer.bootstrap.workstation import Workstation
 
 
 class ExitCode(IntEnum):
@@ -40,6 +43,9 @@ class Session:
         """The open workspace; closed after the block."""
         if self.workspace is None:
             raise InvalidInput("workspace-needed")
+        # Store and database are needed by the commands that open a workspace, not by all.
+        from digitizer.bootstrap.workspace import open_workspace
+
         station = open_workspace(self.workspace, self.user, self.messages.language)
         try:
             yield station

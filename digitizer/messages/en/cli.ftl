@@ -1,4 +1,5 @@
 cli-help = Digitizer turns the civil-status papers of a commune into records that the national databases accept. Without a command it opens the workstation window.
+cli-commands = Commands
 cli-exit-codes = Exit codes: 0 done; 1 done, but some items failed; 2 wrong use; 3 refused by a rule; 4 not found; 5 fault of machine, disk or database; 130 interrupted.
 cli-option-workspace = Workspace folder (or the variable DIGITIZER_WORKSPACE).
 cli-option-user = Name of the person who acts, written to the log (or the variable DIGITIZER_USER).

@@ -1,4 +1,5 @@
 cli-help = Digitizer chuyển giấy tờ hộ tịch của xã, phường thành bản ghi mà cơ sở dữ liệu quốc gia tiếp nhận. Không có lệnh con: mở cửa sổ làm việc.
+cli-commands = Các lệnh
 cli-exit-codes = Mã thoát: 0 xong; 1 xong nhưng có mục không đạt; 2 dùng sai lệnh; 3 quy tắc không cho phép; 4 không tìm thấy; 5 máy, ổ đĩa hoặc cơ sở dữ liệu có lỗi; 130 bị ngắt.
 cli-option-workspace = Thư mục không gian làm việc (hoặc biến DIGITIZER_WORKSPACE).
 cli-option-user = Họ tên người thực hiện, được ghi vào nhật ký (hoặc biến DIGITIZER_USER).

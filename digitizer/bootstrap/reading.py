@@ -1,4 +1,4 @@
-"""What works without a workspace: reading files, writing samples, verifying packages."""
+"""Reading files without a workspace: nothing is stored."""
 
 from __future__ import annotations
 
@@ -13,13 +13,9 @@ from pathlib import Path
 
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError, InvalidInput
-from digitizer.domain.package import VerifyReport
 from digitizer.domain.schema import Catalog
-from digitizer.samples import SampleFile, generate
-from digitizer.samples import Wish as SampleWish
 from digitizer.schemas import load_catalog
 from digitizer.settings import Settings
-from exports import verify_package as verify
 from ocr import ProcessReadingPool, ReadSettings, read_scan
 
 
@@ -93,21 +89,3 @@ def _scratch() -> Iterator[Path]:
     """A folder that only this user can open, for page images while they are read."""
     with tempfile.TemporaryDirectory(prefix="digitizer-") as folder:
         yield Path(folder)
-
-
-def write_samples(
-    folder: Path,
-    count: int,
-    seed: int,
-    damage: str | None = None,
-    layout: str | None = None,
-    wish: SampleWish | None = None,
-) -> Sequence[SampleFile]:
-    """Write invented scans with their truth beside them. A `wish` stands instead of `damage` and
-    `layout`, which name one each. Raises ValueError for what there is not."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return generate(folder, count, seed, damage, layout, wish)
-
-
-def verify_package(package: Path) -> VerifyReport:
-    return verify(package)

@@ -1,0 +1,52 @@
+"""The commands by name. The module of a command is imported when the command is called, so that
+`--help` and a quick command do not wait for the libraries of all the others."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from digitizer.cli.texts import text
+
+GUI = "gui"
+
+# The module of each command, where its function has the name of the command; in the order of help.
+_MODULES = {
+    GUI: "window",
+    "init": "setup",
+    "doctor": "setup",
+    "samples": "samples",
+    "read": "reading",
+    "watch": "watching",
+    "status": "watching",
+    "records": "records",
+    "batch": "batches",
+    "export": "packages",
+    "verify": "packages",
+    "demo": "demo",
+}
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _MODULES.get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = getattr(import_module(f"digitizer.cli.{module}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first sentence of each command's help, from the catalog alone."""
+        width = formatter.width - 6 - max(map(len, _MODULES))
+        rows = [
+            (name, click.Command(name, help=text(f"cli-{name}-help")).get_short_help_str(width))
+            for name in _MODULES
+        ]
+        with formatter.section(text("cli-commands")):
+            formatter.write_dl(rows)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,16 @@ from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.receive import READ_JOB
-from digitizer.workflow.recognize import ReadingTask, next_task, reading_failed, store_reading
+from digitizer.workflow.recognize import (
+    LEASE_SECONDS,
+    ReadingTask,
+    next_task,
+    reading_failed,
+    renew_leases,
+    store_reading,
+)
+
+_RENEW_AFTER = timedelta(seconds=LEASE_SECONDS / 3)
 
 
 class ReadingPool(Protocol):
@@ -52,6 +62,7 @@ def read_waiting(
     called about every second and after each scan.
     """
     _forget_failed_round(ports, owner)
+    renewed = ports.clock()
     running: dict[Future[ScanReading], tuple[ReadingTask, Path]] = {}
     done = 0
     while True:
@@ -69,6 +80,9 @@ def read_waiting(
             report(_leave(ports, task, future))
             shutil.rmtree(folder)
             done += 1
+        if ports.clock() - renewed > _RENEW_AFTER:
+            renew_leases(ports, owner)
+            renewed = ports.clock()
         meanwhile()
 
 

@@ -151,6 +151,10 @@ class JobRepository(Protocol):
         """Take the oldest job that nobody holds (or whose lease ran out); counts an attempt."""
         ...
 
+    def renew(self, owner: str, now: datetime, seconds: float) -> None:
+        """Let everything that this owner holds be held for so long from now."""
+        ...
+
     def release_owner(self, owner_prefix: str) -> int:
         """Free the leases of workers known to be dead; the number freed."""
         ...

@@ -34,6 +34,13 @@ def next_task(ports: Ports, owner: str) -> ReadingTask | None:
         return ReadingTask(job, run.unit.scans.get(job.scan_id))
 
 
+def renew_leases(ports: Ports, owner: str) -> None:
+    """Hold on to what this owner is reading: a thick book takes longer than one lease."""
+    with ports.unit_of_work(write=True) as unit:
+        unit.jobs.renew(owner, ports.clock(), LEASE_SECONDS)
+        unit.commit()
+
+
 def store_reading(ports: Ports, task: ReadingTask, reading: ScanReading) -> ChangeSet:
     """Keep the upright page images and commit pages and cases in one transaction.
 

@@ -170,6 +170,18 @@ def test_the_life_of_a_job(units, given):
         assert lease(later) is None
 
 
+def test_a_renewed_lease_is_held_on_and_nobody_elses(units, given):
+    soon, after = given.now + timedelta(seconds=50), given.now + timedelta(seconds=70)
+    with units(write=True) as unit:
+        jobs = [unit.jobs.add("read", given.scan(unit, number).id) for number in (1, 2)]
+        unit.jobs.lease("read", "me", given.now, 60)
+        unit.jobs.lease("read", "other", given.now, 60)
+        unit.jobs.renew("me", soon, 60)
+
+        assert unit.jobs.lease("read", "third", after, 60) == replace(jobs[1], attempts=2)
+        assert unit.jobs.lease("read", "third", after, 60) is None
+
+
 @only_postgresql
 def test_a_lease_of_another_transaction_is_stepped_over(units, given):
     with units(write=True) as unit:

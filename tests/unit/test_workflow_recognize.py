@@ -102,6 +102,46 @@ def test_scan_read_by_two_workers_makes_one_case(bench: Bench, tmp_path: Path) -
     assert status(bench.ports).records == 1
 
 
+class _Slow(_Pool):
+    """Each look of the pipeline at its work takes a third of an hour; the reading takes ten."""
+
+    size = 1
+
+    def __init__(self, folder: Path, bench: Bench) -> None:
+        super().__init__(folder)
+        self.bench = bench
+        self.answer: Future[ScanReading] = Future()
+        self.looks = 0
+        self.work_dir = folder
+
+    def submit(self, source: Path, work_dir: Path) -> Future[ScanReading]:
+        self.asked += 1
+        self.work_dir = work_dir
+        return self.answer
+
+    def pass_time(self) -> None:
+        self.looks += 1
+        self.bench.later(1200)
+        if self.looks == 10:
+            self.answer.set_result(reading(self.work_dir, GOOD))
+
+
+def test_scan_that_is_read_for_hours_is_not_begun_again(bench: Bench, tmp_path: Path) -> None:
+    stored_scan(bench, tmp_path, "a.png")
+    pool = _Slow(tmp_path, bench)
+    taken: list[bool] = []
+
+    def meanwhile() -> None:
+        pool.pass_time()
+        taken.append(recognize.next_task(bench.ports, "another") is not None)
+
+    read_waiting(bench.ports, pool, "me", tmp_path, meanwhile=meanwhile)
+
+    assert not any(taken[:-1])
+    assert pool.asked == 1
+    assert status(bench.ports).records == 1
+
+
 def test_leased_scan_is_not_given_to_another(bench: Bench, tmp_path: Path) -> None:
     stored_scan(bench, tmp_path, "a.png")
 

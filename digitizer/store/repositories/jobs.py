@@ -47,6 +47,14 @@ class SqlJobRepository:
         self._session.flush()
         return _job(row)
 
+    def renew(self, owner: str, now: datetime, seconds: float) -> None:
+        """Let everything that this owner holds be held for so long from now."""
+        self._session.execute(
+            update(JobRow)
+            .where(JobRow.lease_owner == owner)
+            .values(lease_until=now + timedelta(seconds=seconds))
+        )
+
     def release_owner(self, owner_prefix: str) -> int:
         """Free the leases of workers known to be dead; the number freed.
 

@@ -22,7 +22,7 @@ from ocr.extraction.cleaning import value_text
 from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
-from ocr.lexicon import unfamiliar
+from ocr.lexicon import listed_readings, unfamiliar
 
 # The word confidence from which two agreeing readings are believed, measured on 8,762 fields of
 # generated samples (docs/reading.md): where the kind itself catches a wrong letter (dates, closed
@@ -173,7 +173,17 @@ def _judged(
         state=ReadingState.ACCEPTED if accepted else ReadingState.REVIEW,
         confidence=max(0.0, min(1.0, confidence)),
         problems=tuple(problems),
-        candidates=() if accepted else _different(first.text, candidates),
+        candidates=() if accepted else _different(first.text, (*_listed(spec, first), *candidates)),
+    )
+
+
+def _listed(spec: FieldSpec, read: _Read) -> tuple[Candidate, ...]:
+    """A place with the units that the lists have where those read are in none."""
+    if spec.kind is not FieldKind.PLACE:
+        return ()
+    origin = replace(read.origin, rule="listed-unit")
+    return tuple(
+        Candidate(text, canonical(spec, text).value, origin) for text in listed_readings(read.text)
     )
 
 

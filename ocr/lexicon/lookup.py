@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from digitizer.domain.schema import FieldKind
 from digitizer.domain.values.text import clean, spelling_key
+from ocr.lexicon.units import unlisted
 
 _Key = tuple[str, str]
 _PUNCTUATION = ".,;:()\"'“”"
@@ -49,8 +50,8 @@ def _lexicon() -> _Lexicon:
 def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
     """The parts of a NAME, PLACE or TEXT that no list knows; nothing for other kinds.
 
-    In places only small words are looked up and the province at the end: commune names are too
-    many. A comma that must be missing counts as an unfamiliar part.
+    In places small words are looked up, the province at the end, and the communes and districts
+    that a listed one nearly is. A comma that must be missing counts as an unfamiliar part.
     """
     match kind:
         case FieldKind.NAME:
@@ -84,6 +85,7 @@ def _in_place(text: str) -> Iterator[str]:
     province = _WITH_PROVINCE.fullmatch(parts[-1]) if len(parts) > 1 else None
     if province and spelling_key(province["name"]) not in known.provinces:
         yield parts[-1]
+    yield from (unit.written for unit in unlisted(text))
 
 
 def _in_text(text: str) -> Iterator[str]:

@@ -23,7 +23,6 @@ from digitizer.domain.errors import InvalidInput
 @click.option("--type", "types", multiple=True, help=text("cli-samples-type"))
 @click.option("--form", "forms", multiple=True, help=text("cli-samples-form"))
 @click.option("--split", default="", help=text("cli-samples-split"))
-@click.option("--slots", default="printed", help=text("cli-samples-slots"))
 @click.pass_obj
 def samples(
     session: Session,
@@ -35,9 +34,8 @@ def samples(
     types: tuple[str, ...],
     forms: tuple[str, ...],
     split: str,
-    slots: str,
 ) -> None:
-    wish = SampleWish(types, forms, damages, split, slots, (layout,) if layout else ())
+    wish = SampleWish(types, forms, damages, split, (layout,) if layout else ())
     try:
         written = write_samples(folder, count, seed, wish=wish)
     except ValueError as error:

@@ -5,7 +5,7 @@
 """
 
 from .capture import ALL_DAMAGES, CHOICES
-from .choosing import ALL_TYPES, SLOTS, SampleSpec, Wish, plan
+from .choosing import ALL_TYPES, SampleSpec, Wish, plan
 from .damage import DAMAGES
 from .fonts import MissingFontsError, label_families
 from .generate import SampleFile, generate
@@ -19,7 +19,6 @@ __all__ = [
     "DAMAGES",
     "FORMS",
     "LAYOUTS",
-    "SLOTS",
     "SPLITS",
     "TYPES",
     "MissingFontsError",

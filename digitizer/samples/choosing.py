@@ -19,8 +19,6 @@ from .layouts import (
 )
 
 ALL_TYPES = "all"
-PRINTED = "printed"
-SLOTS = (PRINTED, "handwritten", "stamped")
 _BOOK_LAYOUT = "register_page"
 _PHOTO_SUFFIX = ".jpg"
 _DPIS = (200, 300)
@@ -29,7 +27,7 @@ _DPIS = (200, 300)
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which samples are wanted: names of `TYPES` or `ALL_TYPES` (none means births), of `FORMS`, of
-    `ALL_DAMAGES` (joined by `PLUS` where a page has several), of `SPLITS`, of `SLOTS` and of
+    `ALL_DAMAGES` (joined by `PLUS` where a page has several), of `SPLITS` and of
     `ALL_LAYOUTS`; what is left empty takes turns.
 
     A wish that names nothing but one of `CHOICES` or one of `LAYOUTS` is plain: its files are those
@@ -40,13 +38,12 @@ class Wish:
     forms: tuple[str, ...] = ()
     damages: tuple[str, ...] = ()
     split: str = ""
-    slots: str = PRINTED
     layouts: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
         """Whether the files are to be those of a run without any of the later choices."""
-        chosen = self.types or self.forms or self.split or self.slots != PRINTED
+        chosen = self.types or self.forms or self.split
         return (
             not chosen
             and len(self.damages) < 2
@@ -58,8 +55,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class SampleSpec:
-    """What one sample file is to be, before its values are invented. `split` names the fonts that
-    it may be set in: "" the few of every machine, else one of `SPLITS` or `ALL_TYPES`."""
+    """What one sample file is to be, before its values are invented. `split` is one of `SPLITS` or
+    `ALL_TYPES`, "" in a plain run; it chose the layout, the fonts are the same in all of them.
+    """
 
     number: int
     layout: str
@@ -69,7 +67,6 @@ class SampleSpec:
     suffix: str
     seed: str
     split: str = ""
-    slots: str = PRINTED
 
     @property
     def file_name(self) -> str:
@@ -160,7 +157,6 @@ def _chosen(count: int, seed: int, wish: Wish) -> list[SampleSpec]:
                 suffix,
                 f"{seed}/{number}",
                 wish.split or ALL_TYPES,
-                wish.slots,
             )
         )
     return specs
@@ -172,7 +168,6 @@ def _layouts(wish: Wish) -> tuple[str, ...]:
         (wish.types, (*TYPES, ALL_TYPES)),
         (wish.forms, FORMS),
         ([wish.split] if wish.split else [], SPLITS),
-        ([wish.slots], SLOTS),
         (wish.layouts, ALL_LAYOUTS),
         ([part for name in wish.damages for part in name.split(PLUS)], ALL_DAMAGES),
     ):

@@ -69,7 +69,6 @@ def _options() -> argparse.Namespace:
     for several in ("layout", "damage", "type", "form"):
         parser.add_argument(f"--{several}", action="append", default=[])
     parser.add_argument("--split", default="")
-    parser.add_argument("--slots", default=Wish().slots)
     parser.add_argument("--peers", action="store_true", help="let the others read too")
     parser.add_argument("--without", action="append", default=[], choices=sorted(LEFT_OUT))
     parser.add_argument("--curve", action="store_true")
@@ -86,7 +85,6 @@ def _wish(options: argparse.Namespace) -> Wish:
         forms=tuple(options.form),
         damages=tuple(options.damage),
         split=options.split,
-        slots=options.slots,
         layouts=tuple(options.layout),
     )
 

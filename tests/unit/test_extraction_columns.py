@@ -110,6 +110,33 @@ def test_an_empty_column_stays_empty() -> None:
     }
 
 
+def test_parents_side_by_side_keep_theirs_where_nothing_is_known_of_the_mother() -> None:
+    head = (*HEAD[:2], "        TRÍCH LỤC KHAI SINH (BẢN SAO)", "                Số: 12/2021")
+    rows = (
+        "Họ, chữ đệm, tên: LÒ VĂN INH",
+        "Ngày sinh: 12/10/2020",
+        f"{'Họ, chữ đệm, tên cha: Lò Văn Pâng':<{GUTTER}}Họ, chữ đệm, tên mẹ:",
+        ("Năm sinh: 1995", "Năm sinh:"),
+        ("Dân tộc: Thái", "Dân tộc:"),
+        ("Quốc tịch: Việt Nam", "Quốc tịch:"),
+        "Đăng ký khai sinh tại: Ủy ban nhân dân xã Mai Hạ, huyện Mai Châu",
+    )
+    (case,) = find_cases([page([*head, *rows])], CATALOG)
+    parents = {
+        field.key: field.text
+        for field in case.fields
+        if field.text and field.key.startswith(("cha", "me"))
+    }
+
+    assert case.document_type == "civil_status.birth"
+    assert parents == {
+        "chaHoTen": "Lò Văn Pâng",
+        "chaNgaySinh": "1995",
+        "chaDanToc": "Thái",
+        "chaQuocTich": "Việt Nam",
+    }
+
+
 def test_a_value_wraps_only_in_its_own_column() -> None:
     rows = [*COLUMNS[:3], ("Nơi cư trú: Bản Nà Phặc", COLUMNS[3][1]), ("", COLUMNS[4][1])]
     found = values(page([*HEAD, *rows, *FOOT]))

@@ -124,7 +124,6 @@ def test_a_wide_run_writes_the_same_files_again(tmp_path: Path) -> None:
         Wish(types=("divorce",)),
         Wish(forms=("poster",)),
         Wish(split="validation"),
-        Wish(slots="typed"),
         Wish(types=("all",), damages=("skew+burnt",)),
         Wish(types=("all",), damages=("skew+spread",)),
         Wish(forms=("extract",), damages=("spread",)),

@@ -148,6 +148,8 @@ def _judged(
     problems = list(first.found.problems)
     if spec.kind is FieldKind.NAME and dpi < _LEAST_DPI_FOR_NAMES:
         problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
+    if spec.kind is FieldKind.NAME and len(clean(first.text).split()) == 1:
+        problems.append(Problem.warning("one-word-name", spec.key))
     candidates = first.others
     confidence = first.confidence
     if first.free:

@@ -170,6 +170,16 @@ def test_a_name_on_a_coarse_scan_is_never_taken_for_sure() -> None:
     assert read(page_of(CERTIFICATE), "nksHoTen").state is ReadingState.ACCEPTED
 
 
+def test_a_name_of_one_word_may_have_lost_the_rest_and_goes_to_a_clerk() -> None:
+    index = line("Họ, chữ đệm, tên:")
+    texts = [*CERTIFICATE]
+    texts[index] = "Họ, chữ đệm, tên: NGUYỄN"
+    found = read(page_of(texts), "nksHoTen")
+    assert found.text == "NGUYỄN"
+    assert found.state is ReadingState.REVIEW
+    assert "one-word-name" in codes(found)
+
+
 def test_a_frame_read_as_a_stroke_does_not_widen_the_box() -> None:
     index = line("Họ, chữ đệm, tên:")
     texts = [*CERTIFICATE]

@@ -46,6 +46,7 @@ problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark
 problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.
 problem-label-read-once = The label of this field is hard to read.
 problem-coarse-name = The image has only { $dpi } dpi: the tone marks of a name may be misread.
+problem-one-word-name = The name has one word only: the rest may not have been read.
 problem-from-separator = Taken from the separator sheet; not read on the paper.
 problem-separator-differs = The separator sheet says “{ $other }”.
 

@@ -46,6 +46,7 @@ problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịc
 problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ $other }”.
 problem-label-read-once = Nhãn của trường này khó đọc.
 problem-coarse-name = Ảnh chỉ có { $dpi } dpi: dấu thanh của tên có thể đọc sai.
+problem-one-word-name = Họ tên chỉ có một chữ: có thể phần còn lại chưa được đọc.
 problem-from-separator = Lấy từ tờ phân cách, không đọc được trên giấy tờ.
 problem-separator-differs = Tờ phân cách ghi là “{ $other }”.
 

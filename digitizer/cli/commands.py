@@ -9,11 +9,9 @@ import click
 
 from digitizer.cli.texts import text
 
-GUI = "gui"
-
 # The module of each command, where its function has the name of the command; in the order of help.
 _MODULES = {
-    GUI: "window",
+    "gui": "window",
     "init": "setup",
     "doctor": "setup",
     "samples": "samples",

@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from digitizer import __version__
-from digitizer.cli.commands import GUI, Commands
+from digitizer.cli.commands import Commands
 from digitizer.cli.session import ExitCode, Session
 from digitizer.cli.texts import messages
+from digitizer.cli.window import gui
 from digitizer.domain.errors import (
     BadSchema,
     Conflict,
@@ -60,9 +61,7 @@ def cli(context: click.Context, workspace: Path | None, user: str | None, verbos
     log_to_terminal(logging.INFO if verbose else logging.CRITICAL)
     context.obj = Session(_TEXTS, workspace, user or getpass.getuser())
     if context.invoked_subcommand is None:
-        gui = cli.get_command(context, GUI)
-        if gui is not None:
-            context.invoke(gui)
+        context.invoke(gui)
 
 
 def main() -> None:

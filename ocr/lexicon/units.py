@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
@@ -21,7 +21,10 @@ from digitizer.domain.values.text import fold, spelling_key
 _FILES = ("units_2025.tsv", "units_2024.tsv")
 _COMMUNES = ("thị trấn", "đặc khu", "phường", "xã")
 _DISTRICTS = ("thành phố", "thị xã", "huyện", "quận")
-_UNIT = re.compile(rf"\b(?P<level>{'|'.join((*_COMMUNES, *_DISTRICTS))})\s+(?P<name>\S.*)", re.I)
+# A unit ends where its part of the place does: one is looked for between two commas.
+_UNIT = re.compile(
+    rf"\b(?P<level>{'|'.join((*_COMMUNES, *_DISTRICTS))})\s+(?P<name>[^\s,][^,]*)", re.I
+)
 _PROVINCE = re.compile(r"(?:.*\b)?(?:tỉnh|thành phố|tp\.?)\s+(?P<name>\S.*)", re.I)
 _ONE_LETTER_FROM = 5
 _MOST_NEAREST = 3
@@ -48,19 +51,15 @@ class _Province:
     by_district: dict[_Key, _Names] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=64)
 def unlisted(text: str) -> tuple[Unlisted, ...]:
     """The units of a place that are not in the lists though nearly the same ones are; nothing
     where the place names no province that the lists have."""
-    parts = list(_parts(text))
-    province = _province_of(parts[-1][1]) if len(parts) > 1 else None
+    inside, comma, last = text.rpartition(",")
+    province = _province_of(last) if comma else None
     if province is None:
         return ()
-    units = [
-        (start + match.start(), match)
-        for start, part in parts[:-1]
-        if (match := _UNIT.search(part)) is not None
-    ]
-    return tuple(_unlisted(units, province))
+    return tuple(_unlisted(list(_UNIT.finditer(inside)), province))
 
 
 def listed_readings(text: str) -> tuple[str, ...]:
@@ -78,21 +77,10 @@ def listed_readings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading for reading in readings if reading != text))
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between commas, with the place where it begins."""
-    start = 0
-    for part in text.split(","):
-        yield start, part
-        start += len(part) + 1
-
-
-def _unlisted(
-    units: Iterable[tuple[int, re.Match[str]]], province: _Province
-) -> Iterator[Unlisted]:
-    matches = list(units)
-    names = {_level(match): spelling_key(_name(match)) for _, match in matches}
+def _unlisted(units: Sequence[re.Match[str]], province: _Province) -> Iterator[Unlisted]:
+    names = {_level(match): spelling_key(_name(match)) for match in units}
     district = next((names[level] for level in _DISTRICTS if level in names), None)
-    for start, match in matches:
+    for match in units:
         is_district = _level(match) in _DISTRICTS
         listed = province.districts if is_district else province.communes
         if not is_district and district in province.by_district:
@@ -100,8 +88,7 @@ def _unlisted(
         name = _name(match)
         nearest = _nearest(name, listed)
         if nearest:
-            at = start + match.start("name") - match.start()
-            yield Unlisted(match[0].rstrip(" ."), name, at, nearest)
+            yield Unlisted(match[0].rstrip(" ."), name, match.start("name"), nearest)
 
 
 def _level(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from .fonts import FontFamily, load
 from .people import Printed
 from .placement import Area, PrintedLine, Run
+from .slots import Slots
 
 A4_MM = (210.0, 297.0)
 MM_PER_INCH = 25.4
@@ -45,7 +46,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How one document is set. `spacing` scales the line pitch, `leader` is "" for none."""
+    """How one document is set. `spacing` scales the line pitch, `leader` is "" for none, `slots` is
+    None where every value is printed."""
 
     dpi: int
     labels: FontFamily
@@ -56,6 +58,7 @@ class Pen:
     label_pt: float = 12.0
     value_pt: float = 12.0
     spacing: float = 1.0
+    slots: Slots | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Canvas:
         self.left, self.right = self.px(22), self.width - self.px(22)
         self.y = float(self.px(20))
         self.printed: dict[str, Printed] = {}
+        self.slots: dict[str, str] = {}
         self.lines: list[PrintedLine] = []
         self.seal_at: tuple[int, int] | None = None
         self.value_spots: list[tuple[int, int]] = []
@@ -125,6 +129,9 @@ class Canvas:
         key: str = "",
     ) -> Run:
         """Print one run and tell where it stands; `note_line` takes it down."""
+        slots = self.pen.slots
+        if slots is not None and key in self.slots:
+            return Run(text, slots.write(self.image, at, text, round(font.size), anchor), key)
         self.draw.text(at, text, ink, font, anchor=anchor)
         return Run(text, Area(*self.draw.textbbox(at, text, font, anchor=anchor)), key)
 
@@ -201,12 +208,19 @@ class Canvas:
         self, at: tuple[float, float], key: str, text: str, *, anchor: str = "ls"
     ) -> list[Run]:
         """Print a value on its own and tell where it stands."""
-        font = self.font(self.pen.value_font, self.pen.value_pt)
+        font = self._value_font(key, text)
         return [self.set(at, text, font, ink=self.pen.ink, anchor=anchor, key=key)]
+
+    def _value_font(self, key: str, text: str) -> ImageFont.FreeTypeFont:
+        """The font of a value; it also notes that one is put on by hand or with a stamp."""
+        slots = self.pen.slots
+        if slots is not None and slots.takes(key, text):
+            self.slots[key] = slots.kind
+            return self.font(slots.face, self.pen.value_pt * slots.enlarged)
+        return self.font(self.pen.value_font, self.pen.value_pt)
 
     def _tokens(self, shown: Sequence[Field], values: Mapping[str, Printed]) -> list[_Token]:
         label = self.font(self.pen.labels.regular, self.pen.label_pt)
-        value = self.font(self.pen.value_font, self.pen.value_pt)
         tokens: list[_Token] = []
         for f in shown:
             tab = f.at
@@ -216,6 +230,7 @@ class Canvas:
                 tokens.append(_Token(part, label, tab=tab))
                 tab = None
             if f.key in values:
+                value = self._value_font(f.key, values[f.key].text)
                 words = values[f.key].text.split()
                 tokens.extend(_Token(word, value, f.key) for word in words)
         return tokens

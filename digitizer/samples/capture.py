@@ -4,14 +4,20 @@ chosen by name or by a wider wish only, so that measurements on a seed can be co
 from .damage import DAMAGES, Damage
 from .photo import photo
 from .photocopy import photocopy
+from .slots import SLOTS
+from .wear import WEAR
 
-ONE_PAGE: dict[str, Damage] = {**DAMAGES, "photo": photo, "photocopy": photocopy}
+_FIRST: dict[str, Damage] = {**DAMAGES, "photo": photo, "photocopy": photocopy}
+# A slot is drawn; nothing is left to do to the pixels.
+ONE_PAGE = {**_FIRST, **WEAR, **dict.fromkeys(SLOTS, DAMAGES["clean"])}
 # Two pages in one picture: the generator puts them together.
 SPREAD = "spread"
 BOOKS = frozenset((SPREAD,))
 PHOTOS = ("photo", SPREAD)
-CHOICES = (*ONE_PAGE, SPREAD)
-ALL_DAMAGES = (*CHOICES,)
+CHOICES = (*_FIRST, SPREAD)
+# Slots are for those who name them: their values are to be kept from being taken, not read.
+TAKING_TURNS = (*CHOICES, *WEAR)
+ALL_DAMAGES = (*TAKING_TURNS, *SLOTS)
 # Joins damages that one page has together.
 PLUS = "+"
 # Of these the file or the photo sets the resolution, not the drawing.

@@ -4,7 +4,16 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .capture import ALL_DAMAGES, BOOKS, CHOICES, DRAWN_DPI, PHOTOS, PLUS, SPREAD
+from .capture import (
+    ALL_DAMAGES,
+    BOOKS,
+    CHOICES,
+    DRAWN_DPI,
+    PHOTOS,
+    PLUS,
+    SPREAD,
+    TAKING_TURNS,
+)
 from .damage import DAMAGES
 from .fonts import VALUE_STYLES
 from .layouts import (
@@ -56,8 +65,7 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class SampleSpec:
     """What one sample file is to be, before its values are invented. `split` is one of `SPLITS` or
-    `ALL_TYPES`, "" in a plain run; it chose the layout, the fonts are the same in all of them.
-    """
+    `ALL_TYPES`, "" in a plain run; it chose the layout and chooses the faces."""
 
     number: int
     layout: str
@@ -128,7 +136,7 @@ def _plain(count: int, seed: int, wish: Wish) -> list[SampleSpec]:
 
 def _chosen(count: int, seed: int, wish: Wish) -> list[SampleSpec]:
     fitting = _layouts(wish)
-    names = wish.damages or tuple(ALL_DAMAGES)
+    names = wish.damages or TAKING_TURNS
     books = [layout for layout in fitting if ALL_LAYOUTS[layout].form == "register"]
     if not books:
         names = tuple(name for name in names if name not in BOOKS)

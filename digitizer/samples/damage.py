@@ -58,7 +58,7 @@ def clean(image: Pixels, scene: Scene) -> Pixels:
     return image
 
 
-def _in_place(spoil: Callable[[Pixels, Scene], Pixels]) -> Damage:
+def in_place(spoil: Callable[[Pixels, Scene], Pixels]) -> Damage:
     """A damage that moves nothing."""
 
     def damage(picture: Picture, scene: Scene) -> Picture:
@@ -188,16 +188,16 @@ def grain(image: Pixels, scene: Scene) -> Pixels:
 
 
 DAMAGES: dict[str, Damage] = {
-    "clean": _in_place(clean),
+    "clean": in_place(clean),
     "skew": skew,
-    "noise": _in_place(noise),
-    "jpeg": _in_place(jpeg),
-    "faded": _in_place(faded),
-    "show_through": _in_place(show_through),
-    "stamp": _in_place(stamp),
-    "shadow": _in_place(shadow),
+    "noise": in_place(noise),
+    "jpeg": in_place(jpeg),
+    "faded": in_place(faded),
+    "show_through": in_place(show_through),
+    "stamp": in_place(stamp),
+    "shadow": in_place(shadow),
     # Drawn at its low resolution; nothing is left to do to the pixels.
-    "low_dpi": _in_place(clean),
+    "low_dpi": in_place(clean),
     "rotated": rotated,
     "mix": mix,
 }

@@ -1,10 +1,13 @@
 """Finds system fonts that have every Vietnamese letter."""
 
 import os
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 from PIL import ImageFont
@@ -37,14 +40,21 @@ _VALUE_FILES = {
     "typewriter": ("FreeMono.ttf", "FreeMonoBold.ttf", "DejaVuSansMono.ttf"),
 }
 VALUE_STYLES = tuple(_VALUE_FILES)
+HAND = "hand"
 
 
 class MissingFontsError(EnvironmentFault):
     """No usable font on this machine; the params name what was looked for and what to install."""
 
-    def __init__(self, style: str, looked_for: Iterable[str]) -> None:
-        names, packages = ", ".join(looked_for), " ".join(PACKAGES)
-        super().__init__("fonts-missing", style=style, looked_for=names, packages=packages)
+    def __init__(
+        self, style: str, looked_for: Iterable[str], packages: Iterable[str] = PACKAGES
+    ) -> None:
+        super().__init__(
+            "fonts-missing",
+            style=style,
+            looked_for=", ".join(looked_for),
+            packages=" ".join(packages),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +107,53 @@ def _usable(names: Iterable[str]) -> list[Path]:
     return [path for path in paths if path and covers(path, vietnamese_letters())]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Faces of one family that are drawn with, or may be; `style` is empty for labels."""
+
+    files: tuple[str, ...]
+    package: str = PACKAGES[0]
+    split: str = ""
+    style: str = ""
+
+
 @cache
-def label_families() -> tuple[FontFamily, ...]:
-    """The serif families of this machine whose three faces are complete."""
-    sets = [_usable(names) for names in _LABEL_FAMILIES]
+def _listed() -> tuple[_Listed, ...]:
+    """The faces of `faces.toml`."""
+    table = tomllib.loads(files(__package__).joinpath("faces.toml").read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = [*table["label"], *table["value"]]
+    return tuple(
+        _Listed(tuple(one["files"]), one["package"], one["split"], one.get("style", ""))
+        for one in entries
+    )
+
+
+def _of_split(split: str, style: str) -> list[_Listed]:
+    return [one for one in _listed() if one.style == style and split in (one.split, "all")]
+
+
+@cache
+def label_families(split: str = "") -> tuple[FontFamily, ...]:
+    """The serif families of this machine whose three faces are complete: the few that a plain run
+    knows, or with a split those of `faces.toml` that are in it ("all" for both)."""
+    listed = _of_split(split, "") if split else [_Listed(names) for names in _LABEL_FAMILIES]
+    sets = [_usable(one.files) for one in listed]
     families = tuple(FontFamily(*paths) for paths in sets if len(paths) == 3)
     if not families:
-        raise MissingFontsError("label", (names[0] for names in _LABEL_FAMILIES))
+        raise MissingFontsError("label", (one.files[0] for one in listed), _packages(listed, split))
     return families
 
 
 @cache
-def value_fonts(style: str) -> tuple[Path, ...]:
-    """The complete fonts of this machine in one of `VALUE_STYLES`."""
-    paths = tuple(_usable(_VALUE_FILES[style]))
+def value_fonts(style: str, split: str = "") -> tuple[Path, ...]:
+    """The complete fonts of this machine in one of `VALUE_STYLES`, or in `HAND` with a split."""
+    listed = _of_split(split, style) if split else [_Listed(_VALUE_FILES[style])]
+    paths = tuple(path for one in listed for path in _usable(one.files))
     if not paths:
-        raise MissingFontsError(style, _VALUE_FILES[style])
+        names = [name for one in listed for name in one.files]
+        raise MissingFontsError(style, names, _packages(listed, split))
     return paths
+
+
+def _packages(listed: Iterable[_Listed], split: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.package for one in listed)) if split else PACKAGES

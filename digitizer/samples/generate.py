@@ -14,11 +14,12 @@ from .capture import ONE_PAGE
 from .choosing import SampleSpec, Wish, plan
 from .damage import Picture, Scene, grain
 from .files import write_pages, write_photo
-from .fonts import label_families, value_fonts
+from .fonts import HAND, label_families, value_fonts
 from .layouts import ALL_LAYOUTS, Layout
 from .people import Record
 from .photo import spread
 from .registers import INVENTORS
+from .slots import HANDWRITTEN, PEN_INKS, SLOTS, STAMP_INKS, Slots
 from .truth import Sheet, case_truth, page_truth, write_truth
 
 _HELD = (1, 3, 6, 6, 8)
@@ -94,13 +95,23 @@ def _choose_pen(spec: SampleSpec, layout: Layout) -> Pen:
     rng = random.Random(f"{spec.seed}/pen")
     return Pen(
         dpi=spec.dpi,
-        labels=rng.choice(label_families()),
-        value_font=rng.choice(value_fonts(spec.value_style)),
+        labels=rng.choice(label_families(spec.split)),
+        value_font=rng.choice(value_fonts(spec.value_style, spec.split)),
         leader=rng.choice(layout.leaders) if any(layout.leaders) else "",
         ink=rng.choice(((20, 20, 24), (30, 30, 38), (32, 36, 84))),
         seed=f"{spec.seed}/hand",
         value_pt=11.5 if spec.value_style == "typewriter" else 12.0,
+        slots=_choose_slots(spec, rng),
     )
+
+
+def _choose_slots(spec: SampleSpec, rng: random.Random) -> Slots | None:
+    kind = next((name for name in spec.damages if name in SLOTS), None)
+    if kind is None:
+        return None
+    style, inks = (HAND, PEN_INKS) if kind == HANDWRITTEN else ("sans", STAMP_INKS)
+    face = rng.choice(value_fonts(style, spec.split))
+    return Slots(kind, face, rng.choice(inks), rng.uniform(0.3, 1.0), f"{spec.seed}/slots")
 
 
 def _draw(layout: Layout, pen: Pen, record: Record) -> list[Canvas]:

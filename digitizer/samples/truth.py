@@ -32,12 +32,14 @@ class Sheet:
 def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
     """The pages of a case and its values. `places` holds one list for each time that the value is
     printed, with a piece for each line that it goes over: `line` counts from 0 in the lines of the
-    page, `quad` is as in `page_truth`."""
+    page, `quad` is as in `page_truth`. `slot` stands with values that
+    are not printed: handwritten or stamped."""
     fields = {
         key: {
             "text": printed.text,
             "value": printed.value,
             "page": sheet.number,
+            **({"slot": sheet.canvas.slots[key]} if key in sheet.canvas.slots else {}),
             "places": [place for other in sheets for place in _places(other, key)],
         }
         for sheet in sheets

@@ -21,6 +21,7 @@ from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
 from ocr.imaging.gray import RgbImage
+from ocr.imaging.ink_colour import ink_colour
 from ocr.layout.crops import Leaders, LineCrop
 from ocr.lines import PageLines, find_lines
 from ocr.pages import DecodedPage, DecodeLimits
@@ -99,7 +100,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, readers.order[0]))
     wanted = {reader.leaders for reader in readers.order}
     found = find_lines(upright.image, upright.dpi, wanted)
-    lines = with_embedded(_read(found, readers.order), upright.embedded)
+    lines = with_embedded(_read(found, readers.order, upright.image), upright.embedded)
     codes = read_codes(upright.image, upright.dpi)
     height, width = upright.image.shape[:2]
     reading = PageReading(
@@ -116,7 +117,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     return reading, upright.image
 
 
-def _read(found: PageLines, readers: Sequence[Reader]) -> tuple[TextLine, ...]:
+def _read(found: PageLines, readers: Sequence[Reader], image: RgbImage) -> tuple[TextLine, ...]:
     answers = []
     for reader in readers:
         pictures = [crop.pictures[reader.leaders] for crop in found.crops]
@@ -124,17 +125,22 @@ def _read(found: PageLines, readers: Sequence[Reader]) -> tuple[TextLine, ...]:
     lines = []
     for number, crop in enumerate(found.crops):
         readings = tuple(
-            LineReading(origin, _on_page(given[number], crop, found)) for origin, given in answers
+            LineReading(origin, _on_page(given[number], crop, found, image))
+            for origin, given in answers
         )
         if any(reading.words for reading in readings):
             lines.append(TextLine(found.on_page(crop.box), readings))
     return tuple(lines)
 
 
-def _on_page(answer: LineAnswer, crop: LineCrop, found: PageLines) -> tuple[Word, ...]:
+def _on_page(
+    answer: LineAnswer, crop: LineCrop, found: PageLines, image: RgbImage
+) -> tuple[Word, ...]:
     left, top = crop.box.x - crop.padding, crop.box.y - crop.padding
+    boxes = [found.on_page(_shifted(word.box, left, top)) for word in answer.words]
     return tuple(
-        replace(word, box=found.on_page(_shifted(word.box, left, top))) for word in answer.words
+        replace(word, box=box, colour=ink_colour(image, box))
+        for word, box in zip(answer.words, boxes, strict=True)
     )
 
 

@@ -40,6 +40,9 @@ _SURE_BY_KIND = {
 # Below the 200 dpi that the digitising rules ask for at least (NĐ 30/2020, Appendix VI), two
 # models can lose the same tone mark: Bằng was read Băng by both at 150 dpi.
 _LEAST_DPI_FOR_NAMES = 200
+# Of the words of a value on average, measured on generated slots (docs/reading.md): what a pen or a
+# stamp put on a page in its own colour is not taken without a clerk, however sure its reading is.
+_COLOURED = 0.30
 _TICK_LIKENESS = 87.0
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _MOST_CANDIDATES = 5
@@ -91,7 +94,7 @@ def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
     options = _ticked_options(spec, code_list, first.free or first.text)
     if options:
         return _tick_reading(reading, options, first.origin)
-    return _judged(spec, reading, first, second, span.pieces[0].row.page.dpi)
+    return _judged(span, reading, first, second)
 
 
 def _box_of_print(tokens: Sequence[Token]) -> Box:
@@ -142,10 +145,17 @@ def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeLi
     return _Read(best.text, best.found, chosen, best.confidence, text, (own, *others))
 
 
-def _judged(
-    spec: FieldSpec, reading: FieldReading, first: _Read, second: _Read | None, dpi: int
-) -> FieldReading:
-    problems = list(first.found.problems)
+def _slot_problems(span: Span) -> list[Problem]:
+    """That a value was not printed with its page. Words count by their width."""
+    inked = sum(token.box.width * token.colour for token in span.tokens)
+    if inked < _COLOURED * sum(token.box.width for token in span.tokens):
+        return []
+    return [Problem.warning("field-coloured-ink", span.spec.key)]
+
+
+def _judged(span: Span, reading: FieldReading, first: _Read, second: _Read | None) -> FieldReading:
+    spec, dpi = span.spec, span.pieces[0].row.page.dpi
+    problems = [*first.found.problems, *_slot_problems(span)]
     if spec.kind is FieldKind.NAME and dpi < _LEAST_DPI_FOR_NAMES:
         problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
     if spec.kind is FieldKind.NAME and len(clean(first.text).split()) == 1:

@@ -23,7 +23,7 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word. ``key`` is what labels are compared by: folded, letters and digits only;
-    ``alternatives`` are what else the engine may have seen there."""
+    ``alternatives`` are what else the engine may have seen there; ``colour`` is the word's."""
 
     text: str
     key: str
@@ -31,6 +31,7 @@ class Token:
     confidence: float
     ends_label: bool
     alternatives: tuple[Alternative, ...] = ()
+    colour: float = 0.0
 
     @property
     def centre(self) -> float:
@@ -142,7 +143,17 @@ def tokens_of(reading: LineReading) -> tuple[Token, ...]:
             if text.strip(":;") or not tokens:
                 known = tuple(other for other in others[number] if other.text != text)
                 ends = _LABEL_END.search(text) is not None
-                tokens.append(Token(text, match_key(text), box, word.confidence, ends, known))
+                tokens.append(
+                    Token(
+                        text,
+                        match_key(text),
+                        box,
+                        word.confidence,
+                        ends,
+                        known,
+                        word.colour,
+                    )
+                )
             else:
                 tokens[-1] = replace(tokens[-1], ends_label=True)
     return tuple(token for token in tokens if token.text)

@@ -188,3 +188,24 @@ def test_a_frame_read_as_a_stroke_does_not_widen_the_box() -> None:
     plain = read(page_of(CERTIFICATE), "nksHoTen")
     assert framed.text == plain.text
     assert framed.box == plain.box
+
+
+def in_ink(page: PageReading, start: str, colour: float) -> PageReading:
+    """The page with one line written in ink of another colour."""
+    lines = list(page.lines)
+    index = next(n for n, each in enumerate(lines) if each.text.startswith(start))
+    readings = tuple(
+        replace(each, words=tuple(replace(word, colour=colour) for word in each.words))
+        for each in lines[index].readings
+    )
+    lines[index] = replace(lines[index], readings=readings)
+    return replace(page, lines=tuple(lines))
+
+
+def test_what_a_pen_or_a_stamp_put_on_the_page_is_never_taken() -> None:
+    clean = page_of(CERTIFICATE)
+    assert read(clean, "nksHoTen").state is ReadingState.ACCEPTED
+    found = read(in_ink(clean, "Họ, chữ đệm, tên:", 0.7), "nksHoTen")
+    assert found.state is ReadingState.REVIEW
+    assert codes(found) == ["field-coloured-ink"]
+    assert read(in_ink(clean, "Họ, chữ đệm, tên:", 0.2), "nksHoTen").state is ReadingState.ACCEPTED

@@ -47,6 +47,7 @@ problem-spelled-differently = Elsewhere on the paper it reads “{ $other }”.
 problem-label-read-once = The label of this field is hard to read.
 problem-coarse-name = The image has only { $dpi } dpi: the tone marks of a name may be misread.
 problem-one-word-name = The name has one word only: the rest may not have been read.
+problem-field-coloured-ink = This was written or stamped in coloured ink, not printed with the page: compare it with the image.
 problem-from-separator = Taken from the separator sheet; not read on the paper.
 problem-separator-differs = The separator sheet says “{ $other }”.
 

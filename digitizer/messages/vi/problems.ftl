@@ -47,6 +47,7 @@ problem-spelled-differently = Ở chỗ khác trên giấy tờ đọc là “{ 
 problem-label-read-once = Nhãn của trường này khó đọc.
 problem-coarse-name = Ảnh chỉ có { $dpi } dpi: dấu thanh của tên có thể đọc sai.
 problem-one-word-name = Họ tên chỉ có một chữ: có thể phần còn lại chưa được đọc.
+problem-field-coloured-ink = Mục này viết hoặc đóng dấu bằng mực màu, không in cùng trang: hãy đối chiếu với ảnh.
 problem-from-separator = Lấy từ tờ phân cách, không đọc được trên giấy tờ.
 problem-separator-differs = Tờ phân cách ghi là “{ $other }”.
 

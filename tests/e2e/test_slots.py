@@ -18,9 +18,7 @@ def test_no_stamped_value_is_taken_without_a_clerk(tmp_path: Path) -> None:
         truth = json.loads(made.truth_path.read_text(encoding="utf-8"))
         reading = read_scan(made.path, tmp_path / "work", load_catalog(), ReadSettings())
         printed = truth["cases"][0]["fields"]
-        for found in reading.cases[0].fields:
-            if printed.get(found.key, {}).get("slot"):
-                stamped.append(found)
+        stamped += [f for f in reading.cases[0].fields if printed.get(f.key, {}).get("slot")]
     assert stamped
     assert all(found.state is not ReadingState.ACCEPTED for found in stamped)
     assert any(problem.code == "field-coloured-ink" for f in stamped for problem in f.problems)

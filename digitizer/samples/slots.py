@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ SLOTS = (HANDWRITTEN, STAMPED)
 PEN_INKS = ((28, 50, 150), (22, 34, 112), (34, 34, 38))
 STAMP_INKS = ((70, 40, 130), (40, 60, 150), (190, 40, 60))
 # What offices have stamps for: dates, numbers, and the names of those who sign.
-_STAMPED_TEXT = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày \d|\d{1,4}")
+_STAMPED_TEXT = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,4}")
 _STAMPED_KEYS = ("nguoiKy", "signer")
 _STARTS = {"l": 0.0, "m": 0.5, "r": 1.0}
 
@@ -51,25 +52,29 @@ class Slots:
         rng = random.Random(f"{self.seed}/{at}/{text}")
         font = load(self.face, size)
         x = at[0] - _STARTS[anchor[0]] * font.getlength(text)
-        if self.kind == STAMPED:
-            return _pressed(image, (x, at[1]), text, font, self.ink, rng)
-        return _by_hand(image, (x, at[1]), text, font, self.ink, rng)
+        put = _pressed if self.kind == STAMPED else _by_hand
+        return put(_Word(text, font, x, at[1]), image, self.ink, rng)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is to be put where: `x` and `base` are px of the start of its base line."""
+
+    text: str
+    font: ImageFont.FreeTypeFont
+    x: float
+    base: float
 
 
 def _by_hand(
-    image: Image.Image,
-    at: tuple[float, float],
-    text: str,
-    font: ImageFont.FreeTypeFont,
-    ink: tuple[int, int, int],
-    rng: random.Random,
+    word: _Word, image: Image.Image, ink: tuple[int, int, int], rng: random.Random
 ) -> Area:
     """Letter by letter: none as large, as high, as upright or as dark as the one before."""
-    em, (x, base) = round(font.size), at
+    em, x = round(word.font.size), word.x
     drift, lean = rng.gauss(0, 0.02), rng.gauss(0.12, 0.12)
-    boxes: list[tuple[int, int, int, int]] = []
-    for letter in text:
-        face = load(Path(str(font.path)), max(8, round(em * rng.uniform(0.9, 1.1))))
+    areas: list[Area] = []
+    for letter in word.text:
+        face = load(Path(str(word.font.path)), max(8, round(em * rng.uniform(0.9, 1.1))))
         tile = Image.new("L", (3 * em, 3 * em), 0)
         ImageDraw.Draw(tile).text((em, 2 * em), letter, 255, face, anchor="ls")
         shear = lean + rng.gauss(0, 0.05)
@@ -82,31 +87,23 @@ def _by_hand(
         tile = tile.rotate(rng.gauss(0, 2.5), Image.Resampling.BICUBIC, center=(em, 2 * em))
         pressure = rng.uniform(0.72, 1.0)
         tile = tile.point([round(level * pressure) for level in range(256)])
-        y = base + rng.gauss(0, 0.03 * em) + drift * (x - at[0])
+        y = word.base + rng.gauss(0, 0.03 * em) + drift * (x - word.x)
         corner = (round(x - em), round(y - 2 * em))
         image.paste(ink, corner, tile)
         if (box := tile.getbbox()) is not None:
-            boxes.append(
-                (box[0] + corner[0], box[1] + corner[1], box[2] + corner[0], box[3] + corner[1])
-            )
+            areas.append(_placed(box, corner))
         x += face.getlength(letter) * rng.uniform(0.93, 1.05)
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Area(min(lefts), min(tops), max(rights), max(bottoms))
+    return reduce(Area.joined, areas)
 
 
 def _pressed(
-    image: Image.Image,
-    at: tuple[float, float],
-    text: str,
-    font: ImageFont.FreeTypeFont,
-    ink: tuple[int, int, int],
-    rng: random.Random,
+    word: _Word, image: Image.Image, ink: tuple[int, int, int], rng: random.Random
 ) -> Area:
     """In one go, a little turned, with ink that did not take everywhere."""
-    em = round(font.size)
-    width = round(font.getlength(text))
+    em = round(word.font.size)
+    width = round(word.font.getlength(word.text))
     tile = Image.new("L", (width + 2 * em, 3 * em), 0)
-    ImageDraw.Draw(tile).text((em, 2 * em), text, 255, font, anchor="ls")
+    ImageDraw.Draw(tile).text((em, 2 * em), word.text, 255, word.font, anchor="ls")
     tile = tile.rotate(
         rng.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, center=(em + width / 2, 1.7 * em)
     )
@@ -114,7 +111,12 @@ def _pressed(
     worn = Image.fromarray((patches * 255).astype(np.uint8)).resize(tile.size)
     taken = np.asarray(tile, dtype=np.float32) * np.asarray(worn, dtype=np.float32) / 255
     mask = Image.fromarray(taken.astype(np.uint8))
-    corner = (round(at[0] - em), round(at[1] - 2 * em + rng.gauss(0, 0.06 * em)))
+    corner = (round(word.x - em), round(word.base - 2 * em + rng.gauss(0, 0.06 * em)))
     image.paste(ink, corner, mask)
-    box = tile.getbbox() or (0, 0, 1, 1)
-    return Area(box[0] + corner[0], box[1] + corner[1], box[2] + corner[0], box[3] + corner[1])
+    return _placed(tile.getbbox() or (0, 0, 1, 1), corner)
+
+
+def _placed(box: tuple[int, int, int, int], corner: tuple[int, int]) -> Area:
+    """A box of a tile on the image that the tile was put on at this corner."""
+    x, y = corner
+    return Area(box[0] + x, box[1] + y, box[2] + x, box[3] + y)

@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .damage import Damage, Picture, Pixels, Scene, in_place
+from .canvas import MM_PER_INCH
+from .damage import Damage, Picture, Pixels, Scene, in_place, paper_colour, to_pixels
 
-_MM_PER_INCH = 25.4
 _PEN_INKS = ((28, 44, 140), (24, 30, 100), (36, 36, 40))
 _LID = (34, 33, 36)
 
@@ -17,14 +17,13 @@ Layer = NDArray[np.float32]
 
 
 def _px(scene: Scene, mm: float) -> int:
-    return max(1, round(mm / _MM_PER_INCH * scene.dpi))
+    return max(1, round(mm / MM_PER_INCH * scene.dpi))
 
 
 def _times(image: Pixels, layer: Layer) -> Pixels:
     """The image under a filter of light, H×W or H×W×3 float32 from 0 to 1."""
     light = layer if layer.ndim == 3 else layer[..., None]
-    spoiled: Layer = image.astype(np.float32) * light
-    return np.asarray(np.clip(spoiled, 0, 255), dtype=np.uint8)
+    return to_pixels(image.astype(np.float32) * light)
 
 
 def _clouds(image: Pixels, scene: Scene, mm: float) -> Layer:
@@ -169,17 +168,16 @@ def streaks(image: Pixels, scene: Scene) -> Pixels:
 def ribbon(image: Pixels, scene: Scene) -> Pixels:
     """A worn ribbon or an empty cartridge: ink that goes pale and comes back within words."""
     strength = 0.38 + 0.62 * _clouds(image, scene, 4.0) ** np.float32(0.7)
-    paper = np.median(image[:8].reshape(-1, 3), axis=0).astype(np.float32)
+    paper = np.array(paper_colour(image), dtype=np.float32)
     pale = paper - (paper - image.astype(np.float32)) * strength[..., None]
-    return np.asarray(np.clip(pale, 0, 255), dtype=np.uint8)
+    return to_pixels(pale)
 
 
 def bled(image: Pixels, scene: Scene) -> Pixels:
     """Damp has let the ink run: strokes are fat and soft."""
     soft = cv2.GaussianBlur(image, (0, 0), scene.dpi * scene.rng.uniform(0.004, 0.0065))
-    paper = np.median(image[:8].reshape(-1, 3), axis=0).astype(np.float32)
-    spread = paper - (paper - soft.astype(np.float32)) * np.float32(1.45)
-    fat = np.asarray(np.clip(spread, 0, 255), dtype=np.uint8)
+    paper = np.array(paper_colour(image), dtype=np.float32)
+    fat = to_pixels(paper - (paper - soft.astype(np.float32)) * np.float32(1.45))
     return np.asarray(np.minimum(image, fat), dtype=np.uint8)
 
 

@@ -3,6 +3,7 @@
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
+from ocr.extraction import load_sureness, sureness_text
 from ocr.inspection import inspect
 from ocr.job import read_scan
 from ocr.pages import DecodeLimits
@@ -15,7 +16,9 @@ __all__ = [
     "ReadSettings",
     "inspect",
     "line_net",
+    "load_sureness",
     "read_scan",
     "shipped_models",
+    "sureness_text",
     "tesseract_engine",
 ]

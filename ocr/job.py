@@ -52,7 +52,7 @@ def read_scan(
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)
             pages.append(ReadPage.of(reading, str(target)))
-        cases = find_cases(_Readings(pages), catalog, wanted_type)
+        cases = find_cases(_Readings(pages), catalog, wanted_type, sureness=settings.sureness)
         return ScanReading(tuple(pages), cases)
 
 

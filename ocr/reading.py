@@ -13,6 +13,7 @@ import numpy as np
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box, LineReading, PageCode, PageReading, TextLine, Word
 from digitizer.domain.problems import Problem
+from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.syllables import is_syllable
 from ocr.barcodes import read_codes
 from ocr.embedded import with_embedded
@@ -20,6 +21,7 @@ from ocr.engines import LineAnswer, LineEngine
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
+from ocr.extraction import shipped_sureness
 from ocr.imaging.gray import RgbImage
 from ocr.imaging.ink_colour import ink_colour
 from ocr.layout.crops import Leaders, LineCrop
@@ -38,11 +40,13 @@ _log = logging.getLogger(__name__)
 class ReadSettings:
     """How to read. ``line_models`` are files of our own line reader, the preferred one first, and
     may be none; ``languages`` are the models of Tesseract, the preferred one first; ``tessdata`` is
-    a folder with models of the user's choice, None for the installed ones."""
+    a folder with models of the user's choice, None for the installed ones; ``sureness`` says from
+    when a reading is believed."""
 
     line_models: tuple[Path, ...] = field(default_factory=shipped_models)
     languages: tuple[str, ...] = ("vie", "Vietnamese")
     tessdata: Path | None = None
+    sureness: Sureness = field(default_factory=shipped_sureness)
     limits: DecodeLimits = field(default_factory=DecodeLimits)
 
 

@@ -38,6 +38,11 @@ class Folders:
     def types(self) -> Path:
         return self.root / "types"
 
+    @property
+    def sureness(self) -> Path:
+        """The file of thresholds that was learned here; not there before."""
+        return self.root / "sureness.toml"
+
     def intake(self, *, keep_source: bool) -> IntakeFolders:
         return IntakeFolders(
             self.inbox,

@@ -25,6 +25,7 @@ from ocr import (
     ProcessReadingPool,
     ReadSettings,
     inspect,
+    load_sureness,
     shipped_models,
     tesseract_engine,
 )
@@ -32,14 +33,15 @@ from ocr import (
 _log = logging.getLogger(__name__)
 
 
-def read_settings(settings: Settings) -> ReadSettings:
-    """How this workspace reads pages."""
+def read_settings(settings: Settings, folders: Folders) -> ReadSettings:
+    """How this workspace reads pages; raises BadSchema for wrong thresholds."""
     reading = settings.reading
     own_models = tuple(Path(name) for name in reading.line_models)
     return ReadSettings(
         line_models=own_models or shipped_models(),
         limits=DecodeLimits(reading.most_megapixels * 1_000_000, reading.most_pages),
         tessdata=Path(reading.tessdata) if reading.tessdata else None,
+        sureness=load_sureness(folders.sureness),
     )
 
 
@@ -100,7 +102,7 @@ class Watching:
 
     def _require_engines(self) -> None:
         """Say at once what is missing, instead of failing scan after scan."""
-        settings = read_settings(self._settings)
+        settings = read_settings(self._settings, self._folders)
         for language in settings.languages:
             tesseract_engine(language, settings.tessdata)
 
@@ -134,7 +136,7 @@ class Watching:
 
     @contextmanager
     def _automation(self, reporter: Reporter) -> Iterator[Automation]:
-        intake, reading = self._settings.intake, read_settings(self._settings)
+        intake, reading = self._settings.intake, read_settings(self._settings, self._folders)
         pool = ProcessReadingPool(
             self._ports.catalog, reading, self._settings.reading.worker_count, self._folders.work
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.watching import Watching
 from digitizer.domain.batch import Batch, BatchSummary
@@ -16,6 +17,7 @@ from digitizer.domain.errors import NotAllowed, NotFound
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
+from digitizer.domain.sureness import Calibration
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
 from digitizer.workflow import approve, batches, correct, export, history, overview, recognize
@@ -166,6 +168,13 @@ class Workstation:
 
     def read_failed_again(self) -> ChangeSet:
         return recognize.read_failed_again(self.ports, self.actor)
+
+    def calibrate(self, limit: float, *, write: bool) -> Calibration:
+        """What the finished records say about the thresholds of this workspace; see
+        :func:`calibrate.calibrate`. With ``write`` the next start of the automation reads with
+        the new ones. Raises BadSchema for a wrong file of thresholds, EnvironmentFault for one
+        that cannot be written."""
+        return learn_thresholds(self.ports, self.folders.sureness, limit, write=write)
 
     # The automatic part
 

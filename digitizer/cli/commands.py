@@ -19,6 +19,7 @@ _MODULES = {
     "watch": "watching",
     "status": "watching",
     "records": "records",
+    "calibrate": "calibration",
     "batch": "batches",
     "export": "packages",
     "verify": "packages",

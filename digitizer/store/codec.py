@@ -145,7 +145,7 @@ def case(
     """``regions`` come with their page numbers; both are in their order."""
     record = None
     if row.document_type is not None and row.type_version is not None:
-        values = {found.key: _field_value(found) for found in fields}
+        values = {found.key: field_value(found) for found in fields}
         record = Record(row.document_type, row.type_version, values)
     return Case(
         row.id,
@@ -174,7 +174,7 @@ def fill_region(row: RegionRow, region: Region, page_id: int) -> None:
     row.width, row.height = (box.width, box.height) if box else (None, None)
 
 
-def _field_value(row: FieldRow) -> FieldValue:
+def field_value(row: FieldRow) -> FieldValue:
     return FieldValue(
         row.key,
         row.text,

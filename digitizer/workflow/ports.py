@@ -25,6 +25,7 @@ from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import PageReading
 from digitizer.domain.problems import Problem
+from digitizer.domain.record import FieldValue
 from digitizer.domain.schema import Catalog
 
 
@@ -125,6 +126,10 @@ class CaseRepository(Protocol):
     def count_by_state(self) -> Mapping[CaseState, int]: ...
     def count_records(self) -> int:
         """Cases whose document type is known."""
+        ...
+
+    def finished_fields(self) -> Iterable[tuple[str, FieldValue]]:
+        """Document type and value of all fields of checked, approved and exported cases."""
         ...
 
     def add_edits(self, edits: Iterable[Edit]) -> None: ...

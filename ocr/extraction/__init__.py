@@ -1,5 +1,6 @@
 """Turns page readings into cases with field readings."""
 
 from ocr.extraction.cases import find_cases
+from ocr.extraction.sureness import load_sureness, shipped_sureness, sureness_text
 
-__all__ = ["find_cases"]
+__all__ = ["find_cases", "load_sureness", "shipped_sureness", "sureness_text"]

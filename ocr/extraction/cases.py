@@ -12,6 +12,7 @@ from digitizer.domain.page import PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, Rule
+from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.below import below_spans
@@ -19,6 +20,7 @@ from ocr.extraction.decision import read_span
 from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
 from ocr.extraction.separators import parted, separator_of, with_book
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
+from ocr.extraction.sureness import shipped_sureness
 
 _TYPE_BY_WISH = 0.3
 _TOO_POOR = frozenset({"page-too-poor", "page-too-small"})
@@ -29,6 +31,7 @@ def find_cases(
     catalog: Catalog,
     wanted_type: str | None = None,
     today: date | None = None,
+    sureness: Sureness | None = None,
 ) -> tuple[CaseReading, ...]:
     """The cases of a scan with a reading for every field of their type, in the type's order.
 
@@ -38,13 +41,13 @@ def find_cases(
     ``wanted_type`` is taken for cases whose pages bear no known heading; without it they have no
     type and no fields. Raises KeyError when the catalog lacks ``wanted_type``. ``today`` lets
     rules that need it find dates in the future; without it such dates are left to the record's
-    own checks.
+    own checks. ``sureness`` None stands for the shipped thresholds.
     """
     wished = catalog.types[wanted_type] if wanted_type is not None else None
     suspects = [page for page in pages if separator_of(page) is not None]
     documents = frozenset(page.number for page in suspects if has_heading(page, catalog))
     return tuple(
-        _case(bands, catalog, wished, today, part.separator)
+        _case(bands, catalog, wished, today, part.separator, sureness or shipped_sureness())
         for part in parted(pages, documents)
         for bands in split_cases((pages[place] for place in part.places), catalog)
         if bands.bands
@@ -57,13 +60,14 @@ def _case(
     wished: DocumentType | None,
     today: date | None,
     separator: Separator | None,
+    sureness: Sureness,
 ) -> CaseReading:
     regions = tuple(band.region for band in found.bands)
     doc_type = found.doc_type or wished
     if doc_type is None:
         return CaseReading(None, None, 0.0, regions, ())
     confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
-    readings = _readings(found, doc_type, catalog)
+    readings = _readings(found, doc_type, catalog, sureness)
     for spec in doc_type.fields:
         if separator and spec.kind is FieldKind.BOOK_NUMBER:
             readings[spec.key] = with_book(readings[spec.key], spec, separator)
@@ -87,13 +91,14 @@ def _held_back(reading: FieldReading) -> FieldReading:
 
 
 def _readings(
-    found: CaseBands, doc_type: DocumentType, catalog: Catalog
+    found: CaseBands, doc_type: DocumentType, catalog: Catalog, sureness: Sureness
 ) -> dict[str, FieldReading]:
     """Each field by the labels of the preferred reading; where those miss one, by the other's."""
-    first = _read_by_labels(found.bands, doc_type, catalog)
+    first = _read_by_labels(found.bands, doc_type, catalog, sureness)
     if not any(_is_missing(reading) for reading in first.values()):
         return first
-    second = _read_by_labels([band.swapped() for band in found.bands], doc_type, catalog)
+    swapped = [band.swapped() for band in found.bands]
+    second = _read_by_labels(swapped, doc_type, catalog, sureness)
     for key, reading in second.items():
         if _is_missing(first[key]) and not _is_missing(reading):
             first[key] = _doubted(reading, Problem.warning("label-read-once", key))
@@ -101,7 +106,7 @@ def _readings(
 
 
 def _read_by_labels(
-    bands: Sequence[Band], doc_type: DocumentType, catalog: Catalog
+    bands: Sequence[Band], doc_type: DocumentType, catalog: Catalog, sureness: Sureness
 ) -> dict[str, FieldReading]:
     walker = SpanWalker(doc_type, catalog)
     spans: list[Span] = []
@@ -113,7 +118,10 @@ def _read_by_labels(
     return {
         spec.key: _best(
             spec.key,
-            [read_span(span, catalog.code_list_of(spec)) for span in by_key.get(spec.key, [])],
+            [
+                read_span(span, catalog.code_list_of(spec), sureness)
+                for span in by_key.get(spec.key, [])
+            ],
         )
         for spec in doc_type.fields
     }

@@ -1,7 +1,8 @@
 """Turns the place of a value into a field reading, and decides whether a clerk must look.
 
-A reading is accepted only when everything speaks for it. The confidence threshold is measured
-(tests/benchmarks/reading.py), everything else is a plain reason that the clerk is told.
+A reading is accepted only when everything speaks for it. The thresholds are measured and stand in
+a data file (:mod:`ocr.extraction.sureness`); everything else is a plain reason that the clerk is
+told.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from digitizer.domain.page import Box, Origin
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec, Placement
+from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.canonical import Canonical, canonical
 from digitizer.domain.values.syllables import odd_syllables
 from digitizer.domain.values.text import clean
@@ -24,25 +26,6 @@ from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
 from ocr.lexicon import listed_readings, unfamiliar
 
-# The word confidence from which two agreeing readings are believed, measured on 8,762 fields of
-# generated samples (docs/reading.md): where the kind itself catches a wrong letter (dates, closed
-# lists, numbers) and for names made of known words nothing was wrong at any confidence; places
-# and free text, which share words that a lost mark turns into others, were wrong above it too.
-SURE_CONFIDENCE = 0.90
-_SURE_BY_KIND = {
-    FieldKind.DATE: 0.30,
-    FieldKind.CODE: 0.50,
-    FieldKind.ID_NUMBER: 0.80,
-    FieldKind.NUMBER: 0.80,
-    FieldKind.BOOK_NUMBER: 0.80,
-    FieldKind.NAME: 0.80,
-}
-# Below the 200 dpi that the digitising rules ask for at least (NĐ 30/2020, Appendix VI), two
-# models can lose the same tone mark: Bằng was read Băng by both at 150 dpi.
-_LEAST_DPI_FOR_NAMES = 200
-# Of the words of a value on average, measured on generated slots (docs/reading.md): what a pen or a
-# stamp put on a page in its own colour is not taken without a clerk, however sure its reading is.
-_COLOURED = 0.30
 _TICK_LIKENESS = 87.0
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _MOST_CANDIDATES = 5
@@ -68,7 +51,7 @@ class _Read:
         return (self.found.value is not None, not blemished, -odd)
 
 
-def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
+def read_span(span: Span, code_list: CodeList | None, sureness: Sureness) -> FieldReading:
     """The field reading of one place, ``missing`` when nothing stands there.
 
     Where the other engine's text fits the field's kind better, it is the one shown.
@@ -94,7 +77,7 @@ def read_span(span: Span, code_list: CodeList | None) -> FieldReading:
     options = _ticked_options(spec, code_list, first.free or first.text)
     if options:
         return _tick_reading(reading, options, first.origin)
-    return _judged(span, reading, first, second)
+    return _judged(span, reading, (first, second), sureness)
 
 
 def _box_of_print(tokens: Sequence[Token]) -> Box:
@@ -145,18 +128,21 @@ def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeLi
     return _Read(best.text, best.found, chosen, best.confidence, text, (own, *others))
 
 
-def _slot_problems(span: Span) -> list[Problem]:
+def _slot_problems(span: Span, most_colour: float) -> list[Problem]:
     """That a value was not printed with its page. Words count by their width."""
     inked = sum(token.box.width * token.colour for token in span.tokens)
-    if inked < _COLOURED * sum(token.box.width for token in span.tokens):
+    if inked < most_colour * sum(token.box.width for token in span.tokens):
         return []
     return [Problem.warning("field-coloured-ink", span.spec.key)]
 
 
-def _judged(span: Span, reading: FieldReading, first: _Read, second: _Read | None) -> FieldReading:
+def _judged(
+    span: Span, reading: FieldReading, reads: tuple[_Read, _Read | None], sureness: Sureness
+) -> FieldReading:
+    first, second = reads
     spec, dpi = span.spec, span.pieces[0].row.page.dpi
-    problems = [*first.found.problems, *_slot_problems(span)]
-    if spec.kind is FieldKind.NAME and dpi < _LEAST_DPI_FOR_NAMES:
+    problems = [*first.found.problems, *_slot_problems(span, sureness.most_colour)]
+    if spec.kind is FieldKind.NAME and dpi < sureness.least_dpi_for_names:
         problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
     if spec.kind is FieldKind.NAME and len(clean(first.text).split()) == 1:
         problems.append(Problem.warning("one-word-name", spec.key))
@@ -173,7 +159,7 @@ def _judged(span: Span, reading: FieldReading, first: _Read, second: _Read | Non
         if second.text:
             other = Candidate(second.text, second.found.value, second.origin)
             candidates = (other, *candidates, *second.others)
-    if first.confidence < _SURE_BY_KIND.get(spec.kind, SURE_CONFIDENCE):
+    if first.confidence < sureness.least(spec.kind):
         problems.append(Problem.warning("low-confidence", spec.key))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _word_problems(spec, first.text)

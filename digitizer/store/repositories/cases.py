@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Select, exists, func, select
@@ -19,6 +19,9 @@ from digitizer.store.column_types import storable
 from digitizer.store.repositories.case_queries import matching, same_value, summaries_of
 from digitizer.store.rows import CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
 from digitizer.workflow.ports import CaseFilter
+
+_FINISHED = (CaseState.CHECKED, CaseState.APPROVED, CaseState.EXPORTED)
+_ROWS_AT_ONCE = 1000
 
 
 class SqlCaseRepository:
@@ -126,6 +129,19 @@ class SqlCaseRepository:
         """Cases whose document type is known."""
         query = select(func.count()).where(CaseRow.document_type.is_not(None))
         return self._session.scalars(query).one()
+
+    def finished_fields(self) -> Iterator[tuple[str, FieldValue]]:
+        """Document type and value of all fields of checked, approved and exported cases."""
+        query = (
+            select(CaseRow.document_type, FieldRow)
+            .join(CaseRow, CaseRow.id == FieldRow.case_id)
+            .where(CaseRow.state.in_(_FINISHED))
+            .execution_options(yield_per=_ROWS_AT_ONCE)
+        )
+        for document_type, row in self._session.execute(query):
+            if document_type is not None:
+                yield document_type, codec.field_value(row)
+            self._session.expunge(row)
 
     def add_edits(self, edits: Iterable[Edit]) -> None:
         self._session.add_all(codec.edit_row(edit) for edit in edits)

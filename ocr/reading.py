@@ -18,6 +18,7 @@ from digitizer.domain.values.syllables import is_syllable
 from ocr.barcodes import read_codes
 from ocr.embedded import with_embedded
 from ocr.engines import LineAnswer, LineEngine
+from ocr.engines.handwriting import HandFinder, HandProfile, hand_finder
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
@@ -60,10 +61,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads a page, the preferred one first, and what every page must be told about them."""
+    """Who reads a page, the preferred one first, and what every page must be told about them;
+    ``hands`` tells handwriting from print where it works."""
 
     order: tuple[Reader, ...]
     problems: tuple[Problem, ...] = ()
+    hands: HandFinder | None = None
 
 
 @cache
@@ -80,7 +83,16 @@ def engines_of(settings: ReadSettings) -> Readers:
         Reader(tesseract_engine(name, settings.tessdata), _ERASED[rank % len(_ERASED)])
         for rank, name in enumerate(settings.languages[:lacking])
     ]
-    return Readers((*nets, *tesseract), problems)
+    hands, missing = _hands()
+    return Readers((*nets, *tesseract), (*problems, *missing), hands)
+
+
+def _hands() -> tuple[HandFinder | None, tuple[Problem, ...]]:
+    try:
+        return hand_finder(), ()
+    except EnvironmentFault as fault:
+        _log.warning("reading without the finder of handwriting: %s %s", fault.code, fault.params)
+        return None, (Problem.warning("hand-finder-missing"),)
 
 
 def _nets(models: Sequence[Path]) -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:
@@ -102,9 +114,9 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     Raises EnvironmentFault when an engine cannot work.
     """
     upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, readers.order[0]))
-    wanted = {reader.leaders for reader in readers.order}
+    wanted = {reader.leaders for reader in readers.order} | {Leaders.LEFT}
     found = find_lines(upright.image, upright.dpi, wanted)
-    lines = with_embedded(_read(found, readers.order, upright.image), upright.embedded)
+    lines = with_embedded(_read(found, readers, upright.image), upright.embedded)
     codes = read_codes(upright.image, upright.dpi)
     height, width = upright.image.shape[:2]
     reading = PageReading(
@@ -121,20 +133,34 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     return reading, upright.image
 
 
-def _read(found: PageLines, readers: Sequence[Reader], image: RgbImage) -> tuple[TextLine, ...]:
+def _read(found: PageLines, readers: Readers, image: RgbImage) -> tuple[TextLine, ...]:
+    hands: Sequence[HandProfile | None] = [None] * len(found.crops)
+    if readers.hands is not None:
+        hands = readers.hands.profiles([crop.pictures[Leaders.LEFT] for crop in found.crops])
     answers = []
-    for reader in readers:
+    for reader in readers.order:
         pictures = [crop.pictures[reader.leaders] for crop in found.crops]
         answers.append((reader.engine.origin, reader.engine.read_lines(pictures, found.dpi)))
     lines = []
     for number, crop in enumerate(found.crops):
         readings = tuple(
-            LineReading(origin, _on_page(given[number], crop, found, image))
+            LineReading(origin, _on_page(_told(given[number], hands[number]), crop, found, image))
             for origin, given in answers
         )
         if any(reading.words for reading in readings):
             lines.append(TextLine(found.on_page(crop.box), readings))
     return tuple(lines)
+
+
+def _told(answer: LineAnswer, hands: HandProfile | None) -> LineAnswer:
+    """The words of a line picture with how likely a hand wrote each."""
+    if hands is None:
+        return answer
+    return LineAnswer(
+        tuple(
+            replace(word, by_hand=hands.share(word.box.x, word.box.right)) for word in answer.words
+        )
+    )
 
 
 def _on_page(

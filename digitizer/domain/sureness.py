@@ -21,13 +21,15 @@ _LOW_CONFIDENCE = "low-confidence"
 class Sureness:
     """``default`` and ``by_kind`` are the least word confidence (0..1, or NEVER) of two agreeing
     readings; ``least_dpi_for_names`` the resolution from which names are believed; ``most_colour``
-    the share of coloured ink in a value from which a pen or a stamp is taken to have written it."""
+    the share of coloured ink and ``most_by_hand`` the likelihood of a hand, both over a value, from
+    which a pen or a stamp is taken to have written it."""
 
     version: str
     default: float
     by_kind: tuple[tuple[FieldKind, float], ...]
     least_dpi_for_names: int
     most_colour: float
+    most_by_hand: float
 
     def least(self, kind: FieldKind) -> float:
         """The least confidence for fields of a kind."""

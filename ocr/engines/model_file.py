@@ -55,15 +55,20 @@ def open_model(path: Path, threads: int) -> tuple[Session, ModelCard]:
     Raises EnvironmentFault ``line-runtime-missing`` (no onnxruntime), ``line-model-missing`` or
     ``line-model-unusable``.
     """
-    if not path.is_file():
-        raise EnvironmentFault("line-model-missing", file=path.name)
-    session, metadata = _session(path, threads)
+    session, metadata = open_session(path, threads)
     card = _card(path, metadata)
     _try(path, session, card)
     return session, card
 
 
-def _session(path: Path, threads: int) -> tuple[Session, Mapping[str, str]]:
+def open_session(path: Path, threads: int) -> tuple[Session, Mapping[str, str]]:
+    """A session of any model file, and what the file says of itself.
+
+    Raises EnvironmentFault ``line-runtime-missing``, ``line-model-missing`` or
+    ``line-model-unusable``.
+    """
+    if not path.is_file():
+        raise EnvironmentFault("line-model-missing", file=path.name)
     try:
         runtime = importlib.import_module("onnxruntime")
     except ImportError as error:

@@ -16,13 +16,16 @@ from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.below import below_spans
-from ocr.extraction.decision import read_span
+from ocr.extraction.decision import HANDWRITTEN, read_span
 from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
 from ocr.extraction.separators import parted, separator_of, with_book
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 from ocr.extraction.sureness import shipped_sureness
 
 _TYPE_BY_WISH = 0.3
+# What is held back among handwriting, though it looks printed: the letters "9" or "Nam" alone do
+# not tell who wrote them.
+_LEAST_BY_HAND, _SHARE_BY_HAND = 2, 0.25
 _TOO_POOR = frozenset({"page-too-poor", "page-too-small"})
 
 
@@ -74,7 +77,9 @@ def _case(
     checked = _cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
     if any(_is_too_poor(band.page) for band in found.bands):
-        fields = tuple(_held_back(reading) for reading in fields)
+        fields = _held_back(fields, "field-on-poor-page")
+    elif _is_filled_by_hand(fields):
+        fields = _held_back(fields, "field-among-handwriting")
     return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
 
 
@@ -82,12 +87,18 @@ def _is_too_poor(page: PageReading) -> bool:
     return any(problem.code in _TOO_POOR for problem in page.problems)
 
 
-def _held_back(reading: FieldReading) -> FieldReading:
-    """Nothing that stands on a page too poor to read is taken without a clerk."""
-    if reading.state is ReadingState.MISSING:
-        return reading
-    problem = Problem.warning("field-on-poor-page", reading.key)
-    return replace(reading, state=ReadingState.REVIEW, problems=(*reading.problems, problem))
+def _is_filled_by_hand(readings: Sequence[FieldReading]) -> bool:
+    read = [reading for reading in readings if not _is_missing(reading)]
+    hands = sum(any(p.code == HANDWRITTEN for p in reading.problems) for reading in read)
+    return hands >= max(_LEAST_BY_HAND, _SHARE_BY_HAND * len(read))
+
+
+def _held_back(readings: Sequence[FieldReading], code: str) -> tuple[FieldReading, ...]:
+    """Nothing of a page too poor to read, or of a form filled by hand, is taken without a clerk."""
+    return tuple(
+        reading if _is_missing(reading) else _doubted(reading, Problem.warning(code, reading.key))
+        for reading in readings
+    )
 
 
 def _readings(

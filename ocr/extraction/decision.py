@@ -26,6 +26,7 @@ from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
 from ocr.lexicon import listed_readings, unfamiliar
 
+HANDWRITTEN = "field-handwritten"
 _TICK_LIKENESS = 87.0
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _MOST_CANDIDATES = 5
@@ -128,12 +129,16 @@ def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeLi
     return _Read(best.text, best.found, chosen, best.confidence, text, (own, *others))
 
 
-def _slot_problems(span: Span, most_colour: float) -> list[Problem]:
+def _slot_problems(span: Span, sureness: Sureness) -> list[Problem]:
     """That a value was not printed with its page. Words count by their width."""
+    width = sum(token.box.width for token in span.tokens)
+    by_hand = sum(token.box.width * token.by_hand for token in span.tokens)
     inked = sum(token.box.width * token.colour for token in span.tokens)
-    if inked < most_colour * sum(token.box.width for token in span.tokens):
-        return []
-    return [Problem.warning("field-coloured-ink", span.spec.key)]
+    if by_hand >= sureness.most_by_hand * width:
+        return [Problem.warning(HANDWRITTEN, span.spec.key)]
+    if inked >= sureness.most_colour * width:
+        return [Problem.warning("field-coloured-ink", span.spec.key)]
+    return []
 
 
 def _judged(
@@ -141,7 +146,7 @@ def _judged(
 ) -> FieldReading:
     first, second = reads
     spec, dpi = span.spec, span.pieces[0].row.page.dpi
-    problems = [*first.found.problems, *_slot_problems(span, sureness.most_colour)]
+    problems = [*first.found.problems, *_slot_problems(span, sureness)]
     if spec.kind is FieldKind.NAME and dpi < sureness.least_dpi_for_names:
         problems.append(Problem.warning("coarse-name", spec.key, dpi=str(dpi)))
     if spec.kind is FieldKind.NAME and len(clean(first.text).split()) == 1:

@@ -25,6 +25,7 @@ class _File(BaseModel):
     source: str
     least_dpi_for_names: Annotated[int, Field(ge=1, le=1200)]
     most_colour: Annotated[float, Field(ge=0, le=NEVER)]
+    most_by_hand: Annotated[float, Field(ge=0, le=NEVER)]
     least_confidence: dict[str, Annotated[float, Field(ge=0, le=NEVER)]]
 
     @field_validator("least_confidence")
@@ -69,7 +70,8 @@ def sureness_text(sureness: Sureness, source: str) -> str:
         f'version = "{sureness.version}"\n'
         f'source = "{source}"\n'
         f"least_dpi_for_names = {sureness.least_dpi_for_names}\n"
-        f"most_colour = {sureness.most_colour:g}\n\n"
+        f"most_colour = {sureness.most_colour:g}\n"
+        f"most_by_hand = {sureness.most_by_hand:g}\n\n"
         f"[least_confidence]\ndefault = {sureness.default:g}\n{kinds}"
     )
 
@@ -83,4 +85,5 @@ def _sureness(data: dict[str, object]) -> Sureness:
         tuple((FieldKind(name), value) for name, value in least.items()),
         checked.least_dpi_for_names,
         checked.most_colour,
+        checked.most_by_hand,
     )

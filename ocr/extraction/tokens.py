@@ -23,7 +23,8 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word. ``key`` is what labels are compared by: folded, letters and digits only;
-    ``alternatives`` are what else the engine may have seen there; ``colour`` is the word's."""
+    ``alternatives`` are what else the engine may have seen there; ``colour`` and
+    ``by_hand`` are the word's."""
 
     text: str
     key: str
@@ -32,6 +33,7 @@ class Token:
     ends_label: bool
     alternatives: tuple[Alternative, ...] = ()
     colour: float = 0.0
+    by_hand: float = 0.0
 
     @property
     def centre(self) -> float:
@@ -152,6 +154,7 @@ def tokens_of(reading: LineReading) -> tuple[Token, ...]:
                         ends,
                         known,
                         word.colour,
+                        word.by_hand,
                     )
                 )
             else:

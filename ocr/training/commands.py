@@ -139,6 +139,26 @@ def evaluate(fonts_folder: Path, models: tuple[Path, ...], count: int, tesseract
 
 
 @main.command()
+@_FONTS
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The model file.")
+@click.option("--minutes", default=18.0, show_default=True)
+@click.option(
+    "--lines", default=9000, show_default=True, help="Lines by hand, and as many printed."
+)
+@click.option("--seed", default=1, show_default=True)
+def hands(fonts_folder: Path, out: Path, minutes: float, lines: int, seed: int) -> None:
+    """Train the finder of handwriting, write its model file and try it on unseen faces."""
+    from ocr.training.hands import Lines, told, train_hands
+
+    made = Lines.made(_split(fonts_folder, "train"), lines, random.Random(seed))
+    net = train_hands(made, out, minutes, seed)
+    unseen = Lines.made(_split(fonts_folder, "unseen"), max(1, lines // 12), random.Random(seed))
+    for least in (0.1, 0.5, 0.9):
+        shares = (told(net, unseen.by_hand, least), told(net, unseen.printed, least))
+        click.echo(f"from {least}: {shares[0]:.1%} of hands, {shares[1]:.1%} of print")
+
+
+@main.command()
 @_RUN
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The model file.")
 @click.option("--name", required=True, help="Name in the origin of readings.")

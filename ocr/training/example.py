@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ocr.engines.preparation import prepare
 from ocr.engines.protocol import GrayImage
 from ocr.training.damage.recipes import Level, apply, choose
-from ocr.training.drawing import Drawn, FaceChooser, Pair, draw_line
+from ocr.training.drawing import Drawn, FaceChooser, HandDrawing, Pair, draw_line
 from ocr.training.fonts import Face
 from ocr.training.text import Line, Role, invent_line
 
@@ -52,10 +52,12 @@ class Example:
 
 
 class ExampleSource:
-    """Makes examples from some faces, the same ones for the same random numbers."""
+    """Makes examples from some faces, the same ones for the same random numbers; ``hand`` writes
+    the lines instead of setting them in print, their neighbours stay printed."""
 
-    def __init__(self, faces: Sequence[Face]) -> None:
+    def __init__(self, faces: Sequence[Face], hand: HandDrawing | None = None) -> None:
         self._chooser = FaceChooser(faces)
+        self._hand = hand
 
     def make(self, recipe: Recipe, rng: random.Random) -> Example:
         """The next example."""
@@ -65,7 +67,10 @@ class ExampleSource:
         em = round(math.exp(rng.uniform(math.log(_EMS[0]), math.log(_EMS[1]))))
         em = em if rng.random() < 0.3 else rng.randint(42, 60)
         printed = _with_curly_quotes(line) if rng.random() < 0.5 else line
-        drawn = draw_line(printed, faces, em, rng, has_leaders)
+        if self._hand is None:
+            drawn = draw_line(printed, faces, em, rng, has_leaders)
+        else:
+            drawn = self._hand.line(line.text or ".", faces.label, em, rng, has_leaders)
         image = _crop(drawn, self._neighbours(drawn, faces, em, rng, level), rng)
         damages = choose(level, rng)
         image = apply(damages, image, em, rng, is_light=level is Level.LIGHT)
@@ -85,7 +90,7 @@ class ExampleSource:
                 for role in (Role.LABEL, Role.VALUE)
             ]
             faces = self._chooser.pair(rng, *texts)
-            if faces is not None:
+            if faces is not None and (self._hand is None or self._hand.has(line.text)):
                 return line, faces
 
     def _neighbours(

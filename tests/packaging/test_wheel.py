@@ -68,6 +68,7 @@ def test_the_line_readers_are_shipped_and_small(wheel: Path) -> None:
     }
 
     assert set(models) == {
+        "ocr/engines/models/hand-finder.onnx",
         "ocr/engines/models/line-reader.onnx",
         "ocr/engines/models/line-reader-2.onnx",
     }

@@ -17,7 +17,7 @@ from digitizer.domain.sureness import (
     most_likely_share,
 )
 
-SURENESS = Sureness("1", 0.9, ((FieldKind.NAME, 0.8),), 200, 0.3)
+SURENESS = Sureness("1", 0.9, ((FieldKind.NAME, 0.8),), 200, 0.3, 0.1)
 LIMIT = 0.002
 
 

@@ -190,12 +190,12 @@ def test_a_frame_read_as_a_stroke_does_not_widen_the_box() -> None:
     assert framed.box == plain.box
 
 
-def in_ink(page: PageReading, start: str, colour: float) -> PageReading:
-    """The page with one line written in ink of another colour."""
+def written(page: PageReading, start: str, **how: float) -> PageReading:
+    """The page with one line not printed with it."""
     lines = list(page.lines)
     index = next(n for n, each in enumerate(lines) if each.text.startswith(start))
     readings = tuple(
-        replace(each, words=tuple(replace(word, colour=colour) for word in each.words))
+        replace(each, words=tuple(replace(word, **how) for word in each.words))
         for each in lines[index].readings
     )
     lines[index] = replace(lines[index], readings=readings)
@@ -205,7 +205,23 @@ def in_ink(page: PageReading, start: str, colour: float) -> PageReading:
 def test_what_a_pen_or_a_stamp_put_on_the_page_is_never_taken() -> None:
     clean = page_of(CERTIFICATE)
     assert read(clean, "nksHoTen").state is ReadingState.ACCEPTED
-    found = read(in_ink(clean, "Họ, chữ đệm, tên:", 0.7), "nksHoTen")
+    found = read(written(clean, "Họ, chữ đệm, tên:", colour=0.7), "nksHoTen")
     assert found.state is ReadingState.REVIEW
     assert codes(found) == ["field-coloured-ink"]
-    assert read(in_ink(clean, "Họ, chữ đệm, tên:", 0.2), "nksHoTen").state is ReadingState.ACCEPTED
+    touched = written(clean, "Họ, chữ đệm, tên:", colour=0.2, by_hand=0.05)
+    assert read(touched, "nksHoTen").state is ReadingState.ACCEPTED
+
+
+def test_a_value_by_hand_is_never_taken_whatever_its_ink() -> None:
+    found = read(written(page_of(CERTIFICATE), "Họ, chữ đệm, tên:", by_hand=0.6), "nksHoTen")
+    assert found.state is ReadingState.REVIEW
+    assert codes(found) == ["field-handwritten"]
+
+
+def test_on_a_form_filled_by_hand_nothing_is_taken() -> None:
+    page = page_of(CERTIFICATE)
+    for start in ("Họ, chữ đệm, tên:", "Ngày, tháng", "Giới tính", "Nơi sinh", "Họ, chữ đệm, tên"):
+        page = written(page, start, by_hand=0.6)
+    other = read(page, "quyenSo") if read(page, "quyenSo").text else read(page, "so")
+    assert other.state is ReadingState.REVIEW
+    assert codes(other) == ["field-among-handwriting"]

@@ -11,6 +11,7 @@ import pytest
 from support.tiny_net import tiny_net
 
 from digitizer.bootstrap.doctor import Health, examine
+from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.watching import read_settings
 from digitizer.domain.page import Box, Origin, Word
 from digitizer.domain.problems import Severity
@@ -85,10 +86,11 @@ def test_without_our_reader_tesseract_reads_and_the_page_says_so(
 
 def test_a_workspace_may_name_other_models(tmp_path: Path) -> None:
     write_first(tmp_path, None)
-    assert read_settings(load(tmp_path)).line_models == shipped_models()
+    folders = Folders.of(tmp_path, load(tmp_path))
+    assert read_settings(load(tmp_path), folders).line_models == shipped_models()
     path = tmp_path / "digitizer.toml"
     own = path.read_text(encoding="utf-8").replace("line_models = []", 'line_models = ["/m.onnx"]')
     path.write_text(own, encoding="utf-8")
-    assert read_settings(load(tmp_path)).line_models == (Path("/m.onnx"),)
+    assert read_settings(load(tmp_path), folders).line_models == (Path("/m.onnx"),)
     (finding,) = [f for f in examine(tmp_path) if ("file", "m.onnx") in f.params]
     assert (finding.code, finding.health) == ("line-model-missing", Health.WARNING)

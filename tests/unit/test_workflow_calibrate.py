@@ -18,7 +18,7 @@ from digitizer.workflow import correct
 from digitizer.workflow.calibrate import calibrate
 from ocr import load_sureness
 
-SURENESS = Sureness("1", 0.9, (), 200, 0.3)
+SURENESS = Sureness("1", 0.9, (), 200, 0.3, 0.1)
 
 
 def test_only_finished_cases_count_and_changes_are_seen(tmp_path: Path) -> None:

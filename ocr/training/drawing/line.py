@@ -67,7 +67,7 @@ def draw_line(line: Line, faces: Pair, em: int, rng: random.Random, has_leaders:
             span = (margin + start, margin + end)
             draw_leader(draw, strokes, style, faces.label, span, baseline)
     _set_pieces(draw, pieces, setting, (margin, baseline), rng)
-    return _measured(np.minimum(np.asarray(canvas), strokes), em)
+    return measured(np.minimum(np.asarray(canvas), strokes), em)
 
 
 def _invent_setting(faces: Pair, em: int, rng: random.Random, has_leaders: bool) -> _Setting:
@@ -168,7 +168,8 @@ def _set_pieces(
         draw.text(at, piece.text, inks[piece.role], setting.fonts[piece.role], "ls")
 
 
-def _measured(gray: GrayImage, em: int) -> Drawn:
+def measured(gray: GrayImage, em: int) -> Drawn:
+    """A drawn line (H×W uint8, 255 for paper) with the place of its ink."""
     ink = gray < _INK_BELOW
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if len(rows) == 0:

@@ -89,14 +89,20 @@ def _is_too_poor(page: PageReading) -> bool:
 
 def _is_filled_by_hand(readings: Sequence[FieldReading]) -> bool:
     read = [reading for reading in readings if not _is_missing(reading)]
-    hands = sum(any(p.code == HANDWRITTEN for p in reading.problems) for reading in read)
+    hands = sum(_is_handwritten(reading) for reading in read)
     return hands >= max(_LEAST_BY_HAND, _SHARE_BY_HAND * len(read))
+
+
+def _is_handwritten(reading: FieldReading) -> bool:
+    return any(problem.code == HANDWRITTEN for problem in reading.problems)
 
 
 def _held_back(readings: Sequence[FieldReading], code: str) -> tuple[FieldReading, ...]:
     """Nothing of a page too poor to read, or of a form filled by hand, is taken without a clerk."""
     return tuple(
-        reading if _is_missing(reading) else _doubted(reading, Problem.warning(code, reading.key))
+        reading
+        if _is_missing(reading) or _is_handwritten(reading)
+        else _doubted(reading, Problem.warning(code, reading.key))
         for reading in readings
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from digitizer.domain.page import Box
 from ocr.imaging.gray import RgbImage
@@ -12,7 +13,8 @@ _LEAST_TAKEN = 0.25
 _LEAST_PIXELS = 12
 _OF_STRONGEST = 0.6
 # Black leaders run through what was written; most of the ink is still the pen's.
-_RANK = 70
+_RANK = 0.7
+_SHARES = np.arange(256, dtype=np.float32) / np.float32(255)
 
 
 def ink_colour(image: RgbImage, box: Box) -> float:
@@ -24,13 +26,28 @@ def ink_colour(image: RgbImage, box: Box) -> float:
     if part.size < 3 * _LEAST_PIXELS:
         return 0.0
     # Compression blurs colours and sensors speckle them.
-    soft = np.asarray(cv2.blur(part, (3, 3)), dtype=np.float32).reshape(-1, 3)
+    soft = np.asarray(cv2.blur(part, (3, 3)), dtype=np.uint8)
     # A pixel that is half ink and half paper absorbs half of each colour: the ratio stays.
-    taken = 1 - soft / np.maximum(1, np.percentile(soft, 90, axis=0).astype(np.float32))
-    strongest = taken.max(axis=1)
-    least = max(_LEAST_TAKEN, float(np.percentile(strongest, 90)) * _OF_STRONGEST)
-    ink = taken[strongest >= least]
-    if ink.shape[0] < _LEAST_PIXELS:
+    papers = [_paper_level(soft, channel) for channel in range(3)]
+    taken = [1 - _SHARES[soft[:, :, channel]] * (255 / papers[channel]) for channel in range(3)]
+    strongest = np.maximum(np.maximum(taken[0], taken[1]), taken[2])
+    least = max(_LEAST_TAKEN, _at_share(strongest, 0.9) * _OF_STRONGEST)
+    is_ink = strongest >= least
+    inked = strongest[is_ink]
+    if inked.size < _LEAST_PIXELS:
         return 0.0
-    spread = (ink.max(axis=1) - ink.min(axis=1)) / ink.max(axis=1)
-    return round(float(np.clip(np.percentile(spread, _RANK), 0.0, 1.0)), 3)
+    weakest = np.minimum(np.minimum(taken[0], taken[1]), taken[2])[is_ink]
+    spread = (inked - weakest) / inked
+    return round(min(1.0, max(0.0, _at_share(spread, _RANK))), 3)
+
+
+def _paper_level(image: RgbImage, channel: int) -> float:
+    """What nine tenths of the pixels of a channel are no lighter than."""
+    counts = cv2.calcHist([image], [channel], None, [256], [0, 256]).ravel().cumsum()
+    return max(1.0, float(np.searchsorted(counts, 0.9 * counts[-1])))
+
+
+def _at_share(values: NDArray[np.float32], share: float) -> float:
+    """The value that this share of all is below."""
+    rank = int(share * (values.size - 1))
+    return float(np.partition(values, rank, axis=None)[rank])

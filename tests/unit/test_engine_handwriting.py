@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from support.tiny_net import tiny_net
 
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.samples.fonts import label_families, load
+from digitizer.samples.fonts import HAND, label_families, load, value_fonts
 from digitizer.samples.slots import HANDWRITTEN, Slots
 from ocr.engines.handwriting import HandFinder, hand_finder
 from ocr.engines.protocol import GrayImage
@@ -30,7 +30,7 @@ def _line(*, by_hand: bool) -> GrayImage:
     font = load(label_families()[0].regular, 50)
     ImageDraw.Draw(image).text((20, 65), _PRINTED, (0, 0, 0), font, anchor="ls")
     if by_hand:
-        pen = Slots(HANDWRITTEN, label_families()[0].italic, (20, 20, 20), 1.0, "seed")
+        pen = Slots(HANDWRITTEN, value_fonts(HAND, "train")[0], (20, 20, 20), 1.0, "seed")
         pen.write(image, (_BORDER, 65), _WRITTEN, 54, "ls")
     else:
         ImageDraw.Draw(image).text((_BORDER, 65), _WRITTEN, (0, 0, 0), font, anchor="ls")

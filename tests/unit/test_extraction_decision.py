@@ -220,8 +220,17 @@ def test_a_value_by_hand_is_never_taken_whatever_its_ink() -> None:
 
 def test_on_a_form_filled_by_hand_nothing_is_taken() -> None:
     page = page_of(CERTIFICATE)
-    for start in ("Họ, chữ đệm, tên:", "Ngày, tháng", "Giới tính", "Nơi sinh", "Họ, chữ đệm, tên"):
+    assert read(page, "so").state is ReadingState.ACCEPTED
+    for start in (
+        "Họ, chữ đệm, tên:",
+        "Ngày, tháng, năm sinh",
+        "Giới tính",
+        "Nơi sinh",
+        "Quê quán",
+        "Họ, chữ đệm, tên người mẹ",
+    ):
         page = written(page, start, by_hand=0.6)
-    other = read(page, "quyenSo") if read(page, "quyenSo").text else read(page, "so")
-    assert other.state is ReadingState.REVIEW
-    assert codes(other) == ["field-among-handwriting"]
+    number = read(page, "so")
+    assert number.state is ReadingState.REVIEW
+    assert codes(number) == ["field-among-handwriting"]
+    assert codes(read(page, "nksHoTen")) == ["field-handwritten"]

@@ -18,9 +18,11 @@ def _read(folder: Path, wish: Wish, count: int) -> list[tuple[FieldReading, str]
         truth = json.loads(made.truth_path.read_text(encoding="utf-8"))
         reading = read_scan(made.path, folder / "work", load_catalog(), ReadSettings())
         put = {key: field.get("slot", "") for key, field in truth["cases"][0]["fields"].items()}
-        for field in reading.cases[0].fields:
-            if field.state is not ReadingState.MISSING and field.key in put:
-                found.append((field, put[field.key]))
+        found += [
+            (field, put[field.key])
+            for field in reading.cases[0].fields
+            if field.state is not ReadingState.MISSING and field.key in put
+        ]
     return found
 
 

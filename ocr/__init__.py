@@ -1,5 +1,6 @@
 """Reading: from the bytes of a scan to the fields of its cases."""
 
+from ocr.engines.handwriting import hand_finder
 from ocr.engines.line_net import line_net
 from ocr.engines.model_file import shipped_models
 from ocr.engines.tesseract import tesseract_engine
@@ -14,6 +15,7 @@ __all__ = [
     "DecodeLimits",
     "ProcessReadingPool",
     "ReadSettings",
+    "hand_finder",
     "inspect",
     "line_net",
     "load_sureness",

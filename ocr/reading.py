@@ -11,7 +11,15 @@ from pathlib import Path
 import numpy as np
 
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.page import Box, LineReading, PageCode, PageReading, TextLine, Word
+from digitizer.domain.page import (
+    HANDS_UNTOLD,
+    Box,
+    LineReading,
+    PageCode,
+    PageReading,
+    TextLine,
+    Word,
+)
 from digitizer.domain.problems import Problem
 from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.syllables import is_syllable
@@ -92,7 +100,7 @@ def _hands() -> tuple[HandFinder | None, tuple[Problem, ...]]:
         return hand_finder(), ()
     except EnvironmentFault as fault:
         _log.warning("reading without the finder of handwriting: %s %s", fault.code, fault.params)
-        return None, (Problem.warning("hand-finder-missing"),)
+        return None, (Problem.warning(HANDS_UNTOLD),)
 
 
 def _nets(models: Sequence[Path]) -> tuple[tuple[Reader, ...], tuple[Problem, ...]]:

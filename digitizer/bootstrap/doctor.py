@@ -15,7 +15,7 @@ from digitizer.samples import MissingFontsError, label_families
 from digitizer.schemas import load_catalog
 from digitizer.settings import database_url, load
 from digitizer.store import open_engine, verify_chain
-from ocr import ReadSettings, line_net, tesseract_engine
+from ocr import ReadSettings, hand_finder, line_net, tesseract_engine
 
 _LOW_DISK_BYTES = 2_000_000_000
 
@@ -41,7 +41,13 @@ class Finding:
 
 def examine(workspace: Path | None) -> tuple[Finding, ...]:
     """All findings, machine first; ``workspace`` None examines the machine only."""
-    checks: list[Callable[[], Iterator[Finding]]] = [_line_readers, _tesseract, _fonts, _types]
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        _line_readers,
+        _hands,
+        _tesseract,
+        _fonts,
+        _types,
+    ]
     if workspace is not None:
         checks.append(lambda: _workspace(workspace.resolve()))
     findings: list[Finding] = []
@@ -59,6 +65,15 @@ def _line_readers(models: Sequence[Path] | None = None) -> Iterator[Finding]:
             yield Finding.of(fault.code, Health.WARNING, **{"file": model.name, **fault.params})
             continue
         yield Finding.of("line-reader", Health.WELL, name=net.card.name, version=net.card.version)
+
+
+def _hands() -> Iterator[Finding]:
+    try:
+        hand_finder()
+    except EnvironmentFault as fault:
+        yield Finding.of("hand-finder-fault", Health.WARNING, reason=fault.code)
+        return
+    yield Finding.of("hand-finder", Health.WELL)
 
 
 def _tesseract() -> Iterator[Finding]:

@@ -62,6 +62,10 @@ class Alternative:
     confidence: float
 
 
+# The problem of a page on which handwriting could not be told from print.
+HANDS_UNTOLD = "hand-finder-missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space. ``confidence`` is 0..1 as the engine claims it.

@@ -8,7 +8,7 @@ from datetime import date
 
 from digitizer.domain.case import CaseReading
 from digitizer.domain.checks import broken_rules
-from digitizer.domain.page import PageReading
+from digitizer.domain.page import HANDS_UNTOLD, PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, Rule
@@ -76,15 +76,17 @@ def _case(
             readings[spec.key] = with_book(readings[spec.key], spec, separator)
     checked = _cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
-    if any(_is_too_poor(band.page) for band in found.bands):
+    if any(_has_problem(band.page, _TOO_POOR) for band in found.bands):
         fields = _held_back(fields, "field-on-poor-page")
+    elif any(_has_problem(band.page, frozenset({HANDS_UNTOLD})) for band in found.bands):
+        fields = _held_back(fields, "field-hand-untold")
     elif _is_filled_by_hand(fields):
         fields = _held_back(fields, "field-among-handwriting")
     return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
 
 
-def _is_too_poor(page: PageReading) -> bool:
-    return any(problem.code in _TOO_POOR for problem in page.problems)
+def _has_problem(page: PageReading, codes: frozenset[str]) -> bool:
+    return any(problem.code in codes for problem in page.problems)
 
 
 def _is_filled_by_hand(readings: Sequence[FieldReading]) -> bool:
@@ -98,7 +100,8 @@ def _is_handwritten(reading: FieldReading) -> bool:
 
 
 def _held_back(readings: Sequence[FieldReading], code: str) -> tuple[FieldReading, ...]:
-    """Nothing of a page too poor to read, or of a form filled by hand, is taken without a clerk."""
+    """Nothing is taken without a clerk from a page too poor to read, from a form filled by hand, or
+    where nobody could tell."""
     return tuple(
         reading
         if _is_missing(reading) or _is_handwritten(reading)

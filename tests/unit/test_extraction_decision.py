@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from support.pages import CERTIFICATE, FIRST, SECOND, page_of
 
-from digitizer.domain.page import LineReading, PageReading, TextLine
+from digitizer.domain.page import HANDS_UNTOLD, LineReading, PageReading, TextLine
+from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.schemas import load_catalog
 from ocr.extraction import find_cases
@@ -216,6 +217,13 @@ def test_a_value_by_hand_is_never_taken_whatever_its_ink() -> None:
     found = read(written(page_of(CERTIFICATE), "Họ, chữ đệm, tên:", by_hand=0.6), "nksHoTen")
     assert found.state is ReadingState.REVIEW
     assert codes(found) == ["field-handwritten"]
+
+
+def test_where_nobody_could_tell_handwriting_nothing_is_taken() -> None:
+    page = replace(page_of(CERTIFICATE), problems=(Problem.warning(HANDS_UNTOLD),))
+    (case,) = find_cases([page], CATALOG)
+    assert all(field.state is not ReadingState.ACCEPTED for field in case.fields)
+    assert codes(read(page, "so")) == ["field-hand-untold"]
 
 
 def test_on_a_form_filled_by_hand_nothing_is_taken() -> None:

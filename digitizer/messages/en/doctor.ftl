@@ -32,3 +32,6 @@ doctor-database-fault = The database has a fault ({ $reason }).
 doctor-audit = The audit log is unbroken.
 doctor-audit-broken = The audit log was altered at entry { $entry }.
     .cure = Leave the database as it is, tell the administrator and compare with the backup.
+doctor-hand-finder = The model that tells handwriting from print works.
+doctor-hand-finder-fault = The model that tells handwriting from print does not work ({ $reason }): every value must be compared.
+    .cure = Install the program again.

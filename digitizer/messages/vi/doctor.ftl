@@ -32,3 +32,6 @@ doctor-database-fault = Cơ sở dữ liệu có lỗi ({ $reason }).
 doctor-audit = Nhật ký kiểm toán liền mạch.
 doctor-audit-broken = Nhật ký kiểm toán bị sửa tại mục { $entry }.
     .cure = Hãy giữ nguyên cơ sở dữ liệu, báo người quản trị và đối chiếu với bản sao lưu.
+doctor-hand-finder = Mô hình nhận biết chữ viết tay dùng được.
+doctor-hand-finder-fault = Không dùng được mô hình nhận biết chữ viết tay ({ $reason }): mọi mục đều phải đối chiếu.
+    .cure = Hãy cài lại chương trình.

@@ -165,8 +165,10 @@ def told(net: HandNet, lines: Sequence[GrayImage], least: float) -> float:
 
 def _write(net: HandNet, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
+    # The exporter brings the parts of what it is given back to the mode of the whole.
+    whole = nn.Sequential(net, nn.Sigmoid()).eval()
     torch.onnx.export(
-        nn.Sequential(net, nn.Sigmoid()),
+        whole,
         (torch.zeros(1, 1, HEIGHT, 64),),
         str(target),
         input_names=[HAND_INPUT],

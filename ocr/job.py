@@ -16,6 +16,7 @@ from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.domain.page import PageReading
 from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
+from ocr.extraction.cards import card_problems
 from ocr.extraction.separators import separator_problems
 from ocr.imaging.gray import RgbImage
 from ocr.pages import iter_pages
@@ -47,7 +48,7 @@ def read_scan(
         pages: list[ReadPage] = []
         for decoded in flat_pages(iter_pages(source, settings.limits)):
             reading, image = read_page(decoded, engines)
-            damaged = separator_problems(reading)
+            damaged = (*separator_problems(reading), *card_problems(reading))
             reading = replace(reading, problems=(*reading.problems, *damaged))
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)

@@ -15,6 +15,7 @@ _MODULES = {
     "init": "setup",
     "doctor": "setup",
     "samples": "samples",
+    "separators": "separating",
     "read": "reading",
     "watch": "watching",
     "status": "watching",

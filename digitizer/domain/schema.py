@@ -120,9 +120,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a document, by the fields that an identity card speaks of: ``numbers`` are those
+    that take the number of a card, the preferred one first; ``issued`` is the card's own date."""
+
+    name: str
+    numbers: tuple[str, ...]
+    born: str | None = None
+    sex: str | None = None
+    issued: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that is named."""
+        others = (self.born, self.sex, self.issued)
+        return (self.name, *self.numbers, *(key for key in others if key))
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """``titles`` are headings that tell the type and open a new case; ``other_labels`` are texts
-    that the forms print which end a value without being a field's label."""
+    that the forms print which end a value without being a field's label. ``entry_field`` takes the
+    number of an entry in its book, which separator sheets may name."""
 
     key: str
     version: str
@@ -136,6 +155,8 @@ class DocumentType:
     rules: tuple[Rule, ...]
     title_field: str
     identity_fields: tuple[str, ...]
+    people: tuple[Person, ...] = ()
+    entry_field: str | None = None
 
     def field(self, key: str) -> FieldSpec | None:
         return next((spec for spec in self.fields if spec.key == key), None)

@@ -20,6 +20,7 @@ from digitizer.domain.schema import (
     FieldSpec,
     Localized,
     Need,
+    Person,
     Placement,
     Rule,
     Section,
@@ -155,6 +156,17 @@ class RuleModel(_Strict):
         )
 
 
+class PersonModel(_Strict):
+    name: FieldKey
+    numbers: Annotated[list[FieldKey], Field(min_length=1)]
+    born: FieldKey | None = None
+    sex: FieldKey | None = None
+    issued: FieldKey | None = None
+
+    def to_domain(self) -> Person:
+        return Person(self.name, tuple(self.numbers), self.born, self.sex, self.issued)
+
+
 class DocumentTypeModel(_Strict):
     key: TypeKey
     version: Version
@@ -163,10 +175,12 @@ class DocumentTypeModel(_Strict):
     label: LocalizedModel
     title_field: FieldKey
     identity_fields: list[FieldKey]
+    entry_field: FieldKey | None = None
     titles: Annotated[list[NonEmpty], Field(min_length=1)]
     other_labels: list[NonEmpty] = []
     sections: Annotated[list[SectionModel], Field(min_length=1)]
     fields: Annotated[list[FieldModel], Field(min_length=1)]
+    people: list[PersonModel] = []
     rules: list[RuleModel] = []
 
     def to_domain(self) -> DocumentType:
@@ -183,6 +197,8 @@ class DocumentTypeModel(_Strict):
             tuple(rule.to_domain() for rule in self.rules),
             self.title_field,
             tuple(self.identity_fields),
+            tuple(person.to_domain() for person in self.people),
+            self.entry_field,
         )
 
 

@@ -57,10 +57,28 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
         for anchor in spec.anchors:
             if not fold(anchor.text).strip(" .,:;()"):
                 _wrong(file, ("fields", index, "anchors"), "schema-empty-anchor", anchor.text)
-    for name in (doc_type.title_field, *doc_type.identity_fields):
+    entry = (doc_type.entry_field,) if doc_type.entry_field else ()
+    for name in (doc_type.title_field, *doc_type.identity_fields, *entry):
         if doc_type.field(name) is None:
             _wrong(file, ("identity_fields",), "schema-unknown-field", name)
+    _check_people(file, doc_type)
     _check_rules(file, doc_type)
+
+
+def _check_people(file: SchemaFile, doc_type: DocumentType) -> None:
+    for index, person in enumerate(doc_type.people):
+        dates = tuple(key for key in (person.born, person.issued) if key)
+        kinds = {
+            FieldKind.NAME: (person.name,),
+            FieldKind.ID_NUMBER: person.numbers,
+            FieldKind.DATE: dates,
+            FieldKind.CODE: (person.sex,) if person.sex else (),
+        }
+        for kind, keys in kinds.items():
+            for key in keys:
+                spec = doc_type.field(key)
+                if spec is None or spec.kind is not kind:
+                    _wrong(file, ("people", index), "schema-unknown-field", key)
 
 
 def _check_kind(

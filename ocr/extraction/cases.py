@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,9 +16,10 @@ from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.below import below_spans
+from ocr.extraction.cards import cards_of, with_cards
 from ocr.extraction.decision import HANDWRITTEN, read_span
 from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
-from ocr.extraction.separators import parted, separator_of, with_book
+from ocr.extraction.separators import parted, separator_of, with_book, with_entry
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 from ocr.extraction.sureness import shipped_sureness
 
@@ -39,7 +40,8 @@ def find_cases(
     """The cases of a scan with a reading for every field of their type, in the type's order.
 
     A separator sheet ends the case before it and belongs to none; the book number that it names is
-    put to the cases up to the next sheet, for a clerk to see.
+    put to the cases up to the next sheet, and the entry number to the first of them, for a clerk to
+    see. Identity cards on the pages of a case are set beside what was read.
 
     ``wanted_type`` is taken for cases whose pages bear no known heading; without it they have no
     type and no fields. Raises KeyError when the catalog lacks ``wanted_type``. ``today`` lets
@@ -50,11 +52,21 @@ def find_cases(
     suspects = [page for page in pages if separator_of(page) is not None]
     documents = frozenset(page.number for page in suspects if has_heading(page, catalog))
     return tuple(
-        _case(bands, catalog, wished, today, part.separator, sureness or shipped_sureness())
+        _case(bands, catalog, wished, today, sheet, sureness or shipped_sureness())
         for part in parted(pages, documents)
-        for bands in split_cases((pages[place] for place in part.places), catalog)
-        if bands.bands
+        for sheet, bands in _with_sheet(
+            part.separator, split_cases((pages[place] for place in part.places), catalog)
+        )
     )
+
+
+def _with_sheet(
+    separator: Separator | None, cases: Iterable[CaseBands]
+) -> Iterator[tuple[Separator | None, CaseBands]]:
+    """Each case with what its sheet says of it: the entry number is only the first one's."""
+    for bands in cases:
+        yield separator, bands
+        separator = replace(separator, case="") if separator else None
 
 
 def _case(
@@ -71,9 +83,12 @@ def _case(
         return CaseReading(None, None, 0.0, regions, ())
     confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
     readings = _readings(found, doc_type, catalog, sureness)
-    for spec in doc_type.fields:
+    for spec in doc_type.fields if separator else ():
         if separator and spec.kind is FieldKind.BOOK_NUMBER:
             readings[spec.key] = with_book(readings[spec.key], spec, separator)
+        if separator and spec.key == doc_type.entry_field:
+            readings[spec.key] = with_entry(readings[spec.key], spec, separator)
+    readings = with_cards(readings, doc_type, cards_of(_pages(found)), catalog)
     checked = _cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
     if any(_has_problem(band.page, _TOO_POOR) for band in found.bands):
@@ -83,6 +98,10 @@ def _case(
     elif _is_filled_by_hand(fields):
         fields = _held_back(fields, "field-among-handwriting")
     return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
+
+
+def _pages(found: CaseBands) -> list[PageReading]:
+    return list({band.page.number: band.page for band in found.bands}.values())
 
 
 def _has_problem(page: PageReading, codes: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from digitizer.domain.case import Region
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType
+from ocr.extraction.cards import is_card_page
 from ocr.extraction.labels import LabelKind, find_labels, patterns_of
 from ocr.extraction.titles import is_title_case, score
 from ocr.extraction.tokens import Row, match_key, rows_of
@@ -67,7 +68,8 @@ def split_cases(pages: Iterable[PageReading], catalog: Catalog) -> Iterator[Case
     A page with a heading starts a case, one without goes on with the case before it; two headings
     on a page cut it into bands. A page that opens with the national motto is the first of a paper,
     so without a known heading it starts a case of no known type. So do pages before the first
-    heading, unless they are blank: those lead the first case.
+    heading, unless they are blank or copies of identity papers: those lead the first case. Copies
+    between forms go with the form before them, and their own labels are nobody's fields.
     """
     current: CaseBands | None = None
     is_first = True
@@ -77,7 +79,7 @@ def split_cases(pages: Iterable[PageReading], catalog: Catalog) -> Iterator[Case
                 current = found
             elif not starts:
                 current = replace(current, bands=(*current.bands, *found.bands))
-            elif is_first and _is_blank(current):
+            elif is_first and _leads(current):
                 current = replace(found, bands=(*current.bands, *found.bands))
                 is_first = False
             else:
@@ -92,6 +94,8 @@ def _parts_of(page: PageReading, catalog: Catalog) -> list[tuple[bool, CaseBands
     """What a page begins (True) or goes on with (False), from the top down."""
     rows = rows_of(page)
     headings = _headings(rows, catalog.types.values(), page)
+    if not headings and is_card_page(page, rows):
+        return [(False, CaseBands(None, 0.0, (Band(page, ()),)))]
     if not headings:
         return [(_opens_paper(page, rows), CaseBands(None, 0.0, (Band(page, rows),)))]
     return [
@@ -100,7 +104,7 @@ def _parts_of(page: PageReading, catalog: Catalog) -> list[tuple[bool, CaseBands
     ]
 
 
-def _is_blank(case: CaseBands) -> bool:
+def _leads(case: CaseBands) -> bool:
     return case.doc_type is None and not any(row.tokens for band in case.bands for row in band.rows)
 
 

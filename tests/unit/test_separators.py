@@ -105,3 +105,28 @@ def test_other_codes_are_no_separators_and_bad_numbers_make_no_sheet() -> None:
     assert isinstance(parse_separator("DIGITIZER-SEPARATOR"), Problem)
     with pytest.raises(ValueError):
         _ = Separator("một", "").payload
+
+
+def entry_of(*pages: PageReading) -> list[FieldReading]:
+    cases = find_cases(pages, CATALOG)
+    return [next(field for field in case.fields if field.key == "so") for case in cases]
+
+
+def test_the_entry_of_the_sheet_is_the_first_case_s_and_takes_the_book_s_year() -> None:
+    unnumbered = [text for text in CERTIFICATE if "15/2021" not in text]
+    pages = page_of(unnumbered, number=2), page_of(unnumbered, number=3)
+    first, second = entry_of(sheet(1), *pages)
+    assert (first.value, first.state) == ("15/2017", ReadingState.REVIEW)
+    assert first.problems[0].code == "from-separator"
+    assert second.state is ReadingState.MISSING
+
+
+def test_the_entry_on_the_paper_stays() -> None:
+    (found,) = entry_of(sheet(1), page_of(CERTIFICATE, number=2))
+    assert (found.value, found.state) == ("15/2021", ReadingState.REVIEW)
+    assert found.candidates[-1].value == "15/2017"
+
+
+def test_a_sticker_on_a_page_without_a_known_heading_loses_no_page() -> None:
+    letter = [f"Dòng thứ {number} của một giấy tờ khác" for number in range(9)]
+    assert pages_of(page_of(CERTIFICATE, number=1), sheet(2, BOOK.payload, *letter)) == [[1], [2]]

@@ -28,6 +28,17 @@ cli-samples-type = Type of document: birth, marriage, death, parent_child, marit
 cli-samples-form = Kind of form: certificate, extract, declaration or register; may be given several times.
 cli-samples-split = Use the forms of one part only: train or test. The two share no form and no font.
 cli-samples-done = Wrote { $count } sample documents to { $folder }.
+cli-separators-help = Write separator sheets into FILE (PDF), to print and lay before each case when scanning.
+cli-separators-book = Book number on the sheets, such as 01/2017.
+cli-separators-first = Entry number on the first sheet; each further one has the next.
+cli-separators-count = How many sheets.
+cli-separators-done = Wrote { $count } separator sheets to { $file }. Print them on A4, not scaled down.
+separator-sheet-title = SEPARATOR SHEET
+separator-sheet-book = Book { $book }
+separator-sheet-case = Entry { $case }
+separator-sheet-hint =
+    Lay this sheet before the first page of a case and scan it with the case.
+    Do not write, stamp or fold over the two codes.
 cli-read-help = Read files and print what stands in them; nothing is stored.
 cli-read-type = The known document type, for example civil_status.birth.
 cli-read-json = Print one line of JSON a case.

@@ -54,6 +54,9 @@ problem-hand-finder-missing = This page was read without the model that tells ha
 problem-field-coloured-ink = This was written or stamped in coloured ink, not printed with the page: compare it with the image.
 problem-from-separator = Taken from the separator sheet; not read on the paper.
 problem-separator-differs = The separator sheet says “{ $other }”.
+problem-from-card = Taken from the identity card that came with the paper; not read on the paper itself.
+problem-card-differs = The identity card that came with the paper says “{ $other }”.
+problem-card-instead = Shown as the identity card that came with the paper has it; on the paper “{ $other }” was read.
 
 ## Barcodes, QR codes and machine-readable lines
 

@@ -28,6 +28,17 @@ cli-samples-type = Loại giấy tờ: birth, marriage, death, parent_child, mar
 cli-samples-form = Dạng giấy: certificate (bản chính), extract (trích lục), declaration (tờ khai), register (trang sổ); ghi được nhiều lần.
 cli-samples-split = Chỉ dùng mẫu giấy của một phần: train hoặc test. Hai phần không có mẫu giấy hay phông chữ nào chung.
 cli-samples-done = Đã ghi { $count } giấy tờ mẫu vào { $folder }.
+cli-separators-help = Ghi vào FILE (PDF) các tờ phân cách để in và đặt trước từng hồ sơ khi quét.
+cli-separators-book = Quyển số ghi trên tờ, ví dụ 01/2017.
+cli-separators-first = Số đăng ký ghi trên tờ đầu tiên; các tờ sau tăng dần.
+cli-separators-count = Số tờ.
+cli-separators-done = Đã ghi { $count } tờ phân cách vào { $file }. In đúng khổ A4, không thu nhỏ.
+separator-sheet-title = TỜ PHÂN CÁCH
+separator-sheet-book = Quyển số { $book }
+separator-sheet-case = Số { $case }
+separator-sheet-hint =
+    Đặt tờ này trước trang đầu của hồ sơ rồi quét cùng hồ sơ.
+    Không viết, không đóng dấu, không gập lên hai mã.
 cli-read-help = Đọc các tệp và in nội dung, không lưu gì.
 cli-read-type = Loại giấy tờ đã biết, ví dụ civil_status.birth.
 cli-read-json = In mỗi hồ sơ một dòng JSON.

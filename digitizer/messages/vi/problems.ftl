@@ -54,6 +54,9 @@ problem-hand-finder-missing = Trang này được đọc mà không có mô hìn
 problem-field-coloured-ink = Mục này viết hoặc đóng dấu bằng mực màu, không in cùng trang: hãy đối chiếu với ảnh.
 problem-from-separator = Lấy từ tờ phân cách, không đọc được trên giấy tờ.
 problem-separator-differs = Tờ phân cách ghi là “{ $other }”.
+problem-from-card = Lấy từ thẻ căn cước kèm theo, không đọc được trên giấy tờ.
+problem-card-differs = Thẻ căn cước kèm theo ghi là “{ $other }”.
+problem-card-instead = Đang hiển thị nội dung của thẻ căn cước kèm theo; trên giấy tờ đọc được là “{ $other }”.
 
 ## Mã vạch, mã QR và dòng máy đọc
 

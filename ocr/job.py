@@ -12,8 +12,9 @@ from typing import overload
 from PIL import Image
 
 from digitizer.domain.case import ReadPage, ScanReading
-from digitizer.domain.errors import DigitizerError, EnvironmentFault
+from digitizer.domain.errors import DigitizerError, EnvironmentFault, UnreadableFile
 from digitizer.domain.page import PageReading
+from digitizer.domain.problems import Problem
 from digitizer.domain.schema import Catalog
 from ocr.extraction import find_cases
 from ocr.extraction.cards import card_problems
@@ -21,7 +22,8 @@ from ocr.extraction.separators import separator_problems
 from ocr.imaging.gray import RgbImage
 from ocr.pages import iter_pages
 from ocr.photo import flat_pages
-from ocr.reading import ReadSettings, engines_of, read_page
+from ocr.reading import Readers, ReadSettings, engines_of, read_page
+from ocr.zones import read_zones
 
 __all__ = ["ReadSettings", "read_scan"]
 
@@ -50,11 +52,28 @@ def read_scan(
             reading, image = read_page(decoded, engines)
             damaged = (*separator_problems(reading), *card_problems(reading))
             reading = replace(reading, problems=(*reading.problems, *damaged))
+            reading = _with_zones(reading, image, catalog, engines)
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)
             pages.append(ReadPage.of(reading, str(target)))
         cases = find_cases(_Readings(pages), catalog, wanted_type, sureness=settings.sureness)
         return ScanReading(tuple(pages), cases)
+
+
+def _with_zones(
+    reading: PageReading, image: RgbImage, catalog: Catalog, readers: Readers
+) -> PageReading:
+    """The page with what stands in the zones of a form that the workspace knows. A form whose
+    blank sheet is gone fails no page."""
+    if not catalog.forms:
+        return reading
+    engine = readers.order[0].engine
+    try:
+        zones = read_zones(image, reading.dpi, reading.lines, catalog.forms, engine)
+    except UnreadableFile as fault:
+        lost = Problem.warning(fault.code, file=str(fault.params.get("file", "")))
+        return replace(reading, problems=(*reading.problems, lost))
+    return replace(reading, zones=zones)
 
 
 class _Readings(Sequence[PageReading]):

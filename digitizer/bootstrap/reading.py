@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.watching import read_settings
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.schema import Catalog
 from digitizer.schemas import load_catalog
-from digitizer.settings import Settings
+from digitizer.settings import Settings, load
 from ocr import ProcessReadingPool, ReadSettings, read_scan
 
 
@@ -29,35 +31,49 @@ class FileReading:
 
 
 def read_files(
-    sources: Sequence[Path], wanted_type: str | None = None
+    sources: Sequence[Path], wanted_type: str | None = None, workspace: Path | None = None
 ) -> tuple[Catalog, Iterator[FileReading]]:
-    """Read files on all cores and give the answers in their order. Nothing is stored.
+    """Read files on all cores and give the answers in their order. Nothing is stored. With a
+    workspace its document types, forms, thresholds and models are used.
 
-    Raises InvalidInput for a document type that is not installed.
+    Raises InvalidInput for a document type that is not installed, NotFound for a folder that is no
+    workspace, BadSchema for wrong files in it.
     """
-    catalog = load_catalog()
+    catalog, settings = _manner(workspace)
     if wanted_type is not None and wanted_type not in catalog.types:
         raise InvalidInput("unknown-type", type=wanted_type)
     if len(sources) == 1:
-        return catalog, iter([_read_here(sources[0], catalog, wanted_type)])
-    return catalog, _read_beside(sources, catalog, wanted_type)
+        return catalog, iter([_read_here(sources[0], catalog, settings, wanted_type)])
+    return catalog, _read_beside(sources, catalog, settings, wanted_type)
 
 
-def _read_here(source: Path, catalog: Catalog, wanted_type: str | None) -> FileReading:
+def _manner(workspace: Path | None) -> tuple[Catalog, ReadSettings]:
+    if workspace is None:
+        return load_catalog(), ReadSettings()
+    root = workspace.resolve()
+    settings = load(root)
+    folders = Folders.of(root, settings)
+    catalog = load_catalog([folders.types] if folders.types.is_dir() else [])
+    return catalog, read_settings(settings, folders)
+
+
+def _read_here(
+    source: Path, catalog: Catalog, settings: ReadSettings, wanted_type: str | None
+) -> FileReading:
     """Without workers, which take longer to start than one page to read."""
     with _scratch() as folder:
         return _answer(
             source,
-            lambda: read_scan(source, folder, catalog, ReadSettings(), wanted_type),
+            lambda: read_scan(source, folder, catalog, settings, wanted_type),
         )
 
 
 def _read_beside(
-    sources: Sequence[Path], catalog: Catalog, wanted_type: str | None
+    sources: Sequence[Path], catalog: Catalog, settings: ReadSettings, wanted_type: str | None
 ) -> Iterator[FileReading]:
     with _scratch() as folder:
         workers = Settings().reading.worker_count
-        pool = ProcessReadingPool(catalog, ReadSettings(), workers, folder)
+        pool = ProcessReadingPool(catalog, settings, workers, folder)
         try:
             running: deque[tuple[Path, Path, Future[ScanReading]]] = deque()
             for number, source in enumerate(sources):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from digitizer.samples import SampleFile, generate
+from digitizer.samples import SampleFile, generate, write_blank
 from digitizer.samples import Wish as SampleWish
 
-__all__ = ["SampleFile", "SampleWish", "write_samples"]
+__all__ = ["SampleFile", "SampleWish", "write_blank", "write_samples"]
 
 
 def write_samples(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,22 +10,27 @@ from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.forming import make_form
 from digitizer.bootstrap.watching import Watching
 from digitizer.domain.batch import Batch, BatchSummary
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
-from digitizer.domain.errors import NotAllowed, NotFound
+from digitizer.domain.errors import InvalidInput, NotAllowed, NotFound
+from digitizer.domain.form import Form
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.sureness import Calibration
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
+from digitizer.schemas.forms import FORMS_FOLDER
 from digitizer.workflow import approve, batches, correct, export, history, overview, recognize
 from digitizer.workflow.automation import Reporter
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.ports import CaseFilter, Ports
 from exports import verify_package
+
+_FORM_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -175,6 +181,14 @@ class Workstation:
         the new ones. Raises BadSchema for a wrong file of thresholds, EnvironmentFault for one
         that cannot be written."""
         return learn_thresholds(self.ports, self.folders.sureness, limit, write=write)
+
+    def make_form(self, scan: Path, name: str, type_key: str) -> Form:
+        """A known form of this workspace out of the scan of its blank sheet; see
+        :func:`digitizer.bootstrap.forming.make_form`. Raises InvalidInput ``form-name`` too."""
+        if not _FORM_NAME.fullmatch(name):
+            raise InvalidInput("form-name", name=name)
+        target = self.folders.types / type_key.partition(".")[0] / FORMS_FOLDER / name
+        return make_form(scan, type_key, target, self.catalog, self.ports.clock().date())
 
     # The automatic part
 

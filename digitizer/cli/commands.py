@@ -16,6 +16,7 @@ _MODULES = {
     "doctor": "setup",
     "samples": "samples",
     "separators": "separating",
+    "form": "forms",
     "read": "reading",
     "watch": "watching",
     "status": "watching",

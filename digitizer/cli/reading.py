@@ -21,7 +21,7 @@ from digitizer.domain.schema import Catalog
 @click.option("--json", "as_json", is_flag=True, help=text("cli-read-json"))
 @click.pass_obj
 def read(session: Session, files: tuple[Path, ...], wanted_type: str | None, as_json: bool) -> int:
-    catalog, readings = read_files(files, wanted_type)
+    catalog, readings = read_files(files, wanted_type, session.workspace)
     failed = False
     for result in readings:
         if result.reading is None:

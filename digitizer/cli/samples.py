@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digitizer.bootstrap.sampling import SampleWish, write_samples
+from digitizer.bootstrap.sampling import SampleWish, write_blank, write_samples
 from digitizer.cli.session import Session
 from digitizer.cli.texts import text
 from digitizer.domain.errors import InvalidInput
@@ -23,6 +23,7 @@ from digitizer.domain.errors import InvalidInput
 @click.option("--type", "types", multiple=True, help=text("cli-samples-type"))
 @click.option("--form", "forms", multiple=True, help=text("cli-samples-form"))
 @click.option("--split", default="", help=text("cli-samples-split"))
+@click.option("--blank", is_flag=True, help=text("cli-samples-blank"))
 @click.pass_obj
 def samples(
     session: Session,
@@ -34,10 +35,13 @@ def samples(
     types: tuple[str, ...],
     forms: tuple[str, ...],
     split: str,
+    blank: bool,
 ) -> None:
     wish = SampleWish(types, forms, damages, split, (layout,) if layout else ())
     try:
         written = write_samples(folder, count, seed, wish=wish)
+        if blank:
+            write_blank(folder / "blank.png", layout or "")
     except ValueError as error:
         raise InvalidInput("no-such-sample", name=str(error)) from error
     session.say("cli-samples-done", count=len(written), folder=str(folder))

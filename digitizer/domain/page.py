@@ -124,6 +124,16 @@ class PageCode:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneReading:
+    """What stands where a known form has a field, read without the form's own ink. ``form`` is the
+    form's key; ``lines`` are from top to bottom, with one reading each."""
+
+    form: str
+    field: str
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """A page after reading. ``rotation`` is the clockwise turn in degrees (0, 90, 180, 270) and
     ``skew_degrees`` the small angle that were corrected to make the page upright; ``dpi`` is the
@@ -139,3 +149,4 @@ class PageReading:
     lines: tuple[TextLine, ...]
     problems: tuple[Problem, ...] = ()
     codes: tuple[PageCode, ...] = ()
+    zones: tuple[ZoneReading, ...] = ()

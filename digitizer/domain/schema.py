@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from digitizer.domain.form import Form
 from digitizer.domain.problems import Severity
 
 
@@ -193,11 +194,12 @@ class ExportProfile:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All document types, code lists and export profiles that a workspace knows."""
+    """All document types, code lists, export profiles and blank forms that a workspace knows."""
 
     types: Mapping[str, DocumentType]
     code_lists: Mapping[str, CodeList]
     profiles: Mapping[str, ExportProfile]
+    forms: tuple[Form, ...] = ()
 
     def code_list_of(self, spec: FieldSpec) -> CodeList | None:
         return self.code_lists.get(spec.code_list) if spec.code_list else None

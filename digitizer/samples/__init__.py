@@ -8,7 +8,7 @@ from .capture import ALL_DAMAGES, CHOICES
 from .choosing import ALL_TYPES, SampleSpec, Wish, plan
 from .damage import DAMAGES
 from .fonts import MissingFontsError, label_families
-from .generate import SampleFile, generate
+from .generate import SampleFile, generate, write_blank
 from .layouts import ALL_LAYOUTS, FORMS, LAYOUTS, SPLITS, TYPES
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "generate",
     "label_families",
     "plan",
+    "write_blank",
 ]

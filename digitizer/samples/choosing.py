@@ -192,6 +192,8 @@ def _layouts(wish: Wish) -> tuple[str, ...]:
 
 def _fits(layout: Layout, wish: Wish) -> bool:
     named = layout.name in wish.layouts if wish.layouts else layout.cases == 1
+    if layout.is_stock:
+        return layout.name in wish.layouts
     # A layout given by its name brings its type.
     types = wish.types or ((ALL_TYPES,) if wish.layouts else ("birth",))
     kind = layout.document_type.removeprefix(TYPE_PREFIX)

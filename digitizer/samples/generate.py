@@ -91,11 +91,24 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     return SampleFile(spec, path, truth_path)
 
 
+def write_blank(path: Path, layout: str, dpi: int = 300) -> None:
+    """Write the empty sheet of a form that is printed beforehand, as a clean scan. Raises
+    ValueError for a layout that is none, and `MissingFontsError`."""
+    form = ALL_LAYOUTS.get(layout)
+    if form is None or not form.is_stock:
+        raise ValueError(layout)
+    spec = SampleSpec(0, layout, "clean", "sans", dpi, path.suffix, "blank")
+    some = INVENTORS[form.document_type](random.Random(layout), form.years)
+    canvases = form.draw(_choose_pen(spec, form), replace(some, values={}))
+    write_pages(path, [canvas.image for canvas in canvases], dpi)
+
+
 def _choose_pen(spec: SampleSpec, layout: Layout) -> Pen:
     rng = random.Random(f"{spec.seed}/pen")
+    families = label_families("" if layout.is_stock else spec.split)
     return Pen(
         dpi=spec.dpi,
-        labels=rng.choice(label_families(spec.split)),
+        labels=families[0] if layout.is_stock else rng.choice(families),
         value_font=rng.choice(value_fonts(spec.value_style, spec.split)),
         leader=rng.choice(layout.leaders) if any(layout.leaders) else "",
         ink=rng.choice(((20, 20, 24), (30, 30, 38), (32, 36, 84))),

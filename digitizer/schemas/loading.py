@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
 from digitizer.domain.errors import BadSchema
+from digitizer.domain.form import Form
 from digitizer.domain.schema import Catalog, CodeList, DocumentType, ExportProfile
 from digitizer.schemas.files import SchemaFile
+from digitizer.schemas.forms import load_forms
 from digitizer.schemas.models import CodeListModel, DocumentTypeModel, ExportProfileModel
 from digitizer.schemas.soundness import check_code_list, check_profile, check_type
 
@@ -23,7 +25,8 @@ def load_catalog(extra_dirs: Sequence[Path] = ()) -> Catalog:
     """All types, code lists and profiles; those of ``extra_dirs`` come on top, the last wins.
 
     A folder holds one folder a domain with ``<type>.toml``, ``<type>.export.toml`` and
-    ``code_lists/<key>.toml``. A workspace file replaces the package's of the same key whole.
+    ``code_lists/<key>.toml``; those of ``extra_dirs`` may have ``forms/<form>/`` with blank forms.
+    A workspace file replaces the package's of the same key whole.
     Raises BadSchema with file and place for the first file that is not well formed, and
     when two files of the same folder claim one key.
     """
@@ -44,7 +47,13 @@ def load_catalog(extra_dirs: Sequence[Path] = ()) -> Catalog:
         {key: doc_type for key, (_, doc_type) in types.items()},
         lists,
         {key: profile for key, (_, profile) in profiles.items()},
+        tuple(_forms(extra_dirs, {key: doc_type for key, (_, doc_type) in types.items()})),
     )
+
+
+def _forms(extra_dirs: Sequence[Path], types: Mapping[str, DocumentType]) -> Iterator[Form]:
+    for folder in extra_dirs:
+        yield from load_forms(folder, str(folder), types)
 
 
 def _roots(extra_dirs: Sequence[Path]) -> Iterator[tuple[Traversable | Path, str]]:

@@ -22,6 +22,7 @@ from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
 from ocr.extraction.separators import parted, separator_of, with_book, with_entry
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 from ocr.extraction.sureness import shipped_sureness
+from ocr.extraction.zones import with_zones
 
 _TYPE_BY_WISH = 0.3
 # What is held back among handwriting, though it looks printed: the letters "9" or "Nam" alone do
@@ -83,6 +84,7 @@ def _case(
         return CaseReading(None, None, 0.0, regions, ())
     confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
     readings = _readings(found, doc_type, catalog, sureness)
+    readings = with_zones(readings, _pages(found), doc_type, catalog, sureness)
     for spec in doc_type.fields if separator else ():
         if separator and spec.kind is FieldKind.BOOK_NUMBER:
             readings[spec.key] = with_book(readings[spec.key], spec, separator)

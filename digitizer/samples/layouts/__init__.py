@@ -8,6 +8,7 @@ from ..people import Record
 from .certificate import certificate_2020, certificate_plain, two_page
 from .declaration import declaration
 from .extract import extract
+from .preprinted import preprinted
 from .register_page import register_page
 from .written import TYPE_PREFIX, TYPES, WrittenForm, written_forms
 
@@ -30,7 +31,8 @@ _LEADERS = (".", ".", "…", ". ")
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A form. `years` bound the registration; `cases` is how many of it one file holds; no layout
-    is in both of `SPLITS`; one of `leaders` stands under the values, "" is none."""
+    is in both of `SPLITS`; one of `leaders` stands under the values, "" is none. A `is_stock` form
+    is printed beforehand, always in the same face: it is in no split and used only by its name."""
 
     name: str
     draw: Callable[[Pen, Record], list[Canvas]]
@@ -41,6 +43,7 @@ class Layout:
     leaders: tuple[str, ...] = _LEADERS
     cases: int = 1
     document_type: str = "civil_status.birth"
+    is_stock: bool = False
 
 
 _ANY = (".jpg", ".jpg", ".png", ".tif", ".pdf")
@@ -78,4 +81,16 @@ LAYOUTS = {
     )
 }
 DEFAULT_LAYOUTS = tuple(name for name, layout in LAYOUTS.items() if layout.cases == 1)
-ALL_LAYOUTS = LAYOUTS | {form.name: _written(form) for form in written_forms()}
+STOCK = Layout(
+    "certificate_stock",
+    preprinted,
+    (2016, 2025),
+    _ANY,
+    "certificate",
+    "",
+    (".",),
+    is_stock=True,
+)
+ALL_LAYOUTS = (
+    LAYOUTS | {form.name: _written(form) for form in written_forms()} | {STOCK.name: STOCK}
+)

@@ -57,12 +57,15 @@ def place_and_day(canvas: Canvas, birth: Record, day: date) -> None:
 
 def middle_field(canvas: Canvas, shown: Field, values: Mapping[str, Printed]) -> None:
     """One label and its value on either side of the middle."""
-    value = values[shown.key]
     canvas.y += canvas.px(5)
     middle = (canvas.left + canvas.right) / 2
     pen, gap = canvas.pen, canvas.px(1)
     labels = canvas.font(pen.labels.regular, pen.label_pt)
     label = canvas.set((middle - gap, canvas.y), shown.label, labels, anchor="rs")
+    value = values.get(shown.key)
+    if value is None:
+        canvas.note_line(label)
+        return
     canvas.note_line(label, *canvas.value_runs((middle + gap, canvas.y), shown.key, value.text))
     canvas.note(shown.key, value)
 

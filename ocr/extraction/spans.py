@@ -50,6 +50,9 @@ class _Open:
     label_left: float
     pieces: list[Piece] = field(default_factory=list)
 
+    def span(self) -> Span:
+        return Span(self.spec, self.label, tuple(self.pieces))
+
 
 @dataclass(frozen=True, slots=True)
 class BelowHit:
@@ -149,22 +152,27 @@ class SpanWalker:
         opened = self._open
         if opened is None or self._last_row is None:
             return False
-        if any(token.ends_label for token in tokens):
+        is_free = opened.spec.kind in _FREE_KINDS
+        # A statement may have a semicolon, which in a label is a misread colon.
+        ends = (token for token in tokens if token.ends_label)
+        if any(not (is_free and token.text.endswith(";")) for token in ends):
             return False
         gap_mm = (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
         width = self._lane.right - self._lane.left
         if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * width:
             return False
         written = [token for piece in opened.pieces for token in piece.tokens]
-        if opened.spec.kind in _FREE_KINDS or not written:
+        if is_free or not written:
             return True
+        if opened.spec.kind is not FieldKind.NAME and self._is_plausible(opened.span()):
+            return False
         return written[-1].box.right > self._lane.left + 0.7 * width
 
     def _close(self) -> None:
         opened, self._open = self._open, None
         if opened is None:
             return
-        span = Span(opened.spec, opened.label, tuple(opened.pieces))
+        span = opened.span()
         self.spans.append(span)
         if self._is_plausible(span):
             self._filled.add(span.spec.key)

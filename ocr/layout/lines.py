@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -13,7 +14,9 @@ from ocr.layout.components import Components
 _JOIN_GAP = 7.0
 _DOTS_BRIDGE = 3
 _MEMORY = 6
-_HAT_LETTERS = 4
+# How far a mark may stand over the letters of its line, and a comma begin under their feet, in
+# heights of a letter. Another line of print is at least twice as far.
+_HAT_GAP, _TAIL_GAP = 0.3, 0.15
 
 
 @dataclass(slots=True)
@@ -44,6 +47,14 @@ class Chain:
         self.bottoms.append(bottom)
         self.core = (median(self.tops[-_MEMORY:]), median(self.bottoms[-_MEMORY:]))
 
+    def take(self, index: int, parts: Components) -> None:
+        """Add a mark or a comma, which says nothing of where the letters stand."""
+        self.letters.append(index)
+        self.left = min(self.left, int(parts.left[index]))
+        self.right = max(self.right, int(parts.right[index]))
+        self.top = min(self.top, int(parts.top[index]))
+        self.bottom = max(self.bottom, int(parts.bottom[index]))
+
     @property
     def body(self) -> tuple[float, float]:
         """Usual top and bottom of the letters over the whole line."""
@@ -66,7 +77,7 @@ def find_chains(parts: Components, classes: Classes) -> list[Chain]:
             chain = Chain()
             chains.append(chain)
         chain.add(index, parts)
-    whole = _with_hats(_joined(chains, parts, classes.body, dots), parts)
+    whole = _with_satellites(_joined(chains, parts, classes.body, dots), parts)
     return sorted(whole, key=lambda chain: (chain.body[1], chain.left))
 
 
@@ -133,24 +144,35 @@ def _same_line(host: Chain, other: Chain, body: float, dots: _DotRows) -> bool:
     return dots.bridge(*between, (host_top, host_bottom), body)
 
 
-def _with_hats(chains: list[Chain], parts: Components) -> list[Chain]:
-    """Marks over large capitals are as large as letters and look like a short line of their own:
-    they go to the line right under them."""
-    kept = []
-    for chain in chains:
-        host = next((other for other in chains if _is_hat_of(chain, other)), None)
-        if host is None:
-            kept.append(chain)
+def _with_satellites(chains: list[Chain], parts: Components) -> list[Chain]:
+    """Marks over letters and commas under them may be as large as letters and look like a short
+    line of their own; they go to the lines that they stand over or under."""
+    taken: set[int] = set()
+    for number, chain in enumerate(chains):
+        hosts = [other for other in chains if 2 * len(chain.letters) <= len(other.letters)]
+        owners = [_host_of(index, hosts, parts) for index in chain.letters]
+        if owners and all(owner is not None for owner in owners):
+            taken.add(number)
+            for index, owner in zip(chain.letters, owners, strict=True):
+                if owner is not None:
+                    owner.take(index, parts)
+    return [chain for number, chain in enumerate(chains) if number not in taken]
+
+
+def _host_of(index: int, hosts: Sequence[Chain], parts: Components) -> Chain | None:
+    """The line that a piece is a mark or a comma of."""
+    left, right = int(parts.left[index]), int(parts.right[index])
+    top, bottom = int(parts.top[index]), int(parts.bottom[index])
+    for host in hosts:
+        body_top, body_bottom = host.body
+        height = body_bottom - body_top
+        if bottom - top > height or right <= host.left or left >= host.right + height:
             continue
-        for index in chain.letters:
-            host.add(index, parts)
-    return kept
-
-
-def _is_hat_of(hat: Chain, host: Chain) -> bool:
-    if hat is host or len(hat.letters) > _HAT_LETTERS or len(hat.letters) >= len(host.letters):
-        return False
-    (hat_top, hat_bottom), (top, bottom) = hat.body, host.body
-    inside = host.left <= hat.left and hat.right <= host.right
-    near = hat_top < top and top - hat_bottom <= 0.25 * (bottom - top)
-    return inside and near and hat_bottom - hat_top <= 0.6 * (bottom - top)
+        is_hat = top < body_top and -0.5 * height <= body_top - bottom <= _HAT_GAP * height
+        is_tail = (
+            bottom > body_bottom
+            and body_bottom - 0.5 * height <= top <= body_bottom + _TAIL_GAP * height
+        )
+        if is_hat or is_tail:
+            return host
+    return None

@@ -1,6 +1,14 @@
 """Words that can vouch for the spelling of a value, and what they cannot vouch for."""
 
-from ocr.lexicon.lookup import unfamiliar
+from ocr.lexicon.confusions import chance
+from ocr.lexicon.lookup import family_share, is_known_name, name_twins, unfamiliar
 from ocr.lexicon.units import listed_readings
 
-__all__ = ["listed_readings", "unfamiliar"]
+__all__ = [
+    "chance",
+    "family_share",
+    "is_known_name",
+    "listed_readings",
+    "name_twins",
+    "unfamiliar",
+]

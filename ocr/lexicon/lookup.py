@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from digitizer.domain.schema import FieldKind
-from digitizer.domain.values.text import clean, spelling_key
+from digitizer.domain.values.text import clean, fold, spelling_key
 from ocr.lexicon.units import unlisted
 
 _Key = tuple[str, str]
@@ -29,6 +29,8 @@ class _Lexicon:
     provinces: frozenset[_Key]
     surnames: frozenset[_Key]
     given_names: frozenset[_Key]
+    twins: Mapping[str, tuple[str, ...]]
+    family_shares: Mapping[str, float]
 
 
 @cache
@@ -44,7 +46,43 @@ def _lexicon() -> _Lexicon:
         frozenset(spelling_key(name) for name in content["provinces"]),
         words("surnames"),
         words("given_names", "surnames"),
+        _by_letters(f"{content['surnames']} {content['given_names']}".split()),
+        dict(content["family_shares"]),
     )
+
+
+def _by_letters(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names that differ in nothing but their marks, by their letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(names):
+        found[fold(name)] = (*found.get(fold(name), ()), name)
+    return found
+
+
+def name_twins(word: str) -> tuple[str, ...]:
+    """The known family and given names with the letters of a word and other marks, in its
+    capitals."""
+    own = clean(word).casefold()
+    known = _lexicon().twins.get(fold(word), ())
+    return tuple(_cased_like(word, name) for name in known if name != own)
+
+
+def is_known_name(word: str, *, is_family: bool) -> bool:
+    """Whether a word is a family name, or may stand behind one, that the lists have."""
+    known = _lexicon()
+    return spelling_key(word) in (known.surnames if is_family else known.given_names)
+
+
+def family_share(word: str) -> float:
+    """The share of people with a family name, 0..1, and a small one for the rare names."""
+    shares = _lexicon().family_shares
+    return shares.get(clean(word).casefold(), min(shares.values()) / 4) / 100
+
+
+def _cased_like(word: str, name: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return name.upper()
+    return name.capitalize() if word[:1].isupper() else name
 
 
 def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
@@ -65,10 +103,8 @@ def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
 
 
 def _in_name(text: str) -> Iterator[str]:
-    known = _lexicon()
-    words = clean(text).split()
-    for index, word in enumerate(words):
-        if spelling_key(word) not in (known.given_names if index else known.surnames):
+    for index, word in enumerate(clean(text).split()):
+        if not is_known_name(word, is_family=index == 0):
             yield word
 
 

@@ -159,6 +159,25 @@ def hands(fonts_folder: Path, out: Path, minutes: float, lines: int, seed: int) 
 
 
 @main.command()
+@_FONTS
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The data file.")
+@click.option("--lines", default=6000, show_default=True, help="Lines to read.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--version", required=True, help="The date of the measurement.")
+def confusions(fonts_folder: Path, out: Path, lines: int, seed: int, version: str) -> None:
+    """Count which marks the shipped readers give for which, on unseen faces."""
+    from ocr.engines.line_net import line_net
+    from ocr.engines.model_file import shipped_models
+    from ocr.training.confusions import confusions_text, counted
+
+    engines = [line_net(path) for path in shipped_models()]
+    found = counted(_split(fonts_folder, "unseen"), engines, lines, seed)
+    source = f"{lines} drawn lines of faces in no training, light and full damage, both readers"
+    out.write_text(confusions_text(found, version, source), encoding="utf-8")
+    click.echo(f"{sum(counts.total() for counts in found.values())} letters")
+
+
+@main.command()
 @_RUN
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The model file.")
 @click.option("--name", required=True, help="Name in the origin of readings.")

@@ -22,7 +22,7 @@ def inspect(path: Path, limits: DecodeLimits | None = None) -> FileInfo:
     def look(page: DecodedPage) -> None:
         for part in flattened(page):
             problems.extend(part.problems)
-            problems.extend(page_problems(part.image, part.dpi, part.number))
+            problems.extend(page_problems(part.image, part.dpi, part.number, known=part.problems))
 
     kind, count = check_file(path, look, limits)
     return FileInfo(kind, count, tuple(problems))

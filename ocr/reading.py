@@ -207,7 +207,7 @@ def _problems(
     page: DecodedPage, lines: Sequence[TextLine], codes: Sequence[PageCode]
 ) -> tuple[Problem, ...]:
     """What the image lacks; with no line and no code the page is blank, whatever stains it has."""
-    found = page_problems(page.image, page.dpi, page.number)
+    found = page_problems(page.image, page.dpi, page.number, known=page.problems)
     has_content = bool(lines or codes)
     if not has_content and all(problem.code not in ("page-blank", TOO_POOR) for problem in found):
         found = (Problem.warning("page-blank", page=str(page.number)), *found)

@@ -197,7 +197,9 @@ def _doubted(reading: FieldReading, problem: Problem) -> FieldReading:
     return replace(reading, state=state, problems=(*reading.problems, problem))
 
 
-_ONE_SIDED = frozenset({"words-not-understood", "date-in-future", "id-place", "expected-since"})
+_ONE_SIDED = frozenset(
+    {"words-not-understood", "date-in-future", "id-place", "expected-since", "family-name"}
+)
 
 
 def _concerned(rule: Rule, problem: Problem) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ _DIGIT_KINDS = frozenset(
 _LOOK_ALIKE = re.compile(r"[IOl]")
 _DIGITS = str.maketrans({"I": "1", "l": "1", "O": "0", "o": "0", "|": "1"})
 _LOOK_ALIKE_ODDS = 0.1
-_LEAST_NAME_ODDS = 0.002
+_LEAST_NAME_ODDS = 0.0003
 # How usual names are behind a family name: those of the lists, and words that are in none.
 _USUAL, _STRANGE = 0.005, 0.0005
 _MOST_TRIED = 300

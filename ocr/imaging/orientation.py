@@ -18,6 +18,8 @@ _RULE_MM = (4.0, 0.8)
 _MM_PER_INCH = 25.4
 _SIDEWAYS = 1.25
 _MIN_LETTERS = 40
+# A few lines may be capitals or figures, which have nothing above or below that would tell.
+_MIN_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _lean(mask: GrayImage, angle: float) -> float:
         above, below = band[: body[0]].sum(), band[body[-1] + 1 :].sum()
         scores.append((above - below) / band.sum())
         weights.append(band.sum())
-    return float(np.average(scores, weights=weights)) if scores else 0.0
+    return float(np.average(scores, weights=weights)) if len(scores) >= _MIN_LINES else 0.0
 
 
 def _bands(profile: np.ndarray) -> list[tuple[int, int]]:

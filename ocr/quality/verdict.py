@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digitizer.domain.problems import Problem
@@ -10,7 +11,7 @@ from ocr.quality import measures
 from ocr.quality.limits import Limits, shipped_limits
 from ocr.quality.view import PageView, view_of
 
-TOO_POOR = "page-too-poor"
+TOO_POOR, TOO_SMALL = "page-too-poor", "page-too-small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,17 @@ class _Measured:
 
 
 def page_problems(
-    page: RgbImage, dpi: int, number: int, limits: Limits | None = None
+    page: RgbImage,
+    dpi: int,
+    number: int,
+    limits: Limits | None = None,
+    known: Sequence[Problem] = (),
 ) -> tuple[Problem, ...]:
     """The problems of a page (H×W×3 uint8 RGB) as it was decoded, the one that stops first.
 
     ``page-too-poor`` is an error: the page cannot be read and nothing on it may be accepted. The
-    others are warnings. A page without print is blank, or too dark to tell."""
+    others are warnings. A page without print is blank, or too dark to tell. What is already
+    ``known`` of a page is not said a second time: paper that a photo shows too small."""
     limits = limits or shipped_limits()
     view = view_of(page, dpi)
     seen = _Measured(
@@ -38,7 +44,8 @@ def page_problems(
         measures.print_contrast(view),
         measures.paper_level(view),
     )
-    coarse = _resolution(seen, limits)
+    is_small = any(problem.code == TOO_SMALL for problem in known)
+    coarse = [] if is_small else _resolution(seen, limits)
     if seen.paper >= limits.dark.warning and _is_blank(seen, limits):
         return (Problem.warning("page-blank", page=seen.page), *coarse)
     found = [*_light_and_focus(seen, limits), *_edges(seen, limits), *coarse]

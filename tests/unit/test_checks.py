@@ -110,6 +110,8 @@ def test_a_sound_record_has_no_problem() -> None:
         ),
         ({"chaHoTen": None, "nksLoaiKhaiSinh": "1"}, ("should-be-present", "chaHoTen", "warning")),
         ({"nksLoaiKhaiSinh": "3"}, ("should-be-absent", "chaHoTen", "error")),
+        ({"nksHoTen": "Lê Thị Ánh"}, ("family-name", "nksHoTen", "warning")),
+        ({"nksHoTen": "Nguyền Thị Ánh"}, ("family-name", "nksHoTen", "warning")),
         ({"nksHoTen": "Nguyễn 2"}, ("name-odd-character", "nksHoTen", "warning")),
     ],
 )
@@ -117,6 +119,25 @@ def test_each_mistake_is_found(
     changes: dict[str, str | None], expected: tuple[str, str, str]
 ) -> None:
     assert expected in codes(**changes)
+
+
+@pytest.mark.parametrize(
+    ("child", "father", "mother"),
+    [
+        ("NGUYỄN THỊ ÁNH", "Nguyễn Văn Khởi", "Trần Thị Bích"),
+        ("Trần Thị Ánh", "Nguyễn Văn Khởi", "Trần Thị Bích"),
+        ("H'Nhiên Byă", "Y Thuyết Mlô", "H'Lan Byă"),
+        ("Y Bhem Byă", "Y Thuyết Mlô", "H'Lan Byă"),
+        ("Hoà Thị Ánh", "Hòa Văn Khởi", None),
+        ("Lê Thị Ánh", None, "Trần Thị Bích"),
+        ("Lê Thị Ánh", None, None),
+    ],
+)
+def test_a_child_bears_the_family_name_of_a_parent(
+    child: str, father: str | None, mother: str | None
+) -> None:
+    found_codes = [code for code, *_ in codes(nksHoTen=child, chaHoTen=father, meHoTen=mother)]
+    assert "family-name" not in found_codes
 
 
 def test_registration_before_birth_and_dates_to_come_block() -> None:

@@ -215,3 +215,71 @@ def test_twins_by_the_dot_below(level: str, dotted: str) -> None:
 
 def test_other_tones_and_no_syllables_have_no_twin() -> None:
     assert [dot_twin(word) for word in ("hóa", "Nguyễn", "12", "", "kg")] == [None] * 5
+
+
+def test_a_name_that_no_list_has_is_offered_the_known_ones_by_how_marks_are_misread() -> None:
+    name = spec("nksHoTen")
+    offered = other_names(name, tokens(("Be", 0.9, {}), ("Văn", 1.0, {}), ("Sầm", 1.0, {})), 5)
+    assert offered[0] == "Bế Văn Sầm"
+    family = other_names(name, tokens(("Nguyên", 0.9, {}), ("Văn", 1.0, {}), ("An", 1.0, {})), 5)
+    assert family[0] == "Nguyễn Văn An"
+    upper = other_names(name, tokens(("VÕ", 1.0, {}), ("ĐÚC", 0.9, {"ĐÚO": 0.01})), 5)
+    assert "VÕ ĐỨC" in upper
+
+
+def test_a_known_name_that_the_reader_is_sure_of_is_offered_nothing() -> None:
+    words = tokens(("Trần", 0.99, {}), ("Thị", 0.99, {}), ("Trung", 0.99, {}))
+    assert other_names(spec("nksHoTen"), words, 5) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "read", "meant"),
+    [
+        ("nksNgaySinh", "I2-II-2025", "2025-11-12"),
+        ("nksNgaySinh", "04/1I/20I5", "2015-11-04"),
+        ("so", "220/202I", "220/2021"),
+        ("trangSo", "II2", "112"),
+        ("nksSoDinhDanh", "00I2I5219370", "001215219370"),
+        ("nycSoGiayToTuyThan", "I07498949", "107498949"),
+        ("nycSoGiayToTuyThan", "B1234567", None),
+        ("nksQueQuan", "I2", None),
+    ],
+)
+def test_letters_that_look_like_digits_are_read_as_digits_where_digits_belong(
+    key: str, read: str, meant: str | None
+) -> None:
+    found = legal(key, (read, 0.9, {}))
+    if meant is None:
+        assert all(value == read for _, value in found)
+    else:
+        assert found[0][1] == meant
+
+
+def test_a_clerk_learns_that_letters_were_taken_for_digits() -> None:
+    page = page_of([text.replace("15/2021", "I5/202I") for text in CERTIFICATE])
+    (case,) = find_cases([page], CATALOG)
+    number = next(field for field in case.fields if field.key == "so")
+    assert (number.text, number.state) == ("15/2021", ReadingState.REVIEW)
+    assert "not-as-read" in [problem.code for problem in number.problems]
+    assert "I5/202I" in [candidate.text for candidate in number.candidates]
+
+
+def test_a_date_that_is_whole_takes_in_no_line_below() -> None:
+    index = line("Ngày, tháng, năm đăng ký")
+    texts = [*CERTIFICATE[: index + 1], "               Phượng Cách, ngày 22 tháng 3 năm 2021"]
+    (case,) = find_cases([page_of(texts)], CATALOG)
+    day = next(field for field in case.fields if field.key == "ngayDangKy")
+    assert (day.text, day.value) == ("20/03/2021", "2021-03-20")
+
+
+def test_a_statement_goes_on_behind_a_semicolon() -> None:
+    status = CATALOG.types["civil_status.marital_status"]
+    texts = [
+        "               GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
+        "Tình trạng hôn nhân: Đã đăng ký kết hôn, nhưng đã ly hôn theo Bản án số",
+        "152/HNGĐ-ST ngày 16/07/2024; hiện tại chưa đăng ký kết hôn với ai",
+    ]
+    (case,) = find_cases([page_of(texts)], CATALOG)
+    assert case.document_type == status.key
+    found = next(field for field in case.fields if field.key == "nxnTinhTrangHonNhan")
+    assert found.text.endswith("hiện tại chưa đăng ký kết hôn với ai")

@@ -54,6 +54,16 @@ def test_quarter_turns_and_upside_down_are_seen(turns: int) -> None:
     assert (found.lean < -0.02) is (turns in (2, 3))
 
 
+def test_a_few_lines_of_capitals_and_figures_leave_a_doubt() -> None:
+    """The back of an identity card alone on a page: the lines are read both ways then."""
+    image = Image.new("RGB", (1240, 1754), (250, 249, 245))
+    draw = ImageDraw.Draw(image)
+    font = load(label_families()[0].regular, 32)
+    for number, text in enumerate(("IDVNM0901234560010901", "9009020M3903168VNM", "NGUYEN VAN")):
+        draw.text((300, 420 + 40 * number), text, (30, 30, 34), font)
+    assert posture(reading_gray(np.asarray(image)), 150).lean == 0.0
+
+
 def test_points_move_with_the_image() -> None:
     image = np.full((400, 300, 3), 255, np.uint8)
     image[100:104, 50:54] = 0

@@ -60,6 +60,40 @@ def test_columns_far_apart_stay_separate() -> None:
     assert len(find_lines(np.asarray(image), 300).crops) == 6
 
 
+def test_large_marks_and_commas_stay_with_their_line() -> None:
+    """Where they were lines of their own "Điền" lost its mark and places their commas."""
+    image = Image.new("RGB", (2000, 900), "white")
+    draw = ImageDraw.Draw(image)
+    ink = (20, 20, 24)
+    rows = range(200, 700, 100)
+    for y in rows:
+        draw.rectangle((150, y - 25, 1800, y - 24), "white")
+        for x in range(150, 1800, 40):
+            draw.rectangle((x, y - 25, x + 22, y), ink)
+        for x in (310, 790, 1310):
+            # As high as the letters nearly, like a circumflex with its tone in some faces.
+            draw.polygon([(x, y - 31), (x + 11, y - 51), (x + 22, y - 31)], ink)
+        for x in (500, 1180):
+            draw.rectangle((x + 26, y - 5, x + 34, y + 13), ink)
+    found = find_lines(np.asarray(image), 300, {Leaders.LEFT})
+    assert len(found.crops) == len(rows)
+    heights = [crop.box.height for crop in found.crops]
+    assert min(heights) >= 64
+    drawn = int((np.asarray(image.convert("L")) < 128).sum())
+    kept = sum(int((crop.pictures[Leaders.LEFT] < 128).sum()) for crop in found.crops)
+    assert kept >= 0.98 * drawn
+
+
+def test_small_print_right_above_a_line_is_a_line() -> None:
+    image = Image.new("RGB", (2000, 800), "white")
+    draw = ImageDraw.Draw(image)
+    small, large = load(label_families()[0].regular, 30), load(label_families()[0].bold, 60)
+    for y in (250, 450, 650):
+        draw.text((300, y - 62), "Mẫu số 01", "black", small, anchor="ls")
+        draw.text((150, y), "Nguyễn Thị Phượng Nguyễn Thị", "black", large, anchor="ls")
+    assert len(find_lines(np.asarray(image), 300).crops) == 6
+
+
 def test_marks_over_capitals_belong_to_their_line() -> None:
     image = Image.new("RGB", (2000, 800), "white")
     draw = ImageDraw.Draw(image)

@@ -93,6 +93,12 @@ def test_few_dots_are_told_with_their_number(good: Pixels) -> None:
     assert found["page-low-dpi"] == {"dpi": "100", "page": "3"}
 
 
+def test_paper_that_a_photo_shows_too_small_is_not_called_coarse_as_well(good: Pixels) -> None:
+    small = np.asarray(cv2.resize(good, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+    known = (Problem.error("page-too-small", dpi="100", least="120"),)
+    assert "page-low-dpi" not in [p.code for p in page_problems(small, 100, 3, known=known)]
+
+
 def test_a_seal_needs_colour(good: Pixels) -> None:
     gray = np.repeat(cv2.cvtColor(good, cv2.COLOR_RGB2GRAY)[:, :, np.newaxis], 3, axis=2)
     sealed = gray.copy()

@@ -16,6 +16,7 @@ from digitizer.domain.problems import Problem
 from digitizer.domain.schema import DocumentType, Rule
 from digitizer.domain.values.dates import PartialDate, parse_in_words, parse_iso
 from digitizer.domain.values.ids import parse_personal_number
+from digitizer.domain.values.text import clean, spelling_key
 
 _FEMALE = "2"
 _YEAR_AT_END = re.compile(r".*/(\d{4})")
@@ -151,6 +152,24 @@ def _years_apart(facts: Facts) -> Iterator[Problem]:
         yield facts.against("years-many", 1, 0, years=str(years), limit=most)
 
 
+def _family_name(facts: Facts) -> Iterator[Problem]:
+    """Fields: a child's name, and its parents' names; the child bears the family name of one of
+    them. Some groups put it last; names without one (Y, H', A, K') are left alone, and so is a
+    child one of whose parents is not named: that one may be who gave it."""
+    child = clean(facts.value(0) or "").split()
+    parents = [
+        clean(facts.value(place) or "").split() for place in range(1, len(facts.rule.fields))
+    ]
+    if not child or not all(parents) or len(child[0]) == 1 or "'" in child[0]:
+        return
+    if not any(_same(child[place], words[place]) for words in parents for place in (0, -1)):
+        yield facts.against("family-name", 0, 1, text=child[0])
+
+
+def _same(one: str, other: str) -> bool:
+    return spelling_key(one) == spelling_key(other)
+
+
 def _age_at_least(facts: Facts) -> Iterator[Problem]:
     """Fields: a date of birth and the day that asks for ``at_least`` full years of age; only days
     from ``since`` and up to ``until`` ask. What a partial date leaves open is not found."""
@@ -207,6 +226,7 @@ RULE_KINDS: Mapping[str, RuleKind] = {
     "words_agree": RuleKind(_words_agree, 2, 2),
     "id_structure": RuleKind(_id_structure, 2, 3, allowed=frozenset({"sex"})),
     "years_apart": RuleKind(_years_apart, 2, 2, allowed=frozenset({"at_least", "at_most"})),
+    "family_name": RuleKind(_family_name, 2, 3),
     "age_at_least": RuleKind(
         _age_at_least, 2, 2, frozenset({"at_least"}), frozenset({"since", "until"})
     ),

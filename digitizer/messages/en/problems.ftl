@@ -26,6 +26,7 @@ problem-words-not-understood = The date in words could not be understood: “{ $
 problem-id-year = { $label_en } says born in { $said }, which is not the date of birth given ({ $other_date }).
 problem-id-sex = { $label_en } does not match the sex.
 problem-id-place = { $label_en } has the unknown place code { $place }.
+problem-family-name = { $label_en }: the family name “{ $text }” is neither the father's nor the mother's on the paper.
 problem-years-few = { $label_en }: only { $years } years older than the child (usually at least { $limit }).
 problem-years-many = { $label_en }: { $years } years older than the child (usually at most { $limit }).
 problem-age-too-low = { $label_en }: only { $years } years old on { $other_en } (the law asks for at least { $limit }).

@@ -26,6 +26,7 @@ problem-words-not-understood = Không hiểu được ngày ghi bằng chữ: �
 problem-id-year = { $label } cho biết năm sinh { $said }, khác với ngày sinh đã ghi ({ $other_date }).
 problem-id-sex = { $label } không khớp với giới tính.
 problem-id-place = { $label } có mã nơi đăng ký { $place } chưa biết.
+problem-family-name = { $label }: họ “{ $text }” không phải là họ của cha hay mẹ ghi trên giấy tờ.
 problem-years-few = { $label }: chỉ hơn con { $years } tuổi (thường ít nhất { $limit }).
 problem-years-many = { $label }: hơn con tới { $years } tuổi (thường nhiều nhất { $limit }).
 problem-age-too-low = { $label }: mới { $years } tuổi vào { $other } (luật đòi hỏi ít nhất { $limit }).

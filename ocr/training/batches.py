@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from ocr.training.example import Example, ExampleSource, Recipe
+from ocr.training.example import Example, ExampleSource
 from ocr.training.fonts import Face
 from ocr.training.net import STRIDE
+from ocr.training.schedule import recipe_at
 from ocr.training.text import ALPHABET
 
-COLUMNS = 10_000
 # A new shape costs the net's library more than a step of training, so there are few.
 WIDTHS = (*range(64, 512, 32), *range(512, 960, 64), *range(960, 1409, 112))
 _CODES = {char: number for number, char in enumerate(ALPHABET, start=1)}
@@ -37,10 +37,13 @@ class Batch:
 
 
 class ExampleStream(IterableDataset):  # type: ignore[misc,unused-ignore]
-    """Batches of one recipe without end; each worker has random numbers of its own."""
+    """Batches without end; each worker has random numbers of its own."""
 
-    def __init__(self, faces: Sequence[Face], recipe: Recipe, seed: str) -> None:
-        self._faces, self._recipe, self._seed = tuple(faces), recipe, seed
+    def __init__(
+        self, faces: Sequence[Face], height: int, seed: str, columns: int, done: Tensor
+    ) -> None:
+        self._faces, self._height, self._seed = tuple(faces), height, seed
+        self._columns, self._done = columns, done
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
@@ -48,22 +51,26 @@ class ExampleStream(IterableDataset):  # type: ignore[misc,unused-ignore]
         source = ExampleSource(self._faces)
         waiting: dict[int, list[Example]] = {width: [] for width in WIDTHS}
         while True:
-            example = source.make(self._recipe, rng)
+            example = source.make(recipe_at(float(self._done[0]), self._height), rng)
             if _fits(example):
                 width = padded(example.ink.shape[1])
                 waiting[width].append(example)
-                if len(waiting[width]) == COLUMNS // width:
+                if len(waiting[width]) == self._columns // width:
                     yield batch_of(waiting[width], width)
                     waiting[width] = []
 
 
-def stream(faces: Sequence[Face], recipe: Recipe, seed: str, workers: int) -> Iterator[Batch]:
-    """The batches of a recipe, made by so many processes beside this one."""
+def stream(
+    faces: Sequence[Face], height: int, seed: str, workers: int, columns: int, done: Tensor
+) -> Iterator[Batch]:
+    """Batches of so many ``columns`` (px) for a net of a height, made by so many processes beside
+    this one. ``done`` is one number in shared memory: the share of the run that is done, which says
+    what lines to make."""
     loader = DataLoader(
-        ExampleStream(faces, recipe, seed),
+        ExampleStream(faces, height, seed, columns, done),
         batch_size=None,
         num_workers=workers,
-        prefetch_factor=24 if workers else None,
+        prefetch_factor=max(4, 24 // workers) if workers else None,
     )
     return iter(loader)
 

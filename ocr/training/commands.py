@@ -86,6 +86,9 @@ def generate(fonts_folder: Path, out: Path, count: int, seed: int, split: str, h
     help="Of the families, drawn by the seed: a second net that learns from others errs otherwise.",
 )
 @click.option("--bf16/--no-bf16", default=True, show_default=True)
+@click.option("--columns", default=10_000, show_default=True, help="Width of a step's lines, px.")
+@click.option("--rate", default=0.0015, show_default=True, help="Highest learning rate.")
+@click.option("--device", default="cpu", show_default=True, help="cuda for a graphics card.")
 def train(
     fonts_folder: Path,
     run_folder: Path,
@@ -96,14 +99,19 @@ def train(
     workers: int,
     share: float,
     bf16: bool,
+    columns: int,
+    rate: float,
+    device: str,
 ) -> None:
     """Train a net, or go on with the one in the folder of the run."""
     # The kernels of all widths are kept; torch's library forgets them after sixteen widths else.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8192")
+    # Each process that makes lines has one core; set before any of them is forked.
+    cv2.setNumThreads(1)
     from ocr.training.train import Plan, Trainer
     from ocr.training.validation import Validation
 
-    plan = Plan(run_folder, minutes, seed, height, threads, workers, bf16)
+    plan = Plan(run_folder, minutes, seed, height, threads, workers, bf16, columns, rate, device)
     validation = Validation(_split(fonts_folder, "unseen"), height)
     Trainer(plan, _drawn(_split(fonts_folder, "train"), share, seed), validation).run()
 

@@ -41,7 +41,7 @@ def load_net(run_folder: Path) -> LineNet:
     path = run_folder / CHECKPOINT
     if not path.exists():
         raise click.ClickException(f"no checkpoint in {run_folder}: run the command train first")
-    saved: dict[str, Any] = torch.load(path, weights_only=True)
+    saved: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     net = LineNet(CLASSES, saved["height"])
     net.load_state_dict(saved["net"])
     net.eval()

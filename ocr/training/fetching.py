@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -29,6 +30,7 @@ def fetch_faces(folder: Path) -> tuple[Face, ...]:
 
     Raises ClickException when npm is missing or cannot install.
     """
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     folder.mkdir(parents=True, exist_ok=True)
     wanted = families()
     _install(folder, wanted)

@@ -63,7 +63,7 @@ class LineNet(nn.Module):  # type: ignore[misc,unused-ignore]
 
     def forward_bf16(self, lines: Tensor) -> Tensor:
         """The same with the encoder at half precision; the LSTM is not stable at it."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(lines.device.type, torch.bfloat16):
             columns = self.encoder(lines)
         return self.classify(columns.float())
 

@@ -29,11 +29,11 @@ def recipe_at(done: float, height: int) -> Recipe:
     raise ValueError(done)
 
 
-def rate_at(done: float) -> float:
+def rate_at(done: float, peak: float = PEAK_RATE) -> float:
     """The learning rate: a short warm-up, the peak, then a cosine down to a hundredth."""
     if done < _WARM_UP:
-        return PEAK_RATE * max(done / _WARM_UP, 0.02)
+        return peak * max(done / _WARM_UP, 0.02)
     if done < _DECAY_FROM:
-        return PEAK_RATE
+        return peak
     part = min((done - _DECAY_FROM) / (1 - _DECAY_FROM), 1.0)
-    return PEAK_RATE * (_LAST_RATE + (1 - _LAST_RATE) * 0.5 * (1 + math.cos(math.pi * part)))
+    return peak * (_LAST_RATE + (1 - _LAST_RATE) * 0.5 * (1 + math.cos(math.pi * part)))

@@ -46,11 +46,12 @@ class Validation:
     def scores(self, net: LineNet) -> dict[str, float]:
         """Character error and share of exact lines of each set."""
         net.eval()
+        device = net.classes.weight.device
         found: dict[str, float] = {}
         for name, examples in self._sets.items():
             tally = Tally()
             for example in examples:
-                lines = batch_of([example], example.ink.shape[1]).lines.float() / 255
+                lines = batch_of([example], example.ink.shape[1]).lines.to(device).float() / 255
                 with torch.no_grad():
                     answer = greedy(net(lines)[0].argmax(-1).tolist())
                 tally.add(score(example.text, answer))

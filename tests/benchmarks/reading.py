@@ -9,7 +9,8 @@ with ``--peers`` plain Tesseract's and OCRmyPDF's), spaces and leader dots aside
 Then how many document types were told rightly, processor seconds a page for everybody and by step
 of ours, and the most memory that this program held. ``--without`` leaves a step of ours out,
 ``--curve`` prints how acceptance and errors would move with the confidence threshold, ``--wrong``
-lists what was accepted wrongly.
+lists what was accepted wrongly, ``--missed`` every value that was not read rightly and how often
+each reason held a right one back.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import argparse
 import resource
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--without", action="append", default=[], choices=sorted(LEFT_OUT))
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--missed", action="store_true")
     parser.add_argument(
         "--net", type=Path, action="append", help="model files instead of ours, in this order"
     )
@@ -124,6 +126,7 @@ def _report(run: Run, options: argparse.Namespace) -> list[str]:
     lines += [f"    {step:<22}{spent / run.pages:8.3f}" for step, spent in steps]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines += ["", f"peak memory of this program: {peak:.0f} MiB"]
+    lines += _missed(run.every) if options.missed else []
     return lines + (_accepted_wrongly(run.every) if options.wrong else [])
 
 
@@ -141,6 +144,23 @@ def _curve(every: list[Answer]) -> list[str]:
         right = sum(a.value_right for a in part) / max(len(part), 1)
         lines.append(f"{low:<22.2f}{len(part):>7}{right:>9.1%}")
     return lines
+
+
+def _missed(every: list[Answer]) -> list[str]:
+    printed = [a for a in every if a.truth_text is not None]
+    wrong = [
+        f"{a.form} {a.damage} {a.font} {a.key}: {a.reading.text!r} for {a.truth_text!r}, "
+        f"{', '.join(problem.code for problem in a.reading.problems)}"
+        for a in printed
+        if not a.value_right
+    ]
+    reasons = Counter(
+        " ".join(sorted({problem.code for problem in a.reading.problems}))
+        for a in printed
+        if a.value_right and not a.accepted
+    )
+    held = [f"{count:>5} {reason}" for reason, count in reasons.most_common()]
+    return ["", *wrong, "", "right, and held back:", *held]
 
 
 def _accepted_wrongly(every: list[Answer]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ocr.training.text.alphabet import MINORITY, PUNCTUATION, VIETNAMESE
 from ocr.training.text.places import with_twin
-from ocr.training.text.sounds import dot_pair, syllable
+from ocr.training.text.sounds import dot_pair, horn_pair, syllable
 from ocr.training.text.words import table, words
 
 _LATIN = string.ascii_letters + "fFjJwWzZfjwzFJWZ"
@@ -54,6 +54,17 @@ def vocabulary(rng: random.Random) -> str:
     if drawn < 0.35:
         return " ".join(part.capitalize() for part in text.split(" "))
     return text
+
+
+def horns(rng: random.Random) -> str:
+    """Words beside the same words without their horn, which bold print draws as a speck."""
+    parts: list[str] = []
+    for _ in range(rng.randint(1, 4)):
+        both = list(horn_pair(rng))
+        rng.shuffle(both)
+        parts += both if rng.random() < 0.5 else both[:1]
+    case = rng.choice((str, str.title, str.title, str.upper))
+    return case(" ".join(parts))
 
 
 @cache

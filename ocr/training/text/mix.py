@@ -12,7 +12,7 @@ from typing import Final
 from ocr.training.text.dates import date, date_words
 from ocr.training.text.forms import Maker, blank, code, pair, printed, row
 from ocr.training.text.ids import identity, serial
-from ocr.training.text.letters import letters, syllables, twins, vocabulary
+from ocr.training.text.letters import horns, letters, syllables, twins, vocabulary
 from ocr.training.text.model import Line, Role, Run
 from ocr.training.text.names import name
 from ocr.training.text.numbers import money, number
@@ -32,8 +32,8 @@ def _alone(kind: str, maker: Maker) -> Shape:
 
 # Weights are shares in a thousand.
 _MIX: Final[tuple[tuple[int, Shape], ...]] = (
-    (105, _alone("name", name)),
-    (100, _alone("place", place)),
+    (100, _alone("name", name)),
+    (95, _alone("place", place)),
     (45, _alone("date", date)),
     (30, _alone("date_words", date_words)),
     (30, _alone("number", number)),
@@ -41,13 +41,14 @@ _MIX: Final[tuple[tuple[int, Shape], ...]] = (
     (30, _alone("id", identity)),
     (30, _alone("serial", serial)),
     (30, _alone("code", code)),
-    (190, pair),
-    (70, row),
+    (185, pair),
+    (65, row),
     (30, blank),
     (40, printed),
     (70, _alone("prose", prose)),
-    (60, _alone("word", syllables)),
-    (20, _alone("word", twins)),
+    (50, _alone("word", syllables)),
+    (15, _alone("word", twins)),
+    (35, _alone("word", horns)),
     (20, _alone("word", vocabulary)),
     (70, _alone("letters", letters)),
 )

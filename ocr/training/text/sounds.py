@@ -20,7 +20,7 @@ _ONSETS = (
 _VOWELS = "aăâeêioôơuưy"
 _CODAS = ("", "c", "ch", "m", "n", "ng", "nh", "p", "t")
 _STOPS = ("c", "ch", "p", "t")
-_ACUTE, _DOT = "\u0301", "\u0323"
+_ACUTE, _DOT, _HORN = "\u0301", "\u0323", "\u031b"
 # Open rhymes on which the mark stands on the first vowel (hòa) or on the second (hoà).
 _TWO_PLACES = ("oa", "oe", "uy")
 
@@ -98,6 +98,18 @@ def syllable(rng: random.Random) -> str:
 def dot_pair(rng: random.Random) -> tuple[str, str]:
     """Two syllables that differ by the dot below alone (by acute and dot before a stop)."""
     return rng.choice(_dot_pairs())
+
+
+def horn_pair(rng: random.Random) -> tuple[str, str]:
+    """A legal syllable with ư or ơ beside the same letters without the horn."""
+    word = rng.choice(_horned())
+    return word, unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(_HORN, ""))
+
+
+@cache
+def _horned() -> tuple[str, ...]:
+    every = (word for tone in _by_tone() for forms in tone for word in forms)
+    return tuple(word for word in every if _HORN in unicodedata.normalize("NFD", word))
 
 
 def with_other_tone(rng: random.Random, word: str) -> str:

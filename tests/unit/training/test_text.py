@@ -15,7 +15,14 @@ from digitizer.domain.values.syllables import is_syllable
 from digitizer.domain.values.text import fold
 from ocr.training.text import ALPHABET, KINDS, Line, Role, invent_line
 from ocr.training.text.numbers import in_words
-from ocr.training.text.sounds import bases, dot_pair, other_placement, spellings, syllable
+from ocr.training.text.sounds import (
+    bases,
+    dot_pair,
+    horn_pair,
+    other_placement,
+    spellings,
+    syllable,
+)
 
 
 @cache
@@ -131,3 +138,15 @@ def test_numbers_in_words_mean_what_they_say() -> None:
 
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def test_horn_pairs_differ_by_horns_alone() -> None:
+    rng = random.Random(3)
+    for _ in range(300):
+        horned, plain = horn_pair(rng)
+        assert horned != plain
+        assert is_syllable(horned)
+        assert not set("ươƯƠ") & set(unicodedata.normalize("NFC", plain))
+        assert unicodedata.normalize("NFD", horned).replace("\u031b", "") == unicodedata.normalize(
+            "NFD", plain
+        )

@@ -16,8 +16,6 @@ pytest.importorskip("onnx")
 from digitizer.samples.fonts import label_families  # noqa: E402
 from ocr.engines.line_net import line_net  # noqa: E402
 from ocr.training.batches import stream  # noqa: E402
-from ocr.training.damage.recipes import Level  # noqa: E402
-from ocr.training.example import Recipe  # noqa: E402
 from ocr.training.export import Label, export  # noqa: E402
 from ocr.training.fonts import Face  # noqa: E402
 from ocr.training.text import ALPHABET  # noqa: E402
@@ -56,8 +54,7 @@ def test_a_run_learns_and_goes_on_from_its_checkpoint(
 
 def test_a_step_that_is_not_finite_is_skipped(tmp_path: Path, faces: tuple[Face, ...]) -> None:
     trainer = _trainer(tmp_path, faces)
-    recipe = Recipe(40, 14, ((Level.CLEAN, 1.0),))
-    batch = next(stream(faces, recipe, "1", workers=0))
+    batch = next(stream(faces, 40, "1", workers=0, columns=10_000, done=torch.zeros(1)))
     before = {name: value.clone() for name, value in trainer.net.state_dict().items()}
     trainer.loss = lambda *_: torch.tensor(math.nan, requires_grad=True)
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from digitizer.domain.values.text import without_final_stop
+
 from .dates_vi import DATE_FORMS, WordStyle, date_in_words, print_date
 from .papers import Holder, invent_holder, invent_paper, personal_number
 from .words import Group, Place, Words
@@ -186,7 +188,7 @@ class _Inventor:
             date=f"{decided:%d/%m/%Y}",
             office=self.place.district or self.place.commune,
         )
-        self.put("ghiChu", note)
+        self.put("ghiChu", note, without_final_stop(note))
 
     def put_requester(self, mother: _Parent | None, father: _Parent | None) -> None:
         rng = self.rng

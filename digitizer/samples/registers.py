@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from digitizer.domain.values.text import without_final_stop
+
 from .dates_vi import WordStyle, date_in_words, print_date
 from .papers import Holder, invent_holder, invent_paper
 from .people import FEMALE, HOME, MALE, SEX_WORDS, Printed, Record, full_name, invent_birth
@@ -96,7 +98,8 @@ class _Clerk:
         for key in ("nguoiKy", "nguoiThucHien"):
             self.put(key, self.person(rng.choice((MALE, FEMALE)), 28, 58).name)
         self.put("chucVuNguoiKy", rng.choice(self.words.titles))
-        self.put("ghiChu", self.said(notes))
+        note = self.said(notes)
+        self.put("ghiChu", note, without_final_stop(note))
 
     def said(self, about: str) -> str:
         """One of the sentences about something, filled in."""

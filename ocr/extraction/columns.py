@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -30,7 +31,7 @@ _MOST_WORDS_BEFORE = 3
 _LEAST_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lane:
     """Rows with their index on the page, walked in one go, and the x range (px) of their values.
 
@@ -42,6 +43,16 @@ class Lane:
     right: float
     section: str | None = None
     is_column: bool = False
+
+    @cached_property
+    def print_range(self) -> tuple[float, float]:
+        """x in px from the first to the last print of its values: how wide a full line is."""
+        boxes = [
+            token.box for _, row in self.rows for token in row.tokens if not self.is_label(token)
+        ]
+        if not boxes:
+            return self.left, self.right
+        return float(min(box.x for box in boxes)), float(max(box.right for box in boxes))
 
     def is_label(self, token: Token) -> bool:
         """Whether a token stands in the column of labels."""

@@ -18,17 +18,15 @@ from digitizer.domain.record import Candidate, FieldReading, ReadingState
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec, Placement
 from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.canonical import Canonical, canonical
-from digitizer.domain.values.syllables import odd_syllables
 from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
-from ocr.lexicon import listed_readings, unfamiliar
+from ocr.lexicon import listed_readings, odd_words, unfamiliar
 
 HANDWRITTEN = "field-handwritten"
 _TICK_LIKENESS = 87.0
-_WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _MOST_CANDIDATES = 5
 _NO_ENGINE = Origin("none", "")
 
@@ -48,8 +46,8 @@ class _Read:
     def soundness(self, spec: FieldSpec) -> tuple[bool, bool, int]:
         """Grows with how well the text fits the field's kind; says nothing of being right."""
         blemished = any(p.severity is not Severity.INFO for p in self.found.problems)
-        odd = len(odd_syllables(self.text)) if spec.kind in _WORDED_KINDS else 0
-        return (self.found.value is not None, not blemished, -odd)
+        odd = odd_words(spec.kind, self.text)
+        return (self.found.value is not None, not blemished, -len(odd))
 
 
 def read_span(span: Span, code_list: CodeList | None, sureness: Sureness) -> FieldReading:
@@ -200,7 +198,7 @@ def _different(shown_text: str, candidates: Sequence[Candidate]) -> tuple[Candid
 
 def _word_problems(spec: FieldSpec, text: str) -> list[Problem]:
     """At most one problem a kind, naming all words that it is about."""
-    odd = odd_syllables(text) if spec.kind in _WORDED_KINDS else ()
+    odd = odd_words(spec.kind, text)
     strange = tuple(word for word in unfamiliar(spec.kind, text) if word not in odd)
     problems = []
     if odd:
@@ -214,7 +212,7 @@ def _agree(spec: FieldSpec, first: _Read, second: _Read) -> bool:
     """The same text, or the same value where the value is more than its text."""
     if clean(first.text) == clean(second.text):
         return True
-    if spec.kind in _WORDED_KINDS:
+    if spec.kind in (FieldKind.NAME, FieldKind.PLACE):
         return False
     return first.found.value is not None and first.found.value == second.found.value
 

@@ -17,11 +17,11 @@ from digitizer.domain.page import Alternative
 from digitizer.domain.problems import Severity
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import Canonical, canonical
-from digitizer.domain.values.syllables import is_syllable, odd_syllables
+from digitizer.domain.values.syllables import is_syllable
 from digitizer.domain.values.tones import dot_twin
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.tokens import Token
-from ocr.lexicon import chance, family_share, is_known_name, name_twins, unfamiliar
+from ocr.lexicon import chance, family_share, is_known_name, name_twins, odd_words, unfamiliar
 
 # How likely a legal reading must be, compared with the free one. Few texts are a code or a date, so
 # one that is one hardly comes up by chance; many wrong places are made of familiar words.
@@ -80,7 +80,7 @@ def is_sound(spec: FieldSpec, text: str, found: Canonical) -> bool:
         return not _LOOK_ALIKE.search(text)
     if spec.kind is not FieldKind.PLACE:
         return True
-    return not odd_syllables(text) and not unfamiliar(spec.kind, text)
+    return not odd_words(spec.kind, text) and not unfamiliar(spec.kind, text)
 
 
 def legal_readings(

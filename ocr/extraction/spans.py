@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digitizer.domain.page import PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
@@ -16,6 +16,7 @@ from ocr.extraction.tokens import Row, Token, match_key
 _WRAP_MM = 14.0
 _MM_PER_INCH = 25.4
 _FREE_KINDS = frozenset({FieldKind.TEXT, FieldKind.PLACE})
+_WRAPPED_KINDS = frozenset({FieldKind.CODE, FieldKind.DATE})
 _NOTE_LENGTH = 1000
 _CHAIN = 2
 
@@ -158,15 +159,26 @@ class SpanWalker:
         if any(not (is_free and token.text.endswith(";")) for token in ends):
             return False
         gap_mm = (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
-        width = self._lane.right - self._lane.left
-        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * width:
+        left, right = self._lane.print_range
+        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * (right - left):
             return False
-        written = [token for piece in opened.pieces for token in piece.tokens]
+        written = opened.span().tokens
         if is_free or not written:
             return True
-        if opened.spec.kind is not FieldKind.NAME and self._is_plausible(opened.span()):
+        return self._may_go_on(opened, Piece(row, tuple(tokens), left, right)) or (
+            not self._is_whole(opened) and written[-1].box.right > left + 0.7 * (right - left)
+        )
+
+    def _may_go_on(self, opened: _Open, following: Piece) -> bool:
+        """Whether a value of a closed kind is one only, or still, with the words of the next row:
+        "Việt" and "Nam", "Thẻ căn cước" and "công dân"."""
+        if opened.spec.kind not in _WRAPPED_KINDS:
             return False
-        return written[-1].box.right > self._lane.left + 0.7 * width
+        return self._is_plausible(replace(opened.span(), pieces=(*opened.pieces, following)))
+
+    def _is_whole(self, opened: _Open) -> bool:
+        """Whether nothing can be missing: any text is a name."""
+        return opened.spec.kind is not FieldKind.NAME and self._is_plausible(opened.span())
 
     def _close(self) -> None:
         opened, self._open = self._open, None

@@ -166,7 +166,13 @@ def _host_of(index: int, hosts: Sequence[Chain], parts: Components) -> Chain | N
     for host in hosts:
         body_top, body_bottom = host.body
         height = body_bottom - body_top
-        if bottom - top > height or right <= host.left or left >= host.right + height:
+        if right <= host.left or left >= host.right + height:
+            continue
+        # Thin print breaks: the lower half of a g takes the y behind it along into a line of tails.
+        hangs = body_top - 0.3 * height <= top <= body_bottom - 0.25 * height
+        if hangs and body_bottom < bottom <= body_bottom + 0.8 * height:
+            return host
+        if bottom - top > height:
             continue
         is_hat = top < body_top and -0.5 * height <= body_top - bottom <= _HAT_GAP * height
         is_tail = (

@@ -1,7 +1,7 @@
 """Words that can vouch for the spelling of a value, and what they cannot vouch for."""
 
 from ocr.lexicon.confusions import chance
-from ocr.lexicon.lookup import family_share, is_known_name, name_twins, unfamiliar
+from ocr.lexicon.lookup import family_share, is_known_name, name_twins, odd_words, unfamiliar
 from ocr.lexicon.units import listed_readings
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "is_known_name",
     "listed_readings",
     "name_twins",
+    "odd_words",
     "unfamiliar",
 ]

@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from digitizer.domain.schema import FieldKind
+from digitizer.domain.values.syllables import odd_syllables
 from digitizer.domain.values.text import clean, fold, spelling_key
-from ocr.lexicon.units import unlisted
+from ocr.lexicon.units import listed_words, unlisted
 
 _Key = tuple[str, str]
 _PUNCTUATION = ".,;:()\"'“”"
@@ -19,6 +20,7 @@ _WITH_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<name>.+)", re.
 # "xã Ngọc Sơn huyện Lạc Sơn": a level of administration right behind a name lacks its comma.
 _LEVEL = ("tỉnh", "huyện", "quận", "thành phố", "thị xã")
 _NO_COMMA = re.compile(rf"(?P<name>\w*[^\W\d_a-z]\w*[^\W\d_A-Z]\w*) (?:{'|'.join(_LEVEL)})\b")
+_WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _ODD_MARKS = re.compile(r"[^\w\s,.\-–/()'’]")
 
 
@@ -31,6 +33,7 @@ class _Lexicon:
     given_names: frozenset[_Key]
     twins: Mapping[str, tuple[str, ...]]
     family_shares: Mapping[str, float]
+    abbreviations: frozenset[str]
 
 
 @cache
@@ -42,12 +45,13 @@ def _lexicon() -> _Lexicon:
 
     return _Lexicon(
         words("places"),
-        words("relations", "numbers", "offices", "notes", "places"),
+        words("relations", "numbers", "offices", "notes", "places", "causes", "purposes"),
         frozenset(spelling_key(name) for name in content["provinces"]),
         words("surnames"),
-        words("given_names", "surnames"),
+        words("given_names", "given_names_of_peoples", "surnames"),
         _by_letters(f"{content['surnames']} {content['given_names']}".split()),
         dict(content["family_shares"]),
+        frozenset(content["abbreviations"].split()),
     )
 
 
@@ -85,6 +89,18 @@ def _cased_like(word: str, name: str) -> str:
     return name.capitalize() if word[:1].isupper() else name
 
 
+def odd_words(kind: FieldKind, text: str) -> tuple[str, ...]:
+    """The words of a NAME, PLACE or TEXT that Vietnamese does not form and that no list knows
+    either: names of listed units (Ea Tul, Cư M'gar) and abbreviations are none."""
+    if kind not in _WORDED_KINDS:
+        return ()
+    odd = odd_syllables(text)
+    if not odd or kind is FieldKind.NAME:
+        return odd
+    listed = {word for name in listed_words(text) for word in odd_syllables(name)}
+    return tuple(word for word in odd if word not in listed | _lexicon().abbreviations)
+
+
 def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
     """The parts of a NAME, PLACE or TEXT that no list knows; nothing for other kinds.
 
@@ -115,7 +131,7 @@ def _in_place(text: str) -> Iterator[str]:
         if word[0].islower() and spelling_key(word) not in known.places:
             yield word
     for match in _NO_COMMA.finditer(text):
-        if not match["name"].isupper():
+        if match["name"][0].isupper() and not match["name"].isupper():
             yield match[0]
     parts = [part.strip() for part in text.split(",")]
     province = _WITH_PROVINCE.fullmatch(parts[-1]) if len(parts) > 1 else None
@@ -129,7 +145,9 @@ def _in_text(text: str) -> Iterator[str]:
     words = _words(text)
     for index, word in enumerate(words):
         is_name = index > 0 and word[0].isupper() and not word.isupper()
-        if not is_name and spelling_key(word) not in known.texts:
+        if is_name or word in known.abbreviations:
+            continue
+        if spelling_key(word) not in known.texts:
             yield word
 
 

@@ -144,6 +144,37 @@ def test_a_value_wraps_only_in_its_own_column() -> None:
     assert found["chongNoiCuTru"] == HUSBAND["chongNoiCuTru"]
 
 
+def test_values_of_a_narrow_column_wrap_though_the_page_goes_on_beside_it() -> None:
+    """A line is full where the print of its column ends, not where the page does."""
+    rows = [
+        ("Họ, chữ đệm, tên vợ: Quàng", "Họ, chữ đệm, tên chồng: Nguyễn"),
+        ("Thị Ính", "Công Bằng"),
+        ("Sinh ngày: Ngày 10 tháng 5 năm", "Sinh ngày: Ngày 21 tháng 11 năm"),
+        ("1989", "1986"),
+        ("Dân tộc: Thái  Quốc tịch: Việt", "Dân tộc: Kinh  Quốc tịch: Việt"),
+        ("Nam", "Nam"),
+        ("Giấy tờ tùy thân: Thẻ căn cước", "Giấy tờ tùy thân: Thẻ căn cước công"),
+        ("công dân", "dân"),
+        ("Số: 096302782749", "Số: 096083473827"),
+    ]
+    found = values(page([*HEAD, *rows, *FOOT], starts=(0, 38)))
+    assert found == {
+        **REGISTERED,
+        "voHoTen": "Quàng Thị Ính",
+        "voNgaySinh": "Ngày 10 tháng 5 năm 1989",
+        "voDanToc": "Thái",
+        "voQuocTich": "Việt Nam",
+        "voLoaiGiayToTuyThan": "Thẻ căn cước công dân",
+        "voSoGiayToTuyThan": "096302782749",
+        "chongHoTen": "Nguyễn Công Bằng",
+        "chongNgaySinh": "Ngày 21 tháng 11 năm 1986",
+        "chongDanToc": "Kinh",
+        "chongQuocTich": "Việt Nam",
+        "chongLoaiGiayToTuyThan": "Thẻ căn cước công dân",
+        "chongSoGiayToTuyThan": "096083473827",
+    }
+
+
 def test_a_declaration_with_one_column_of_labels() -> None:
     found = values(
         page(

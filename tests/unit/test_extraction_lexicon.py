@@ -69,7 +69,7 @@ def test_a_commune_written_in_two_ways_is_doubted_in_both_places() -> None:
     found = read(*texts)
     for key in ("nksQueQuan", "noiDangKy", "nksNoiSinh"):
         assert found[key].state is ReadingState.REVIEW
-        assert codes(found[key]) == ["spelled-differently"]
+        assert "spelled-differently" in codes(found[key])
 
 
 def test_a_familys_name_written_in_two_ways_is_doubted() -> None:

@@ -84,6 +84,21 @@ def test_large_marks_and_commas_stay_with_their_line() -> None:
     assert kept >= 0.98 * drawn
 
 
+def test_tails_of_thin_print_that_broke_stay_with_their_line() -> None:
+    """Where the lower half of a g came off, it and the y behind it were a line of their own."""
+    image = Image.new("RGB", (2000, 900), "white")
+    draw = ImageDraw.Draw(image)
+    ink = (20, 20, 24)
+    for y in range(200, 700, 100):
+        for x in range(150, 1800, 40):
+            tail = x in (470, 1110)
+            broken = x in (430, 1070)
+            draw.rectangle((x, y - 25, x + 22, y - 10 if broken else y + 16 * tail), ink)
+            if broken:
+                draw.rectangle((x, y - 4, x + 22, y + 16), ink)
+    assert len(find_lines(np.asarray(image), 300).crops) == 5
+
+
 def test_small_print_right_above_a_line_is_a_line() -> None:
     image = Image.new("RGB", (2000, 800), "white")
     draw = ImageDraw.Draw(image)

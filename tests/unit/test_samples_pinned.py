@@ -17,8 +17,8 @@ PINNED = (
     ("extract", "low_dpi", "b20b0f67110413ab"),
     ("certificate_2020", "clean", "032a4b0ccedc07df"),
     ("certificate_plain", "faded", "f98d31cc8b78fa5e"),
-    ("register_page", "mix", "22b44fa583ad41f9"),
-    ("two_page", "jpeg", "f4dc1892d728ddcd"),
+    ("register_page", "mix", "6d1dfacfc722e5b2"),
+    ("two_page", "jpeg", "9a05f34909571ca1"),
     ("extract", "rotated", "034e8c9aaad4dcf2"),
     ("register_page", "shadow", "474bf012e921c93d"),
 )

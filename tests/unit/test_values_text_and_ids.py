@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from digitizer.domain.values.ids import is_old_identity_number, parse_personal_number
 from digitizer.domain.values.syllables import is_syllable, odd_syllables
-from digitizer.domain.values.text import clean, fold, same_spelling, strip_marks, without_tone
+from digitizer.domain.values.text import (
+    clean,
+    fold,
+    same_spelling,
+    strip_marks,
+    without_final_stop,
+    without_tone,
+)
 
 VIETNAMESE = st.text(
     st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộ "),
@@ -101,3 +108,21 @@ def test_unknown_places_and_old_cards() -> None:
     assert not unknown.place_is_known
     assert is_old_identity_number("123456789")
     assert not is_old_identity_number("1234567890")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (
+            "Đã cấp bản chính theo yêu cầu của gia đình.",
+            "Đã cấp bản chính theo yêu cầu của gia đình",
+        ),
+        ("theo Quyết định ngày 25/08/2010.", "theo Quyết định ngày 25/08/2010"),
+        ("Cải chính họ, tên, v.v.", "Cải chính họ, tên, v.v."),
+        ("Chuyển về TP.", "Chuyển về TP."),
+        (".", "."),
+        ("", ""),
+    ],
+)
+def test_a_final_full_stop_is_no_part_of_a_statement(written: str, value: str) -> None:
+    assert without_final_stop(written) == value

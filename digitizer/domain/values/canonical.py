@@ -9,7 +9,7 @@ from functools import lru_cache
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.dates import parse_iso, parse_written
-from digitizer.domain.values.text import clean, fold, spelling_key
+from digitizer.domain.values.text import clean, fold, spelling_key, without_final_stop
 
 _DIGITS = re.compile(r"[\s.\-]+")
 _BOOK = re.compile(r"0*(\d{1,3})\s*/\s*(\d{4})")
@@ -57,7 +57,9 @@ def _of_kind(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canon
             return _book(spec, written)
         case FieldKind.NAME:
             return Canonical(written, _name_problems(spec, written))
-        case FieldKind.TEXT | FieldKind.PLACE:
+        case FieldKind.TEXT:
+            return Canonical(without_final_stop(written))
+        case FieldKind.PLACE:
             return Canonical(written)
 
 

@@ -9,12 +9,23 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_LONGEST_ABBREVIATION = 4
 _JOINTS = re.compile(r"[-‐‑–]")
 
 
 def clean(text: str) -> str:
     """NFC with single spaces and no spaces outside."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def without_final_stop(text: str) -> str:
+    """A statement without the full stop at its end, which on a dotted line nobody can tell from a
+    leader; the stop of an abbreviation (v.v., TP., Th.S) stays."""
+    last = text.rsplit(" ", 1)[-1].removesuffix(".")
+    is_abbreviation = "." in last or (last.isupper() and len(last) <= _LONGEST_ABBREVIATION)
+    if not last or is_abbreviation:
+        return text
+    return text.removesuffix(".")
 
 
 def strip_marks(text: str) -> str:

@@ -91,6 +91,7 @@ class Canvas:
         self.y = float(self.px(20))
         self.printed: dict[str, Printed] = {}
         self.slots: dict[str, str] = {}
+        self.struck: dict[str, str] = {}
         self.lines: list[PrintedLine] = []
         self.seal_at: tuple[int, int] | None = None
         self.value_spots: list[tuple[int, int]] = []

@@ -17,6 +17,8 @@ from digitizer.domain.errors import EnvironmentFault
 FONT_FOLDERS = (
     Path("/usr/share/fonts"),
     Path("/usr/local/share/fonts"),
+    # Where Debian puts TeX Gyre and Latin Modern.
+    Path("/usr/share/texmf/fonts"),
     Path.home() / ".local/share/fonts",
 )
 PACKAGES = ("fonts-freefont-ttf", "fonts-dejavu-core", "fonts-noto-core", "fonts-linuxlibertine")

@@ -20,6 +20,7 @@ from .people import Record
 from .photo import spread
 from .registers import INVENTORS
 from .slots import HANDWRITTEN, PEN_INKS, SLOTS, STAMP_INKS, Slots
+from .struck import STRUCK, choose_slips, correct, misprinted
 from .truth import Sheet, case_truth, page_truth, write_truth
 
 _HELD = (1, 3, 6, 6, 8)
@@ -67,7 +68,7 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     records = [invent(rng, layout.years) for _ in range(entries)]
     pen = _choose_pen(spec, layout)
     noise = np.random.default_rng([*spec.seed.encode()])
-    drawn = [_draw(layout, pen, record) for record in records]
+    drawn = [_drawn(layout, pen, record, spec, n) for n, record in enumerate(records)]
     scenes = [
         [_scene(canvas, record, spec, noise) for canvas in canvases]
         for record, canvases in zip(records, drawn, strict=True)
@@ -133,6 +134,18 @@ def _draw(layout: Layout, pen: Pen, record: Record) -> list[Canvas]:
         if all(canvas.fits for canvas in canvases):
             return canvases
     raise ValueError(f"{layout.name}: the values do not fit on the page")
+
+
+def _drawn(layout: Layout, pen: Pen, record: Record, spec: SampleSpec, number: int) -> list[Canvas]:
+    """A case as it is on paper; with `STRUCK` it is printed with mistakes and then corrected."""
+    canvases = _draw(layout, pen, record)
+    if STRUCK not in spec.damages:
+        return canvases
+    seed = f"{spec.seed}/{STRUCK}/{number}"
+    slips = choose_slips(canvases, record, random.Random(seed))
+    canvases = _draw(layout, pen, misprinted(record, slips))
+    correct(canvases, record, slips, spec.split, seed)
+    return canvases
 
 
 def _scene(canvas: Canvas, record: Record, spec: SampleSpec, noise: np.random.Generator) -> Scene:

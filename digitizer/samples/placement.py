@@ -57,7 +57,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Print of one kind in one go; `key` names the value it is part of, "" for label print."""
+    """Print of one kind in one go; `key` names the value it is part of, "" for label print and
+    for what is struck through."""
 
     text: str
     area: Area

@@ -33,13 +33,15 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
     """The pages of a case and its values. `places` holds one list for each time that the value is
     printed, with a piece for each line that it goes over: `line` counts from 0 in the lines of the
     page, `quad` is as in `page_truth`. `slot` stands with values that
-    are not printed: handwritten or stamped."""
+    are not printed: handwritten or stamped. `struck` stands with values that a correction on the
+    paper put in place of print that was struck through, `former`, which is in no place."""
     fields = {
         key: {
             "text": printed.text,
             "value": printed.value,
             "page": sheet.number,
             **({"slot": sheet.canvas.slots[key]} if key in sheet.canvas.slots else {}),
+            **_struck(sheet.canvas.struck.get(key)),
             "places": [place for other in sheets for place in _places(other, key)],
         }
         for sheet in sheets
@@ -47,6 +49,10 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
         if is_national(key)
     }
     return {"pages": [sheet.number for sheet in sheets], "fields": fields}
+
+
+def _struck(former: str | None) -> dict[str, object]:
+    return {} if former is None else {"struck": True, "former": former}
 
 
 def page_truth(sheet: Sheet) -> dict[str, object]:

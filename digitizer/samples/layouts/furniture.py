@@ -123,7 +123,7 @@ def signature(
     if title_key in values:
         canvas.y += canvas.px(5.5)
         _printed_name(canvas, values, title_key, middle)
-    _scribble(canvas, middle, canvas.y + canvas.px(11))
+    scribble(canvas, middle, canvas.y + canvas.px(11))
     if sealed:
         canvas.seal_at = (round(middle - canvas.px(20)), round(canvas.y + canvas.px(11)))
     if name_key in values:
@@ -140,16 +140,17 @@ def _printed_name(canvas: Canvas, values: Mapping[str, Printed], key: str, middl
     canvas.note(key, value)
 
 
-def _scribble(canvas: Canvas, x: float, y: float) -> None:
+def scribble(canvas: Canvas, x: float, y: float, scale: float = 1.0) -> None:
+    """A signature of a pen around a point."""
     rng = canvas.rng
     bends = [(rng.uniform(2, 7), rng.uniform(0.4, 2.2), rng.uniform(0, 6.3)) for _ in range(4)]
-    width = canvas.px(rng.uniform(24, 40))
+    width = canvas.px(scale * rng.uniform(24, 40))
     points = []
     for i in range(121):
         t = i / 120
         rise = sum(math.sin(f * 6.283 * t + p) * a for a, f, p in bends) * (1 - 0.6 * t)
         back = math.sin(t * 14) * 0.06
-        points.append((x + (t - 0.5 + back) * width, y + canvas.px(rise * 0.55)))
+        points.append((x + (t - 0.5 + back) * width, y + canvas.px(scale * rise * 0.55)))
     canvas.draw.line(points, _PEN_INK, max(2, canvas.px(0.45)), joint="curve")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,6 +14,7 @@ from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
 from ocr.imaging.noise import without_noise
 from ocr.imaging.rules import rule_mask
+from ocr.imaging.strikes import strikes
 from ocr.layout.classes import Classes, classify
 from ocr.layout.components import components_of
 from ocr.layout.crops import Leaders, LineCrop, crop_line, owners_of
@@ -60,9 +61,20 @@ def find_lines(
         grays[Leaders.CUT] = erase_leaders(grays[Leaders.ERASED], parts, classes, chains, owner)
     asked = {leaders: grays[leaders] for leaders in wanted}
     crops = tuple(
-        crop_line(asked, parts, owner, number, reading_dpi) for number in range(len(chains))
+        replace(crop_line(asked, parts, owner, number, reading_dpi), struck=_struck(ink, chain))
+        for number, chain in enumerate(chains)
     )
     return PageLines(crops, reading_dpi, dpi / reading_dpi)
+
+
+def _struck(ink: GrayImage, chain: Chain) -> tuple[tuple[int, int], ...]:
+    """Where strokes run through a line; its rules count, since a long stroke looks like one."""
+    top, bottom = chain.body
+    part = ink[chain.top : chain.bottom, chain.left : chain.right]
+    return tuple(
+        (chain.left + start, chain.left + end)
+        for start, end in strikes(part, top - chain.top, bottom - chain.top)
+    )
 
 
 def _at_reading_size(gray: GrayImage, dpi: int) -> tuple[GrayImage, int]:

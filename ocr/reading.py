@@ -177,9 +177,21 @@ def _on_page(
     left, top = crop.box.x - crop.padding, crop.box.y - crop.padding
     boxes = [found.on_page(_shifted(word.box, left, top)) for word in answer.words]
     return tuple(
-        replace(word, box=box, colour=ink_colour(image, box))
+        replace(
+            word,
+            box=box,
+            colour=ink_colour(image, box),
+            struck=_struck_share(crop, left + word.box.x, word.box.width),
+        )
         for word, box in zip(answer.words, boxes, strict=True)
     )
+
+
+def _struck_share(crop: LineCrop, left: int, width: int) -> float:
+    """What part of a word strokes run through; ``left`` is px of the page as it was read."""
+    right = left + width
+    covered = sum(max(0, min(right, end) - max(left, start)) for start, end in crop.struck)
+    return round(covered / width, 3)
 
 
 def _shifted(box: Box, x: int, y: int) -> Box:

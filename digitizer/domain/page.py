@@ -72,8 +72,9 @@ class Word:
 
     ``letters`` is the confidence of each character of ``text``, empty when the engine gives none;
     ``alternatives`` are other texts for the same ink, the likeliest first, and only where the
-    engine is in doubt. ``colour`` is how far its ink is from black and ``by_hand``
-    how likely a hand wrote it, both 0..1, and 0 where nobody looked."""
+    engine is in doubt. ``colour`` is how far its ink is from black, ``by_hand`` how likely a hand
+    wrote it and ``struck`` on what part of its width a stroke runs through it, all 0..1, and 0
+    where nobody looked."""
 
     text: str
     box: Box
@@ -82,6 +83,7 @@ class Word:
     alternatives: tuple[Alternative, ...] = ()
     colour: float = 0.0
     by_hand: float = 0.0
+    struck: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from digitizer.domain.schema import FieldKind, FieldSpec
 from digitizer.domain.values.syllables import is_syllable
@@ -27,8 +28,8 @@ def value_text(spec: FieldSpec, tokens: Sequence[Token]) -> str:
     """The tokens as one text.
 
     Words without a letter or digit go, except a dash or slash between two words. Dots of a leader
-    inside and behind words go; the dot of an abbreviation stays, and so do those of a note, which
-    has sentences. Outer punctuation goes, except the full stop that ends a note.
+    inside and behind words go; the dot of an abbreviation stays, and so do those of a note that
+    end a sentence. Outer punctuation goes, except the full stop that ends a note.
     """
     words = [token.text.translate(_TYPOGRAPHIC) for token in tokens]
     kept = [
@@ -39,11 +40,27 @@ def value_text(spec: FieldSpec, tokens: Sequence[Token]) -> str:
     if spec.kind in _NUMERIC_KINDS:
         return _number_text(kept)
     is_note = (spec.max_length or 0) >= _NOTE_LENGTH
-    text = clean(" ".join(kept if is_note else map(_without_leader_dots, kept)))
+    words = _without_stray_stops(kept) if is_note else [_without_leader_dots(w) for w in kept]
+    text = clean(" ".join(words))
     bare = _without_single_bracket(text.strip(_OUTSIDE))
     if is_note and text.rstrip(_OUTSIDE.replace(".", "")).endswith("."):
         bare += "."
     return bare
+
+
+def _without_stray_stops(words: Sequence[str]) -> list[str]:
+    """Without a stop behind a small word that a small word or a number follows: no sentence ends
+    there, a leader or a speck does."""
+    return [
+        word.removesuffix(".") if _is_stray(word, following) else word
+        for word, following in zip_longest(words, words[1:], fillvalue="")
+    ]
+
+
+def _is_stray(word: str, following: str) -> bool:
+    core = word.removesuffix(".")
+    goes_on = following[:1].islower() or following[:1].isdigit()
+    return goes_on and core != word and core.islower() and len(core) > 1 and is_syllable(core)
 
 
 def _number_text(words: Sequence[str]) -> str:

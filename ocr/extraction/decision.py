@@ -23,11 +23,13 @@ from ocr.extraction.cleaning import value_text
 from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Token, match_key
-from ocr.lexicon import listed_readings, odd_words, unfamiliar
+from ocr.lexicon import is_unfinished, listed_readings, odd_words, unfamiliar
 
 HANDWRITTEN = "field-handwritten"
 _TICK_LIKENESS = 87.0
 _MOST_CANDIDATES = 5
+# Of a word: a stroke that ends in its neighbour still touches its edge.
+_STRUCK = 0.4
 _NO_ENGINE = Origin("none", "")
 
 
@@ -128,7 +130,9 @@ def _read(span: Span, tokens: Sequence[Token], origin: Origin, code_list: CodeLi
 
 
 def _slot_problems(span: Span, sureness: Sureness) -> list[Problem]:
-    """That a value was not printed with its page. Words count by their width."""
+    """That a value was struck out, or not printed with its page, where words count by width."""
+    if any(token.struck >= _STRUCK for token in span.tokens):
+        return [Problem.warning("field-struck", span.spec.key)]
     width = sum(token.box.width for token in span.tokens)
     by_hand = sum(token.box.width * token.by_hand for token in span.tokens)
     inked = sum(token.box.width * token.colour for token in span.tokens)
@@ -151,6 +155,8 @@ def _judged(
         problems.append(Problem.warning("one-word-name", spec.key))
     candidates = first.others
     confidence = first.confidence
+    if is_unfinished(spec.kind, first.text):
+        problems.append(Problem.warning("value-unfinished", spec.key))
     if first.free:
         problems.append(Problem.warning("not-as-read", spec.key, other=first.free))
     if second is None:

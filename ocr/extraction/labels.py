@@ -55,6 +55,7 @@ class LabelHit:
     errors: int
     at_start: bool
     has_colon: bool
+    has_semicolon: bool
     spans_row: bool
     is_upper: bool
     is_capital: bool
@@ -215,6 +216,7 @@ def _hit(row: Row, start: int, end: int, pattern: Pattern, errors: int) -> Label
         errors,
         at_start=not any(len(token.key) > 1 for token in before),
         has_colon=window[-1].ends_label,
+        has_semicolon=window[-1].text.endswith(";"),
         spans_row=not any(token.key for token in (*before, *after))
         or (start <= same_line[0] and end > same_line[-1]),
         is_upper=letters.isupper(),

@@ -94,7 +94,8 @@ class SpanWalker:
                 self._section = lane.section
             for index, row in lane.rows:
                 self._walk_row(page, index, row)
-                self._last_row = row
+                if not self._is_debris(row):
+                    self._last_row = row
         self._close()
 
     def _walk_row(self, page: PageReading, index: int, row: Row) -> None:
@@ -142,12 +143,20 @@ class SpanWalker:
         tokens = row.tokens[start:end]
         if not wraps:
             self._open.pieces.append(Piece(row, tokens, *x_range))
-        elif not tokens:
+        elif not tokens or self._is_debris(row):
             return
         elif self._continues(page, row, tokens):
             self._open.pieces.append(Piece(row, tokens, *x_range))
         else:
             self._close()
+
+    def _is_debris(self, row: Row) -> bool:
+        """Whether a row is one letter far from where a line begins: a torn edge, a hole, a speck
+        that was read as something. It ends no value."""
+        if self._open is None or sum(len(token.key) for token in row.tokens) > 1:
+            return False
+        left, right = self._lane.print_range
+        return row.tokens[0].box.x > self._open.label_left + 0.25 * (right - left)
 
     def _continues(self, page: PageReading, row: Row, tokens: Sequence[Token]) -> bool:
         opened = self._open
@@ -228,6 +237,8 @@ class SpanWalker:
         if hit.pattern.kind is not LabelKind.FIELD or self._lane.is_label(row.tokens[hit.start]):
             return True
         opened = self._open.spec if self._open else None
+        if opened and opened.kind in _FREE_KINDS and hit.errors and hit.has_semicolon:
+            return False
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
             return hit.has_colon and hit.at_start and hit.is_capital
         if self._is_chained(opened, target) and not (hit.is_capital and hit.errors):

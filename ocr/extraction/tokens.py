@@ -23,8 +23,8 @@ _NOT_KEY = re.compile(r"[^a-z0-9]+")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word. ``key`` is what labels are compared by: folded, letters and digits only;
-    ``alternatives`` are what else the engine may have seen there; ``colour`` and
-    ``by_hand`` are the word's."""
+    ``alternatives`` are what else the engine may have seen there; ``colour``, ``by_hand`` and
+    ``struck`` are the word's."""
 
     text: str
     key: str
@@ -34,6 +34,7 @@ class Token:
     alternatives: tuple[Alternative, ...] = ()
     colour: float = 0.0
     by_hand: float = 0.0
+    struck: float = 0.0
 
     @property
     def centre(self) -> float:
@@ -155,6 +156,7 @@ def tokens_of(reading: LineReading) -> tuple[Token, ...]:
                         known,
                         word.colour,
                         word.by_hand,
+                        word.struck,
                     )
                 )
             else:

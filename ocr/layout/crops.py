@@ -37,11 +37,13 @@ class Leaders(Enum):
 @dataclass(frozen=True, slots=True)
 class LineCrop:
     """``box`` is the line with its marks in px of the page, ``pictures`` that part with
-    ``padding`` px more on every side, in each of the asked treatments of leaders."""
+    ``padding`` px more on every side, in each of the asked treatments of leaders. ``struck`` says
+    from where to where (x in px of the page) strokes run through its print."""
 
     box: Box
     pictures: Mapping[Leaders, GrayImage]
     padding: int
+    struck: tuple[tuple[int, int], ...] = ()
 
 
 def owners_of(parts: Components, classes: Classes, chains: Sequence[Chain]) -> Ints:

@@ -34,6 +34,7 @@ class _Lexicon:
     twins: Mapping[str, tuple[str, ...]]
     family_shares: Mapping[str, float]
     abbreviations: frozenset[str]
+    openings: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def _lexicon() -> _Lexicon:
         _by_letters(f"{content['surnames']} {content['given_names']}".split()),
         dict(content["family_shares"]),
         frozenset(content["abbreviations"].split()),
+        frozenset(content["openings"].split()),
     )
 
 
@@ -99,6 +101,12 @@ def odd_words(kind: FieldKind, text: str) -> tuple[str, ...]:
         return odd
     listed = {word for name in listed_words(text) for word in odd_syllables(name)}
     return tuple(word for word in odd if word not in listed | _lexicon().abbreviations)
+
+
+def is_unfinished(kind: FieldKind, text: str) -> bool:
+    """Whether a PLACE or TEXT ends with a word behind which something must come."""
+    last = clean(text).rsplit(" ", 1)[-1]
+    return kind in (FieldKind.PLACE, FieldKind.TEXT) and last in _lexicon().openings
 
 
 def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:

@@ -219,6 +219,20 @@ def test_a_value_by_hand_is_never_taken_whatever_its_ink() -> None:
     assert codes(found) == ["field-handwritten"]
 
 
+def test_a_value_that_a_stroke_runs_through_is_never_taken() -> None:
+    found = read(written(page_of(CERTIFICATE), "Họ, chữ đệm, tên:", struck=0.8), "nksHoTen")
+    assert found.state is ReadingState.REVIEW
+    assert codes(found) == ["field-struck"]
+    grazed = written(page_of(CERTIFICATE), "Họ, chữ đệm, tên:", struck=0.2)
+    assert read(grazed, "nksHoTen").state is ReadingState.ACCEPTED
+
+
+def test_a_place_that_stops_before_its_name_has_lost_a_line() -> None:
+    found = read(changed("Quê quán", "Quê quán: xã Phượng Cách, huyện"), "nksQueQuan")
+    assert found.state is ReadingState.REVIEW
+    assert "value-unfinished" in codes(found)
+
+
 def test_where_nobody_could_tell_handwriting_nothing_is_taken() -> None:
     page = replace(page_of(CERTIFICATE), problems=(Problem.warning(HANDS_UNTOLD),))
     (case,) = find_cases([page], CATALOG)

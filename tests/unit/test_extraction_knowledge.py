@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from support.pages import CERTIFICATE, FIRST, page_of
+from support.pages import CERTIFICATE, FIRST, line_of, page_of
 
 from digitizer.domain.page import Alternative, Box, LineReading, PageReading, Word
 from digitizer.domain.record import FieldReading, ReadingState
@@ -283,3 +283,35 @@ def test_a_statement_goes_on_behind_a_semicolon() -> None:
     assert case.document_type == status.key
     found = next(field for field in case.fields if field.key == "nxnTinhTrangHonNhan")
     assert found.text.endswith("hiện tại chưa đăng ký kết hôn với ai")
+
+
+STATEMENT = (
+    "               GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
+    "Tình trạng hôn nhân: Đã đăng ký kết hôn, nhưng đã ly hôn theo Bản án số",
+    "152/HNGĐ-ST ngày 16/07/2024 của Tòa án nhân dân quận Hai Bà Trưng;",
+    "hiện tại chưa đăng ký kết hôn với ai",
+)
+
+
+def status(page: PageReading) -> str:
+    (case,) = find_cases([page], CATALOG)
+    return next(field.text for field in case.fields if field.key == "nxnTinhTrangHonNhan")
+
+
+def test_a_word_before_a_semicolon_is_no_misread_label() -> None:
+    """ "Trưng;" is nearly "Trang:", the page of the book."""
+    text = status(page_of(STATEMENT))
+    assert text.endswith("quận Hai Bà Trưng; hiện tại chưa đăng ký kết hôn với ai")
+
+
+def test_a_torn_edge_read_as_a_letter_ends_no_statement() -> None:
+    page = page_of([*STATEMENT[:3], "", STATEMENT[3]])
+    edge = line_of("đ", 2100, 260 + 3 * 95 - 40)
+    torn = replace(page, lines=(*page.lines, edge))
+    assert status(torn) == status(page)
+
+
+def test_stops_inside_a_sentence_are_leaders() -> None:
+    texts = [text.replace("kết hôn, nhưng", "kết hôn. nhưng") for text in STATEMENT]
+    texts = [text.replace("ST ngày 16", "ST ngày. 16") for text in texts]
+    assert status(page_of(texts)) == status(page_of(STATEMENT)).replace(",", "")

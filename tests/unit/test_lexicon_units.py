@@ -177,6 +177,4 @@ def test_abbreviations_of_offices_and_rulings_are_known_in_capitals_alone() -> N
 
 def test_a_small_word_before_a_level_lacks_no_comma() -> None:
     assert unfamiliar(FieldKind.PLACE, "Bệnh viện Phụ sản tỉnh Sơn La") == ()
-    assert unfamiliar(FieldKind.PLACE, "xã Ngọc Sơn huyện Lạc Sơn, tỉnh Hòa Bình") == (
-        "Sơn huyện",
-    )
+    assert unfamiliar(FieldKind.PLACE, "xã Ngọc Sơn huyện Lạc Sơn, tỉnh Hòa Bình") == ("Sơn huyện",)

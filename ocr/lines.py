@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from digitizer.domain.page import Box
+from digitizer.domain.page import Box, TickBox
 from ocr.imaging.background import even_background
 from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
@@ -20,6 +20,7 @@ from ocr.layout.components import components_of
 from ocr.layout.crops import Leaders, LineCrop, crop_line, owners_of
 from ocr.layout.leaders import erase_leaders
 from ocr.layout.lines import Chain, find_chains
+from ocr.layout.ticks import tick_boxes
 
 READING_DPI = 300
 _LOW_DPI, _HIGH_DPI = 270, 360
@@ -28,12 +29,13 @@ _PAPER = 255
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page. Their pictures are at ``dpi``; multiply a length in them by
-    ``to_page`` for px of the page."""
+    """The lines of a page and its boxes to tick, which are in px of the page. The pictures of
+    the lines are at ``dpi``; multiply a length in them by ``to_page`` for px of the page."""
 
     crops: tuple[LineCrop, ...]
     dpi: int
     to_page: float
+    ticks: tuple[TickBox, ...] = ()
 
     def on_page(self, box: Box) -> Box:
         x, y = round(box.x * self.to_page), round(box.y * self.to_page)
@@ -64,7 +66,9 @@ def find_lines(
         replace(crop_line(asked, parts, owner, number, reading_dpi), struck=_struck(ink, chain))
         for number, chain in enumerate(chains)
     )
-    return PageLines(crops, reading_dpi, dpi / reading_dpi)
+    found = PageLines(crops, reading_dpi, dpi / reading_dpi)
+    ticks = tick_boxes(ink, parts, reading_dpi)
+    return replace(found, ticks=tuple(replace(tick, box=found.on_page(tick.box)) for tick in ticks))
 
 
 def _struck(ink: GrayImage, chain: Chain) -> tuple[tuple[int, int], ...]:

@@ -137,6 +137,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         lines=lines,
         problems=(*page.problems, *_problems(page, lines, codes), *readers.problems),
         codes=codes,
+        ticks=found.ticks,
     )
     return reading, upright.image
 

@@ -115,6 +115,14 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TickBox:
+    """A printed box to tick; ``marked`` is the share of ink inside, 0..1, away from its lines."""
+
+    box: Box
+    marked: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageCode:
     """A QR code or barcode. ``format`` is ``qr``, ``code39`` or ``code128``; ``text`` is the
     payload as the symbol spells it and ``raw`` its bytes in hexadecimal, kept as evidence."""
@@ -152,3 +160,4 @@ class PageReading:
     problems: tuple[Problem, ...] = ()
     codes: tuple[PageCode, ...] = ()
     zones: tuple[ZoneReading, ...] = ()
+    ticks: tuple[TickBox, ...] = ()

@@ -10,23 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from digitizer.domain.page import Box, Origin
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
-from digitizer.domain.schema import CodeList, FieldKind, FieldSpec, Placement
+from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.canonical import Canonical, canonical
 from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
-from ocr.extraction.tokens import Token, match_key
+from ocr.extraction.ticks import options_of, tick_reading
+from ocr.extraction.tokens import Token
 from ocr.lexicon import is_unfinished, listed_readings, odd_words, unfamiliar
 
 HANDWRITTEN = "field-handwritten"
-_TICK_LIKENESS = 87.0
 _MOST_CANDIDATES = 5
 # Of a word: a stroke that ends in its neighbour still touches its edge.
 _STRUCK = 0.4
@@ -75,9 +73,9 @@ def read_span(span: Span, code_list: CodeList | None, sureness: Sureness) -> Fie
         box=_box_of_print(span.tokens),
         origin=first.origin,
     )
-    options = _ticked_options(spec, code_list, first.free or first.text)
+    options = options_of(span, code_list)
     if options:
-        return _tick_reading(reading, options, first.origin)
+        return tick_reading(reading, options, spec, first.origin)
     return _judged(span, reading, (first, second), sureness)
 
 
@@ -221,41 +219,3 @@ def _agree(spec: FieldSpec, first: _Read, second: _Read) -> bool:
     if spec.kind in (FieldKind.NAME, FieldKind.PLACE):
         return False
     return first.found.value is not None and first.found.value == second.found.value
-
-
-def _ticked_options(
-    spec: FieldSpec, code_list: CodeList | None, text: str
-) -> tuple[tuple[str, str], ...]:
-    """The printed options (name, code) of a row of boxes; fewer than two are none."""
-    ticks = any(anchor.placement is Placement.TICK for anchor in spec.anchors)
-    if not ticks or code_list is None:
-        return ()
-    read = match_key(text)
-    found: dict[str, tuple[int, str]] = {}
-    for entry in code_list.entries:
-        for spelling in (entry.label.vi, *entry.aliases):
-            match = fuzz.partial_ratio_alignment(
-                match_key(spelling), read, score_cutoff=_TICK_LIKENESS
-            )
-            if match is not None and len(read) >= len(match_key(spelling)):
-                found.setdefault(entry.code, (match.dest_start, spelling))
-    options = tuple((spelling, code) for code, (_, spelling) in _by_place(found))
-    return options if len(options) > 1 else ()
-
-
-def _by_place(found: dict[str, tuple[int, str]]) -> list[tuple[str, tuple[int, str]]]:
-    return sorted(found.items(), key=lambda item: item[1][0])
-
-
-def _tick_reading(
-    reading: FieldReading, options: Sequence[tuple[str, str]], origin: Origin
-) -> FieldReading:
-    """Boxes are for the clerk's eyes: the options are offered, none is chosen."""
-    return replace(
-        reading,
-        text="",
-        value=None,
-        state=ReadingState.REVIEW,
-        problems=(Problem.warning("tick-needs-eyes", reading.key),),
-        candidates=tuple(Candidate(text, code, origin) for text, code in options),
-    )

@@ -20,6 +20,7 @@ from ocr.layout.components import components_of
 from ocr.layout.crops import Leaders, LineCrop, crop_line, owners_of
 from ocr.layout.leaders import erase_leaders
 from ocr.layout.lines import Chain, find_chains
+from ocr.layout.ornament import ornaments
 from ocr.layout.ticks import tick_boxes
 
 READING_DPI = 300
@@ -54,6 +55,12 @@ def find_lines(
     rules = rule_mask(ink, reading_dpi)
     gray[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = _PAPER
     parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
+    border = ornaments(parts, reading_dpi)
+    if border.any():
+        pixels = border[parts.labels]
+        gray[cv2.dilate(pixels.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = _PAPER
+        ink[pixels] = 0
+        parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
     owner = owners_of(parts, classes, chains)

@@ -22,6 +22,8 @@ _NOBODY = -1
 # letters; in bodies of a letter, of the typewriter faces that space widest.
 _DASH_REACH = 2.6
 _DASH_FLATNESS = 2.0
+# Between a mark and what it stands on, and the narrowest mark, in the same; specks are smaller.
+_MARK_GAP, _LEAST_MARK = 0.3, 0.2
 
 
 class Leaders(Enum):
@@ -70,7 +72,22 @@ def owners_of(parts: Components, classes: Classes, chains: Sequence[Chain]) -> I
         closer = reach & (distance <= classes.body) & (distance < nearest)
         nearest[closer] = distance[closer]
         owner[small[closer]] = number
+    _own_upper_marks(owner, parts, small[owner[small] == _NOBODY], classes.body)
     return owner
+
+
+def _own_upper_marks(owner: Ints, parts: Components, loose: Ints, body: float) -> None:
+    """Give marks that stand right over a piece of a line to that line: the upper one of two marks
+    on a capital is as far from its letters as another line would be."""
+    reach = max(1, round(_MARK_GAP * body))
+    large = loose[parts.width[loose] >= _LEAST_MARK * body]
+    for index in large[np.argsort(-parts.bottom[large], kind="stable")].tolist():
+        bottom, left = int(parts.bottom[index]), int(parts.left[index])
+        under = parts.labels[bottom : bottom + reach, left : int(parts.right[index])]
+        below = owner[np.unique(under[under > 0])]
+        below = below[below != _NOBODY]
+        if len(below):
+            owner[index] = below[0]
 
 
 def crop_line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -17,6 +17,8 @@ _MEMORY = 6
 # How far a mark may stand over the letters of its line, and a comma begin under their feet, in
 # heights of a letter. Another line of print is at least twice as far.
 _HAT_GAP, _TAIL_GAP = 0.3, 0.15
+# How far over its small letters a line reaches with a capital and two marks on it, in the same.
+_TALLEST = 2.2
 
 
 @dataclass(slots=True)
@@ -148,15 +150,48 @@ def _with_satellites(chains: list[Chain], parts: Components) -> list[Chain]:
     """Marks over letters and commas under them may be as large as letters and look like a short
     line of their own; they go to the lines that they stand over or under."""
     taken: set[int] = set()
+    line_of = {index: chain for chain in chains for index in chain.letters}
     for number, chain in enumerate(chains):
         hosts = [other for other in chains if 2 * len(chain.letters) <= len(other.letters)]
-        owners = [_host_of(index, hosts, parts) for index in chain.letters]
-        if owners and all(owner is not None for owner in owners):
+        owners: dict[int, Chain] = {}
+        # From below: the hook of an ẩ stands on its circumflex.
+        for index in sorted(chain.letters, key=lambda each: -int(parts.bottom[each])):
+            owner = _host_of(index, hosts, parts) or _carrier_of(index, hosts, line_of, parts)
+            if owner is None:
+                break
+            owners[index] = line_of[index] = owner
+        if len(owners) == len(chain.letters):
             taken.add(number)
-            for index, owner in zip(chain.letters, owners, strict=True):
-                if owner is not None:
-                    owner.take(index, parts)
+            for index, owner in owners.items():
+                owner.take(index, parts)
+        else:
+            line_of |= dict.fromkeys(owners, chain)
     return [chain for number, chain in enumerate(chains) if number not in taken]
+
+
+def _carrier_of(
+    index: int, hosts: Sequence[Chain], line_of: Mapping[int, Chain], parts: Components
+) -> Chain | None:
+    """The line of the capital, or of its lower mark, that a mark stands right over."""
+    top, bottom = int(parts.top[index]), int(parts.bottom[index])
+    for host in hosts:
+        body_top, body_bottom = host.body
+        height = body_bottom - body_top
+        if bottom - top > height or not body_top - _TALLEST * height <= top < body_top:
+            continue
+        reach = max(1, round(_HAT_GAP * height))
+        below = _below(index, reach, parts)
+        marks = [label for label in below if label not in line_of]
+        below |= {label for mark in marks for label in _below(mark, reach, parts)}
+        if any(line_of.get(label) is host for label in below):
+            return host
+    return None
+
+
+def _below(index: int, reach: int, parts: Components) -> set[int]:
+    """The pieces within so many px below a piece."""
+    bottom, left, right = (int(v[index]) for v in (parts.bottom, parts.left, parts.right))
+    return set(np.unique(parts.labels[bottom : bottom + reach, left:right]).tolist()) - {0, index}
 
 
 def _host_of(index: int, hosts: Sequence[Chain], parts: Components) -> Chain | None:

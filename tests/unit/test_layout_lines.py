@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw
 
 from digitizer.samples.fonts import label_families, load, value_fonts
@@ -97,6 +98,27 @@ def test_tails_of_thin_print_that_broke_stay_with_their_line() -> None:
             if broken:
                 draw.rectangle((x, y - 4, x + 22, y + 16), ink)
     assert len(find_lines(np.asarray(image), 300).crops) == 5
+
+
+@pytest.mark.parametrize("hook", [10, 18])
+def test_both_marks_of_a_capital_stay_in_the_picture_of_its_line(hook: int) -> None:
+    """Where the upper one was lost Ẩn became An, in every reading alike."""
+    image = Image.new("RGB", (2000, 1000), "white")
+    draw = ImageDraw.Draw(image)
+    ink = (20, 20, 24)
+    rows = range(200, 900, 130)
+    for y in rows:
+        for x in range(150, 1800, 40):
+            is_capital = x in (470, 1110)
+            draw.rectangle((x, y - (40 if is_capital else 25), x + 22, y), ink)
+            if is_capital:
+                draw.polygon([(x, y - 44), (x + 11, y - 53), (x + 22, y - 44)], ink)
+                draw.rectangle((x + 6, y - 58 - hook, x + 16, y - 58), ink)
+    found = find_lines(np.asarray(image), 300, {Leaders.LEFT})
+    assert len(found.crops) == len(rows)
+    drawn = int((np.asarray(image.convert("L")) < 128).sum())
+    kept = sum(int((crop.pictures[Leaders.LEFT] < 128).sum()) for crop in found.crops)
+    assert kept >= 0.998 * drawn
 
 
 def test_small_print_right_above_a_line_is_a_line() -> None:

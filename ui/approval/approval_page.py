@@ -35,7 +35,8 @@ from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
 _BATCH_WIDTHS = (130, 75)
-_CASE_WIDTHS = (145, 200, 80, 150, 130, 120)
+_CASE_WIDTHS = (135, 200, 90, 215, 130, 200)
+_BATCH_COLUMN = 4
 
 
 class ApprovalPage(Page):
@@ -50,14 +51,16 @@ class ApprovalPage(Page):
         self.batches = BatchTableModel(
             session, approval_columns(session), BatchState.SUBMITTED, self
         )
-        self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=0)
+        self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=(0,))
         self.batch_table.setAccessibleName(text("ui-submitted-batches"))
         self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = DifferenceModel(session, self)
         self.difference_table = DifferenceTable(self.differences)
         self.difference_table.setAccessibleName(text("ui-differences"))
         self.cases = CaseTableModel(session, self)
-        self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=1)
+        self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=(1, 5))
+        # All of them are in the batch that is chosen beside them.
+        self.case_table.hideColumn(_BATCH_COLUMN)
         self.case_table.setAccessibleName(text("ui-page-cases"))
         self.own_work = Banner(session, closable=False)
         self._shown: int | None = None

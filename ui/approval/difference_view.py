@@ -31,6 +31,10 @@ CLERK_COLUMN = 3
 _COLUMNS = ("ui-column-field", "ui-column-paper", "ui-column-machine", "ui-column-clerk")
 _SHARES = (0.19, 0.37, 0.22)
 _PAD = 5
+_CELL_PADDING = 8
+"""Left and right, as theme.qss has it for all tables."""
+MACHINE_ROLE = ID_ROLE + 2
+"""What the machine read, empty where it read nothing; the cell shows words for that."""
 
 
 class DifferenceModel(QAbstractTableModel):
@@ -84,6 +88,8 @@ class DifferenceModel(QAbstractTableModel):
                 return self._text(row, index.column())
             case Qt.ItemDataRole.DecorationRole if index.column() == SNIPPET_COLUMN:
                 return row.snippet
+        if role == MACHINE_ROLE:
+            return row.machine
         return row.case_id if role == ID_ROLE else None
 
     def _text(self, row: Difference, column: int) -> str:
@@ -100,6 +106,17 @@ class DifferenceModel(QAbstractTableModel):
                 if row.clerk or row.empty_reason is None:
                     return row.clerk
                 return text(f"ui-empty-{row.empty_reason.value}")
+
+
+class WrappedDelegate(QStyledItemDelegate):
+    """Reckons the height of a text with the width that is left inside the cell's padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(0, 0, -2 * _CELL_PADDING, 0)
+        return super().sizeHint(inner, index)
 
 
 class SnippetDelegate(QStyledItemDelegate):
@@ -172,7 +189,7 @@ class MarkedDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QTextDocument:
         """The marked value, broken to the width of its cell."""
-        machine = index.sibling(index.row(), MACHINE_COLUMN).data()
+        machine = index.sibling(index.row(), MACHINE_COLUMN).data(MACHINE_ROLE)
         document = QTextDocument()
         document.setDefaultFont(option.font)
         document.setDefaultStyleSheet(f"p {{ color: {theme.colors.text}; }}")
@@ -186,11 +203,12 @@ class DifferenceTable(Table):
     the supervisor sees every word."""
 
     def __init__(self, model: DifferenceModel) -> None:
-        super().__init__(model, (), stretch=len(_COLUMNS) - 1)
+        super().__init__(model, (), stretch=(len(_COLUMNS) - 1,))
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.verticalHeader().setMinimumSectionSize(ROW_PX)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedDelegate(self))
         self.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
         self.setItemDelegateForColumn(CLERK_COLUMN, MarkedDelegate(self))
 

@@ -36,7 +36,7 @@ class BatchesPage(Page):
         super().__init__(session)
         text = session.text
         self.model = BatchTableModel(session, work_columns(session), parent=self)
-        self.table = Table(self.model, _WIDTHS, stretch=0)
+        self.table = Table(self.model, _WIDTHS, stretch=(0,))
         self.table.setAccessibleName(text("ui-page-batches"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _index: self._open())

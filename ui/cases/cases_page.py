@@ -28,7 +28,7 @@ from ui.widgets.styling import label
 from ui.widgets.tables import Table
 from ui.wording import CASE_SIGNS
 
-_WIDTHS = (155, 225, 85, 155, 155, 130)
+_WIDTHS = (140, 225, 90, 215, 155, 225)
 _TYPING_PAUSE_MS = 180
 _NO_BATCH = -1
 
@@ -41,7 +41,7 @@ class CasesPage(Page):
         super().__init__(session)
         text = session.text
         self.model = model
-        self.table = Table(model, _WIDTHS, stretch=1)
+        self.table = Table(model, _WIDTHS, stretch=(1, 5))
         self.table.setAccessibleName(text("ui-page-cases"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(text("ui-search-hint"))

@@ -36,6 +36,7 @@ class _NameCompleter(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self.setMaxVisibleItems(_SHOWN_CHOICES)
+        self.setWrapAround(False)
         self.setPopup(popup)
         self.setWidget(edit)
 
@@ -128,6 +129,9 @@ class FieldEdit(QLineEdit):
     def _override(self, event: QKeyEvent) -> bool:
         """Keep all keys while composing; leave the desk its own keys otherwise."""
         if self._is_composing:
+            event.accept()
+            return True
+        if self.is_choosing and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         pressed = QKeySequence(event.keyCombination())

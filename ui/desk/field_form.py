@@ -86,7 +86,8 @@ class FieldForm(QScrollArea):
         row = self._rows[key]
         row.show()
         row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        row.edit.selectAll()
+        # The caret at the head: a long value shows its beginning, not its end.
+        row.edit.setSelection(len(row.edit.text()), -len(row.edit.text()))
         if not row.edit.hasFocus():
             # The window itself is not in front, so no focus event will tell.
             self.entered.emit(key)

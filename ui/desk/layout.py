@@ -13,7 +13,7 @@ from ui.desk.type_panel import TypePanel
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 
-_STRIP_PX = 168
+_STRIP_PX = 196
 _FORM_SHARE = 38
 _LEAST_FORM_PX = 390
 

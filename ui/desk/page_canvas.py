@@ -105,6 +105,8 @@ class PageCanvas(QGraphicsView):
         self._paper.change(self._page, None if is_new else self._paper.picture)
         self._draw_boxes(boxes)
         self._fit()
+        if is_new:
+            self._show_top()
 
     def clear(self) -> None:
         self._path = None
@@ -150,8 +152,11 @@ class PageCanvas(QGraphicsView):
             super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        is_at_top = abs(self._top()) <= 1
         super().resizeEvent(event)
         self._fit()
+        if is_at_top:
+            self._show_top()
         self.activate(self._active)
 
     def _fit(self) -> None:
@@ -179,6 +184,15 @@ class PageCanvas(QGraphicsView):
         offset = (0.5 - ACTIVE_HEIGHT) * self.viewport().height()
         centre = self.viewportTransform().map(box.center()) + QPointF(0, offset)
         self.centerOn(self.mapToScene(centre.toPoint()))
+
+    def _show_top(self) -> None:
+        """The head of the page at the head of the view, until a box calls elsewhere."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._top())
+
+    def _top(self) -> int:
+        """How far below the head of the view the page begins, in px."""
+        return self.mapFromScene(self._page.topLeft()).y()
 
     def _draw_boxes(self, boxes: Mapping[str, Box]) -> None:
         for item in self._boxes.values():

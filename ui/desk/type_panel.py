@@ -38,6 +38,7 @@ class TypePanel(QFrame):
     def _choices(self, session: Session) -> QScrollArea:
         """The types below each other; they scroll, for a small screen has no room for all."""
         rows = QWidget()
+        rows.setObjectName("typeChoices")
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         for number, key in enumerate(self._keys):

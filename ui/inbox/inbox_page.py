@@ -29,7 +29,7 @@ from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 from ui.wording import OUTCOME_SIGNS, Sign
 
-_WIDTHS = (130, 200, 145, 105, 300)
+_WIDTHS = (125, 270, 140, 105, 300)
 _WORKING = Sign("working", Tone.ACCENT, "ui-tile-waiting")
 _ARRIVED = Sign("inbox", Tone.ACCENT, "ui-tile-arrived")
 _FAILED = Sign("failed", Tone.BAD, "ui-tile-failed")
@@ -42,7 +42,7 @@ class InboxPage(Page):
         super().__init__(session)
         text = session.text
         self.model = ArrivalTableModel(session, self)
-        self.table = Table(self.model, _WIDTHS, stretch=4)
+        self.table = Table(self.model, _WIDTHS, stretch=(4,))
         self.table.setAccessibleName(text("ui-page-inbox"))
         self._tiles = {
             "arrived": Tile(session, _ARRIVED),

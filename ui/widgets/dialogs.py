@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -95,6 +96,8 @@ def ok_and_cancel(session: Session, dialog: QDialog) -> QDialogButtonBox:
     box.button(ok).setText(session.text("ui-ok"))
     box.button(ok).setProperty("role", "primary")
     box.button(cancel).setText(session.text("ui-cancel"))
+    for made in (box.button(ok), box.button(cancel)):
+        made.setIcon(QIcon())
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

@@ -14,9 +14,13 @@ ROW_PX = 34
 
 
 class Table(QTableView):
-    """Whole rows are selected; Tab leaves the table; the selection outlives a model reset."""
+    """Whole rows are selected; Tab leaves the table; the selection outlives a model reset.
 
-    def __init__(self, model: QAbstractItemModel, widths: Sequence[int], stretch: int) -> None:
+    The columns in ``stretch`` share in equal parts the room that the others leave."""
+
+    def __init__(
+        self, model: QAbstractItemModel, widths: Sequence[int], stretch: Sequence[int]
+    ) -> None:
         super().__init__()
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -36,7 +40,8 @@ class Table(QTableView):
         header.setMinimumSectionSize(60)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        for column in stretch:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._kept: list[int] = []
         self._current: int | None = None
         model.modelAboutToBeReset.connect(self._keep)

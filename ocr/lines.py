@@ -12,7 +12,6 @@ from digitizer.domain.page import Box, TickBox
 from ocr.imaging.background import even_background
 from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
-from ocr.imaging.noise import without_noise
 from ocr.imaging.rules import rule_mask
 from ocr.imaging.strikes import strikes
 from ocr.layout.classes import Classes, classify
@@ -49,7 +48,7 @@ def find_lines(
 ) -> PageLines:
     """Find every line of print on an upright page (H×W×3 uint8 RGB), in reading order, each with
     the wanted pictures."""
-    gray = without_noise(even_background(reading_gray(image), dpi))
+    gray = even_background(reading_gray(image), dpi)
     gray, reading_dpi = _at_reading_size(gray, dpi)
     ink = ink_mask(gray)
     rules = rule_mask(ink, reading_dpi)

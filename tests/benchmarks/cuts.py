@@ -23,7 +23,6 @@ from digitizer.samples.generate import SampleFile
 from ocr.imaging.background import even_background
 from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
-from ocr.imaging.noise import without_noise
 from ocr.imaging.rules import rule_mask
 from ocr.layout.classes import classify
 from ocr.layout.components import components_of
@@ -169,7 +168,7 @@ def _levelled(image: RgbImage, tilt: float) -> tuple[RgbImage, Points]:
 
 def _treated(gray: GrayImage, dpi: int) -> tuple[GrayImage, GrayImage]:
     """The page as the product cleans it, with and without leaders."""
-    cleaned = without_noise(even_background(gray, dpi))
+    cleaned = even_background(gray, dpi)
     if dpi != READING_DPI:
         scale = READING_DPI / dpi
         method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA

@@ -122,7 +122,6 @@ LEFT_OUT: dict[str, dict[str, Callable[..., Any]]] = {
     "deskew": {"ocr.upright.turned": lambda image, degrees, paper: image},
     "seal": {"ocr.upright.reading_gray": _plain_gray, "ocr.lines.reading_gray": _plain_gray},
     "background": {"ocr.lines.even_background": lambda gray, dpi: gray},
-    "noise": {"ocr.lines.without_noise": lambda gray: gray},
     "rules": {"ocr.lines.rule_mask": lambda ink, dpi: np.zeros_like(ink)},
 }
 

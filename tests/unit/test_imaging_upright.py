@@ -9,7 +9,6 @@ from PIL import Image, ImageDraw
 from digitizer.samples.fonts import label_families, load
 from ocr.imaging.background import even_background
 from ocr.imaging.gray import reading_gray
-from ocr.imaging.noise import noise_sigma, without_noise
 from ocr.imaging.orientation import posture
 from ocr.imaging.rules import rule_mask
 from ocr.imaging.skew import turned, turned_points
@@ -91,15 +90,6 @@ def test_shadow_becomes_white_paper_and_keeps_ink() -> None:
     even = even_background(shaded, 200)
     assert even[~ink].min() > 215
     assert even[ink].max() < 110
-
-
-def test_strong_noise_is_smoothed_and_clean_print_is_left_alone() -> None:
-    gray = reading_gray(page())
-    assert without_noise(gray) is gray
-    noise = np.random.default_rng(1).normal(0, 25, gray.shape)
-    noisy = np.clip(gray + noise, 0, 255).astype(np.uint8)
-    assert noise_sigma(noisy) > 9
-    assert noise_sigma(without_noise(noisy)) < noise_sigma(noisy) / 1.5
 
 
 def test_rules_are_found_but_not_the_print_that_crosses_them() -> None:

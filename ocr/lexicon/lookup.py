@@ -31,6 +31,7 @@ class _Lexicon:
     provinces: frozenset[_Key]
     surnames: frozenset[_Key]
     given_names: frozenset[_Key]
+    last_names: frozenset[_Key]
     twins: Mapping[str, tuple[str, ...]]
     family_shares: Mapping[str, float]
     abbreviations: frozenset[str]
@@ -50,6 +51,7 @@ def _lexicon() -> _Lexicon:
         frozenset(spelling_key(name) for name in content["provinces"]),
         words("surnames"),
         words("given_names", "given_names_of_peoples", "surnames"),
+        words("given_names", "given_names_of_peoples"),
         _by_letters(f"{content['surnames']} {content['given_names']}".split()),
         dict(content["family_shares"]),
         frozenset(content["abbreviations"].split()),
@@ -127,9 +129,20 @@ def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
 
 
 def _in_name(text: str) -> Iterator[str]:
-    for index, word in enumerate(clean(text).split()):
-        if not is_known_name(word, is_family=index == 0):
+    words = clean(text).split()
+    for index, word in enumerate(words):
+        is_last = 0 < index == len(words) - 1
+        if not is_known_name(word, is_family=index == 0) or (is_last and _is_lost_mark(word)):
             yield word
+
+
+def _is_lost_mark(word: str) -> bool:
+    """Whether a word is no given name but a family name, where a given name has its letters with
+    other marks: Ung stands for Ưng at the end of a name."""
+    last = _lexicon().last_names
+    if spelling_key(word) in last:
+        return False
+    return any(spelling_key(twin) in last for twin in name_twins(word))
 
 
 def _in_place(text: str) -> Iterator[str]:

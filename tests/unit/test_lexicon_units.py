@@ -178,3 +178,20 @@ def test_abbreviations_of_offices_and_rulings_are_known_in_capitals_alone() -> N
 def test_a_small_word_before_a_level_lacks_no_comma() -> None:
     assert unfamiliar(FieldKind.PLACE, "Bệnh viện Phụ sản tỉnh Sơn La") == ()
     assert unfamiliar(FieldKind.PLACE, "xã Ngọc Sơn huyện Lạc Sơn, tỉnh Hòa Bình") == ("Sơn huyện",)
+
+
+@pytest.mark.parametrize(
+    ("name", "strange"),
+    [
+        ("Phạm Đình Ung", ("Ung",)),
+        ("BÙI QUỐC UNG", ("UNG",)),
+        ("Phạm Đình Ưng", ()),
+        ("Ung Văn Khiêm", ()),
+        ("Trần Nguyễn Bảo An", ()),
+        ("Ung", ()),
+    ],
+)
+def test_a_family_name_at_the_end_may_be_a_given_one_that_lost_a_mark(
+    name: str, strange: tuple[str, ...]
+) -> None:
+    assert unfamiliar(FieldKind.NAME, name) == strange

@@ -15,7 +15,7 @@ from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
 from ocr.imaging.rules import rule_mask
 from ocr.imaging.strikes import strikes
 from ocr.layout.classes import Classes, classify
-from ocr.layout.components import components_of
+from ocr.layout.components import Components, components_of
 from ocr.layout.crops import Leaders, LineCrop, crop_line, owners_of
 from ocr.layout.leaders import erase_leaders
 from ocr.layout.lines import Chain, find_chains
@@ -38,9 +38,7 @@ class PageLines:
     ticks: tuple[TickBox, ...] = ()
 
     def on_page(self, box: Box) -> Box:
-        x, y = round(box.x * self.to_page), round(box.y * self.to_page)
-        right, bottom = round(box.right * self.to_page), round(box.bottom * self.to_page)
-        return Box(max(0, x), max(0, y), max(1, right - x), max(1, bottom - y))
+        return _scaled(box, self.to_page)
 
 
 def find_lines(
@@ -51,15 +49,7 @@ def find_lines(
     gray = even_background(reading_gray(image), dpi)
     gray, reading_dpi = _at_reading_size(gray, dpi)
     ink = ink_mask(gray)
-    rules = rule_mask(ink, reading_dpi)
-    gray[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = _PAPER
-    parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
-    border = ornaments(parts, reading_dpi)
-    if border.any():
-        pixels = border[parts.labels]
-        gray[cv2.dilate(pixels.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = _PAPER
-        ink[pixels] = 0
-        parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
+    parts = _pieces_of_print(gray, ink, reading_dpi)
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
     owner = owners_of(parts, classes, chains)
@@ -72,9 +62,37 @@ def find_lines(
         replace(crop_line(asked, parts, owner, number, reading_dpi), struck=_struck(ink, chain))
         for number, chain in enumerate(chains)
     )
-    found = PageLines(crops, reading_dpi, dpi / reading_dpi)
-    ticks = tick_boxes(ink, parts, reading_dpi)
-    return replace(found, ticks=tuple(replace(tick, box=found.on_page(tick.box)) for tick in ticks))
+    to_page = dpi / reading_dpi
+    ticks = tuple(
+        replace(tick, box=_scaled(tick.box, to_page))
+        for tick in tick_boxes(ink, parts, reading_dpi)
+    )
+    return PageLines(crops, reading_dpi, to_page, ticks)
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    x, y = round(box.x * factor), round(box.y * factor)
+    right, bottom = round(box.right * factor), round(box.bottom * factor)
+    return Box(max(0, x), max(0, y), max(1, right - x), max(1, bottom - y))
+
+
+def _pieces_of_print(gray: GrayImage, ink: GrayImage, dpi: int) -> Components:
+    """The pieces of ink that are neither rules nor a border of ornaments. Both become paper in the
+    gray picture, the border in the mask too: a rule may be a stroke through print."""
+    rules = rule_mask(ink, dpi)
+    _paint_over(gray, rules)
+    parts = components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
+    border = ornaments(parts, dpi)
+    if not border.any():
+        return parts
+    pixels = border[parts.labels]
+    _paint_over(gray, pixels.astype(np.uint8))
+    ink[pixels] = 0
+    return components_of(np.asarray(ink & (1 - rules), dtype=np.uint8))
+
+
+def _paint_over(gray: GrayImage, mask: GrayImage) -> None:
+    gray[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = _PAPER
 
 
 def _struck(ink: GrayImage, chain: Chain) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,9 @@
 
 import random
 import re
-from unicodedata import normalize
+
+from digitizer.domain.values.text import without_tone
+from digitizer.domain.values.tones import with_tone
 
 from .people import SEX_WORDS, Printed
 from .words import load_words
@@ -46,20 +48,11 @@ def _name(text: str, rng: random.Random) -> str:
 
 
 def _other_tone(word: str, rng: random.Random) -> str:
-    tone = next((mark for mark in normalize("NFD", word) if mark in _TONES), "")
+    _, tone = without_tone(word)
     possible = _STOPPED_TONES if word.lower().endswith(_STOPS) else _TONES
     if not tone:
         return ""
-    other = rng.choice([mark for mark in possible if mark != tone])
-    return "".join(_retoned(letter, tone, other) for letter in normalize("NFC", word))
-
-
-def _retoned(letter: str, tone: str, other: str) -> str:
-    """The new tone comes after the other marks, or there is no letter with both."""
-    parts = normalize("NFD", letter)
-    if tone not in parts:
-        return letter
-    return normalize("NFC", normalize("NFC", parts.replace(tone, "")) + other)
+    return with_tone(word, rng.choice([mark for mark in possible if mark != tone]))
 
 
 def _day(digits: str, rng: random.Random) -> str:

@@ -75,7 +75,7 @@ def read_span(span: Span, code_list: CodeList | None, sureness: Sureness) -> Fie
     )
     options = options_of(span, code_list)
     if options:
-        return tick_reading(reading, options, spec, first.origin)
+        return tick_reading(reading, options, first.origin)
     return _judged(span, reading, (first, second), sureness)
 
 

@@ -93,8 +93,8 @@ class SpanWalker:
             if lane.is_column:
                 self._section = lane.section
             for index, row in lane.rows:
-                self._walk_row(page, index, row)
                 if not self._is_debris(row):
+                    self._walk_row(page, index, row)
                     self._last_row = row
         self._close()
 
@@ -143,7 +143,7 @@ class SpanWalker:
         tokens = row.tokens[start:end]
         if not wraps:
             self._open.pieces.append(Piece(row, tokens, *x_range))
-        elif not tokens or self._is_debris(row):
+        elif not tokens:
             return
         elif self._continues(page, row, tokens):
             self._open.pieces.append(Piece(row, tokens, *x_range))

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from digitizer.domain.page import Origin, TickBox
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
-from digitizer.domain.schema import CodeList, FieldSpec, Placement
+from digitizer.domain.schema import CodeList, Placement
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Row, Token, match_key
 
@@ -69,17 +69,12 @@ def _box_before(span: Span, token: Token) -> TickBox | None:
 
 def _stands_before(tick: TickBox, token: Token, row: Row) -> bool:
     """Whether a box is at the height of a row and right before a word, or taken into it."""
-    middle = tick.box.y + tick.box.height / 2
+    middle, side = tick.box.y + tick.box.height / 2, tick.box.width
     gap = token.box.x - tick.box.right
-    return (
-        row.box.y <= middle <= row.box.bottom
-        and -tick.box.width - _BEFORE * tick.box.width <= gap <= _BEFORE * tick.box.width
-    )
+    return row.box.y <= middle <= row.box.bottom and -(1 + _BEFORE) * side <= gap <= _BEFORE * side
 
 
-def tick_reading(
-    reading: FieldReading, options: Sequence[Option], spec: FieldSpec, origin: Origin
-) -> FieldReading:
+def tick_reading(reading: FieldReading, options: Sequence[Option], origin: Origin) -> FieldReading:
     """The ticked option where one box clearly has a mark and no other does, for a clerk to see; all
     options are offered."""
     chosen = _ticked(options)
@@ -90,7 +85,7 @@ def tick_reading(
         value=chosen.code if chosen else None,
         origin=how if chosen else reading.origin,
         state=ReadingState.REVIEW,
-        problems=(Problem.warning("tick-needs-eyes", spec.key),),
+        problems=(Problem.warning("tick-needs-eyes", reading.key),),
         candidates=tuple(
             Candidate(option.spelling, option.code, origin)
             for option in options

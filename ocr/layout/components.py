@@ -41,6 +41,11 @@ class Components:
     def count(self) -> int:
         return len(self.area)
 
+    def below(self, index: int, reach: int) -> set[int]:
+        """The pieces within so many px right below a piece."""
+        bottom, left, right = (int(v[index]) for v in (self.bottom, self.left, self.right))
+        return set(np.unique(self.labels[bottom : bottom + reach, left:right]).tolist()) - {0}
+
 
 def components_of(ink: GrayImage) -> Components:
     """The 8-connected pieces of an ink mask (1 is ink)."""

@@ -82,12 +82,8 @@ def _own_upper_marks(owner: Ints, parts: Components, loose: Ints, body: float) -
     reach = max(1, round(_MARK_GAP * body))
     large = loose[parts.width[loose] >= _LEAST_MARK * body]
     for index in large[np.argsort(-parts.bottom[large], kind="stable")].tolist():
-        bottom, left = int(parts.bottom[index]), int(parts.left[index])
-        under = parts.labels[bottom : bottom + reach, left : int(parts.right[index])]
-        below = owner[np.unique(under[under > 0])]
-        below = below[below != _NOBODY]
-        if len(below):
-            owner[index] = below[0]
+        owners = [owner[piece] for piece in sorted(parts.below(index, reach))]
+        owner[index] = next((each for each in owners if each != _NOBODY), _NOBODY)
 
 
 def crop_line(

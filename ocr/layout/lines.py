@@ -180,18 +180,12 @@ def _carrier_of(
         if bottom - top > height or not body_top - _TALLEST * height <= top < body_top:
             continue
         reach = max(1, round(_HAT_GAP * height))
-        below = _below(index, reach, parts)
+        below = parts.below(index, reach)
         marks = [label for label in below if label not in line_of]
-        below |= {label for mark in marks for label in _below(mark, reach, parts)}
+        below |= {label for mark in marks for label in parts.below(mark, reach)}
         if any(line_of.get(label) is host for label in below):
             return host
     return None
-
-
-def _below(index: int, reach: int, parts: Components) -> set[int]:
-    """The pieces within so many px below a piece."""
-    bottom, left, right = (int(v[index]) for v in (parts.bottom, parts.left, parts.right))
-    return set(np.unique(parts.labels[bottom : bottom + reach, left:right]).tolist()) - {0, index}
 
 
 def _host_of(index: int, hosts: Sequence[Chain], parts: Components) -> Chain | None:

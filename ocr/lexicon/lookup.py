@@ -19,7 +19,7 @@ _PUNCTUATION = ".,;:()\"'“”"
 _WITH_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<name>.+)", re.IGNORECASE)
 # "xã Ngọc Sơn huyện Lạc Sơn": a level of administration right behind a name lacks its comma.
 _LEVEL = ("tỉnh", "huyện", "quận", "thành phố", "thị xã")
-_NO_COMMA = re.compile(rf"(?P<name>\w*[^\W\d_a-z]\w*[^\W\d_A-Z]\w*) (?:{'|'.join(_LEVEL)})\b")
+_NO_COMMA = re.compile(rf"(?P<name>\w+) (?:{'|'.join(_LEVEL)})\b")
 _WORDED_KINDS = frozenset({FieldKind.NAME, FieldKind.PLACE, FieldKind.TEXT})
 _ODD_MARKS = re.compile(r"[^\w\s,.\-–/()'’]")
 
@@ -31,7 +31,6 @@ class _Lexicon:
     provinces: frozenset[_Key]
     surnames: frozenset[_Key]
     given_names: frozenset[_Key]
-    last_names: frozenset[_Key]
     twins: Mapping[str, tuple[str, ...]]
     family_shares: Mapping[str, float]
     abbreviations: frozenset[str]
@@ -46,16 +45,15 @@ def _lexicon() -> _Lexicon:
         return frozenset(spelling_key(word) for name in names for word in content[name].split())
 
     return _Lexicon(
-        words("places"),
-        words("relations", "numbers", "offices", "notes", "places", "causes", "purposes"),
-        frozenset(spelling_key(name) for name in content["provinces"]),
-        words("surnames"),
-        words("given_names", "given_names_of_peoples", "surnames"),
-        words("given_names", "given_names_of_peoples"),
-        _by_letters(f"{content['surnames']} {content['given_names']}".split()),
-        dict(content["family_shares"]),
-        frozenset(content["abbreviations"].split()),
-        frozenset(content["openings"].split()),
+        places=words("places"),
+        texts=words("relations", "numbers", "offices", "notes", "places", "causes", "purposes"),
+        provinces=frozenset(spelling_key(name) for name in content["provinces"]),
+        surnames=words("surnames"),
+        given_names=words("given_names", "given_names_of_peoples"),
+        twins=_by_letters(f"{content['surnames']} {content['given_names']}".split()),
+        family_shares=dict(content["family_shares"]),
+        abbreviations=frozenset(content["abbreviations"].split()),
+        openings=frozenset(content["openings"].split()),
     )
 
 
@@ -77,8 +75,8 @@ def name_twins(word: str) -> tuple[str, ...]:
 
 def is_known_name(word: str, *, is_family: bool) -> bool:
     """Whether a word is a family name, or may stand behind one, that the lists have."""
-    known = _lexicon()
-    return spelling_key(word) in (known.surnames if is_family else known.given_names)
+    known, key = _lexicon(), spelling_key(word)
+    return key in known.surnames or (not is_family and key in known.given_names)
 
 
 def family_share(word: str) -> float:
@@ -139,10 +137,10 @@ def _in_name(text: str) -> Iterator[str]:
 def _is_lost_mark(word: str) -> bool:
     """Whether a word is no given name but a family name, where a given name has its letters with
     other marks: Ung stands for Ưng at the end of a name."""
-    last = _lexicon().last_names
-    if spelling_key(word) in last:
+    given = _lexicon().given_names
+    if spelling_key(word) in given:
         return False
-    return any(spelling_key(twin) in last for twin in name_twins(word))
+    return any(spelling_key(twin) in given for twin in name_twins(word))
 
 
 def _in_place(text: str) -> Iterator[str]:

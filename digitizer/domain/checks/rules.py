@@ -16,7 +16,7 @@ from digitizer.domain.problems import Problem
 from digitizer.domain.schema import DocumentType, Rule
 from digitizer.domain.values.dates import PartialDate, parse_in_words, parse_iso
 from digitizer.domain.values.ids import parse_personal_number
-from digitizer.domain.values.text import clean, spelling_key
+from digitizer.domain.values.text import clean, same_spelling
 
 _FEMALE = "2"
 _YEAR_AT_END = re.compile(r".*/(\d{4})")
@@ -162,12 +162,8 @@ def _family_name(facts: Facts) -> Iterator[Problem]:
     ]
     if not child or not all(parents) or len(child[0]) == 1 or "'" in child[0]:
         return
-    if not any(_same(child[place], words[place]) for words in parents for place in (0, -1)):
+    if not any(same_spelling(child[place], words[place]) for words in parents for place in (0, -1)):
         yield facts.against("family-name", 0, 1, text=child[0])
-
-
-def _same(one: str, other: str) -> bool:
-    return spelling_key(one) == spelling_key(other)
 
 
 def _age_at_least(facts: Facts) -> Iterator[Problem]:

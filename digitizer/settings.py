@@ -18,6 +18,9 @@ _FIRST_FILE = """\
 
 # Cơ sở dữ liệu / database: SQLite (mặc định) hoặc postgresql+psycopg://...
 database = {database}
+# Cho phép hồ sơ cán bộ, đảng viên; chỉ bật ở không gian riêng, hạn chế người dùng
+# / personnel and party files: only in a workspace of its own with few users
+restricted = {restricted}
 
 [intake]
 # Thư mục máy quét ghi vào / the folder that the scanner writes to
@@ -82,17 +85,23 @@ class ReadingSettings(_Strict):
 
 
 class Settings(_Strict):
+    """``restricted`` opens the document types of personnel and party files."""
+
     database: str = "sqlite:///digitizer.db"
+    restricted: bool = False
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
 
 
-def write_first(workspace: Path, database: str | None) -> Path:
+def write_first(workspace: Path, first: Settings) -> Path:
     """Write the settings file of a new workspace; raises FileExistsError when one is there."""
     path = workspace / FILE_NAME
-    first = Settings()
     ignored = ", ".join(_quoted(pattern) for pattern in first.intake.ignored)
-    text = _FIRST_FILE.format(database=_quoted(database or first.database), ignored=f"[{ignored}]")
+    text = _FIRST_FILE.format(
+        database=_quoted(first.database),
+        restricted=str(first.restricted).lower(),
+        ignored=f"[{ignored}]",
+    )
     with path.open("x", encoding="utf-8") as file:
         # The database URL may hold a password.
         path.chmod(0o600)

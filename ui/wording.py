@@ -10,7 +10,7 @@ from digitizer.domain.case import Outcome
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import FieldValue, ValueState
-from digitizer.domain.schema import CodeList, FieldSpec
+from digitizer.domain.schema import Catalog, FieldSpec
 from digitizer.domain.values.canonical import shown
 from ui import icons
 from ui.session import Session
@@ -70,9 +70,11 @@ SEVERITY_SIGNS = {
 }
 
 
-def value_text(spec: FieldSpec, value: FieldValue, code_list: CodeList | None) -> str:
+def value_text(spec: FieldSpec, value: FieldValue, catalog: Catalog) -> str:
     """What stands in the field: the canonical value as officials write it, or else the reading."""
-    return shown(spec, value.value, code_list) if value.value is not None else value.text
+    if value.value is None:
+        return value.text
+    return shown(spec, value.value, catalog.code_list_of(spec), catalog.code_lists)
 
 
 def empty_text(session: Session, value: FieldValue) -> str:

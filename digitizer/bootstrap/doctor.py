@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.type_files import types_of_workspace
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.samples import MissingFontsError, label_families
-from digitizer.schemas import load_catalog
 from digitizer.settings import database_url, load
 from digitizer.store import open_engine, verify_chain
 from ocr import ReadSettings, hand_finder, line_net, tesseract_engine
@@ -101,7 +101,7 @@ def _fonts() -> Iterator[Finding]:
 
 def _types() -> Iterator[Finding]:
     try:
-        catalog = load_catalog()
+        catalog = types_of_workspace(None)
     except DigitizerError as error:
         yield Finding.of("types-broken", Health.FAULT, reason=error)
         return

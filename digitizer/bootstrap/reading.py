@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.type_files import load_types, types_of_workspace
 from digitizer.bootstrap.watching import read_settings
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.schema import Catalog
-from digitizer.schemas import load_catalog
 from digitizer.settings import Settings, load
 from ocr import ProcessReadingPool, ReadSettings, read_scan
 
@@ -49,12 +49,11 @@ def read_files(
 
 def _manner(workspace: Path | None) -> tuple[Catalog, ReadSettings]:
     if workspace is None:
-        return load_catalog(), ReadSettings()
+        return types_of_workspace(None), ReadSettings()
     root = workspace.resolve()
     settings = load(root)
     folders = Folders.of(root, settings)
-    catalog = load_catalog([folders.types] if folders.types.is_dir() else [])
-    return catalog, read_settings(settings, folders)
+    return load_types(folders, settings), read_settings(settings, folders)
 
 
 def _read_here(

@@ -17,6 +17,7 @@ _MODULES = {
     "samples": "samples",
     "separators": "separating",
     "form": "forms",
+    "schema": "schema",
     "read": "reading",
     "watch": "watching",
     "status": "watching",

@@ -50,7 +50,8 @@ def settle_case(station: Workstation, case_id: int, truth_file: Path) -> Tally:
         if right is None:
             tally += _blank(station, case_id, value)
             continue
-        text = shown(spec, right, station.catalog.code_list_of(spec))
+        codes = station.catalog.code_list_of(spec)
+        text = shown(spec, right, codes, station.catalog.code_lists)
         tally += _present(station, case_id, value, right, text)
     return tally
 

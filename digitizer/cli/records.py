@@ -201,7 +201,8 @@ def _print_case(session: Session, station: Workstation, view: CaseView) -> None:
         if value is None or (not value.text and value.empty_reason is None):
             continue
         mark = session.messages.text(f"cli-field-{value.state.value}")
-        text_shown = shown(spec, value.value, station.catalog.code_list_of(spec)) or value.text
+        codes = station.catalog.code_list_of(spec)
+        text_shown = shown(spec, value.value, codes, station.catalog.code_lists) or value.text
         click.echo(f"  [{mark}] {spec.label.in_language(language)} ({spec.key}): {text_shown}")
     for problem in view.problems:
         click.echo(f"  ! {session.messages.problem(problem)}")

@@ -15,9 +15,10 @@ from digitizer.cli.texts import text
 @click.command(help=text("cli-init-help"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--database", default=None, help=text("cli-init-database"))
+@click.option("--restricted", is_flag=True, help=text("cli-init-restricted"))
 @click.pass_obj
-def init(session: Session, folder: Path, database: str | None) -> None:
-    folders = create_workspace(folder, database)
+def init(session: Session, folder: Path, database: str | None, restricted: bool) -> None:
+    folders = create_workspace(folder, database, restricted=restricted)
     session.say("cli-init-done", folder=str(folders.root), inbox=str(folders.inbox))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from digitizer.domain.form import Form
+from digitizer.domain.people_rules import NO_RULES, PeopleRules
 from digitizer.domain.problems import Severity
 
 
@@ -21,6 +22,11 @@ class FieldKind(StrEnum):
     PLACE = "place"
     NUMBER = "number"
     BOOK_NUMBER = "book_number"
+    MONEY = "money"
+    AREA = "area"
+    TAX_CODE = "tax_code"
+    TICK = "tick"
+    TABLE = "table"
 
 
 class Need(StrEnum):
@@ -59,11 +65,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """One entry of a code list: its code, its name, and other spellings met on paper."""
+    """One entry of a code list: its code, its name, and other spellings met on paper. A code out
+    of force since ``valid_until`` stays readable and is never exchanged for another."""
 
     code: str
     label: Localized
     aliases: tuple[str, ...] = ()
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,9 @@ class CodeList:
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field. ``key`` is the national code. ``pattern`` is a regular expression that the
-    canonical value must match whole; ``max_length`` counts characters of NFC text."""
+    canonical value must match whole; ``max_length`` counts characters of NFC text. ``columns`` are
+    the cells of a table's row. A field in force only ``valid_from`` … ``valid_until`` asks for
+    nothing in a record dated otherwise (:attr:`DocumentType.date_field`)."""
 
     key: str
     kind: FieldKind
@@ -92,6 +102,14 @@ class FieldSpec:
     pattern: str | None = None
     anchors: tuple[Anchor, ...] = ()
     source: str = ""
+    columns: tuple[FieldSpec, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    help: Localized | None = None
+
+    def in_force(self, day: date) -> bool:
+        after_start = self.valid_from is None or day >= self.valid_from
+        return after_start and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +139,51 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchRule:
+    """A rule over the records of one batch; ``kind`` names a check in
+    ``digitizer.domain.checks.batch``. ``fields`` are as that kind wants them."""
+
+    kind: str
+    fields: tuple[str, ...]
+    severity: Severity
+    source: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in a document, by the fields that an identity card speaks of: ``numbers`` are those
-    that take the number of a card, the preferred one first; ``issued`` is the card's own date."""
+    that take the number of a card, the preferred one first; ``issued`` is the card's own date.
+
+    ``role`` is a key such as child or wife, ``event`` what the document registers of this person
+    (birth, marriage, death, status). ``father``, ``mother`` and ``spouse`` (or the other parent of
+    a child) are fields with their names, ``dated`` the day of the registration where it is not the
+    type's ``date_field``, ``kind`` the kind of registration, ``ended`` fields whose note can say
+    that what is registered no longer stands.
+    """
 
     name: str
     numbers: tuple[str, ...]
     born: str | None = None
     sex: str | None = None
     issued: str | None = None
+    role: str | None = None
+    event: str | None = None
+    father: str | None = None
+    mother: str | None = None
+    spouse: str | None = None
+    ethnicity: str | None = None
+    nationality: str | None = None
+    residence: str | None = None
+    origin: str | None = None
+    died: str | None = None
+    dated: str | None = None
+    kind: str | None = None
+    ended: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Every field that is named."""
+        """Every field that an identity card speaks of."""
         others = (self.born, self.sex, self.issued)
         return (self.name, *self.numbers, *(key for key in others if key))
 
@@ -142,7 +192,9 @@ class Person:
 class DocumentType:
     """``titles`` are headings that tell the type and open a new case; ``other_labels`` are texts
     that the forms print which end a value without being a field's label. ``entry_field`` takes the
-    number of an entry in its book, which separator sheets may name."""
+    number of an entry in its book, which separator sheets may name; ``date_field`` the day on
+    which the paper was made out. ``is_restricted`` types (personnel, party) exist only in a
+    workspace that its settings mark restricted."""
 
     key: str
     version: str
@@ -158,6 +210,10 @@ class DocumentType:
     identity_fields: tuple[str, ...]
     people: tuple[Person, ...] = ()
     entry_field: str | None = None
+    date_field: str | None = None
+    batch_rules: tuple[BatchRule, ...] = ()
+    is_restricted: bool = False
+    valid_until: date | None = None
 
     def field(self, key: str) -> FieldSpec | None:
         return next((spec for spec in self.fields if spec.key == key), None)
@@ -166,11 +222,14 @@ class DocumentType:
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of an export sheet. ``value`` says how it is filled: ``field`` (the canonical
-    value), ``running_number``, ``label`` (the code's name) or ``empty``."""
+    value), ``running_number``, ``label`` (the code's name) or ``empty``. Of a table ``cell`` names
+    the column and ``row`` counts the rows from 1; without them the whole table is one text."""
 
     name: str
     field: str | None = None
     value: str = "field"
+    cell: str | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +253,21 @@ class ExportProfile:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All document types, code lists, export profiles and blank forms that a workspace knows."""
+    """All document types, code lists, export profiles and blank forms that a workspace knows.
+    ``former`` are versions that today's replaced, by key and version; ``people`` how people are
+    compared."""
 
     types: Mapping[str, DocumentType]
     code_lists: Mapping[str, CodeList]
     profiles: Mapping[str, ExportProfile]
     forms: tuple[Form, ...] = ()
+    former: Mapping[tuple[str, str], DocumentType] = field(default_factory=dict)
+    people: PeopleRules = NO_RULES
+
+    def type_of(self, key: str, version: str) -> DocumentType | None:
+        """The type as it was in the version that a record was read with; today's where that one is
+        known no more; None for a type that is not known at all."""
+        return self.former.get((key, version)) or self.types.get(key)
 
     def code_list_of(self, spec: FieldSpec) -> CodeList | None:
         return self.code_lists.get(spec.code_list) if spec.code_list else None

@@ -9,7 +9,7 @@ from .choosing import ALL_TYPES, SampleSpec, Wish, plan
 from .damage import DAMAGES
 from .fonts import MissingFontsError, label_families
 from .generate import SampleFile, generate, write_blank
-from .layouts import ALL_LAYOUTS, FORMS, LAYOUTS, SPLITS, TYPES
+from .layouts import ALL_LAYOUTS, FORMS, LAYOUTS, REGISTERS, SPLITS, TYPES
 
 __all__ = [
     "ALL_DAMAGES",
@@ -19,6 +19,7 @@ __all__ = [
     "DAMAGES",
     "FORMS",
     "LAYOUTS",
+    "REGISTERS",
     "SPLITS",
     "TYPES",
     "MissingFontsError",

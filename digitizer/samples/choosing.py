@@ -21,13 +21,14 @@ from .layouts import (
     DEFAULT_LAYOUTS,
     FORMS,
     LAYOUTS,
+    REGISTERS,
     SPLITS,
-    TYPE_PREFIX,
     TYPES,
     Layout,
 )
 
-ALL_TYPES = "all"
+# The five registers of civil status, which measurements are made on; and every type there is.
+ALL_TYPES, EVERY_TYPE = "all", "every"
 _BOOK_LAYOUT = "register_page"
 _PHOTO_SUFFIX = ".jpg"
 _DPIS = (200, 300)
@@ -35,7 +36,8 @@ _DPIS = (200, 300)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which samples are wanted: names of `TYPES` or `ALL_TYPES` (none means births), of `FORMS`, of
+    """Which samples are wanted: names of `TYPES`, `ALL_TYPES` or `EVERY_TYPE` (none means births),
+    of `FORMS`, of
     `ALL_DAMAGES` (joined by `PLUS` where a page has several), of `SPLITS` and of
     `ALL_LAYOUTS`; what is left empty takes turns.
 
@@ -173,7 +175,7 @@ def _chosen(count: int, seed: int, wish: Wish) -> list[SampleSpec]:
 def _layouts(wish: Wish) -> tuple[str, ...]:
     """The layouts that fit a wish."""
     for given, known in (
-        (wish.types, (*TYPES, ALL_TYPES)),
+        (wish.types, (*TYPES, ALL_TYPES, EVERY_TYPE)),
         (wish.forms, FORMS),
         ([wish.split] if wish.split else [], SPLITS),
         (wish.layouts, ALL_LAYOUTS),
@@ -195,11 +197,16 @@ def _fits(layout: Layout, wish: Wish) -> bool:
     if layout.is_stock:
         return layout.name in wish.layouts
     # A layout given by its name brings its type.
-    types = wish.types or ((ALL_TYPES,) if wish.layouts else ("birth",))
-    kind = layout.document_type.removeprefix(TYPE_PREFIX)
+    types = _types(wish.types or ((EVERY_TYPE,) if wish.layouts else ("birth",)))
     return (
         named
-        and (ALL_TYPES in types or kind in types)
+        and layout.document_type in types
         and (not wish.forms or layout.form in wish.forms)
         and (not wish.split or layout.split == wish.split)
     )
+
+
+def _types(names: Sequence[str]) -> frozenset[str]:
+    """The keys of the types that a wish names."""
+    groups = {ALL_TYPES: REGISTERS, EVERY_TYPE: tuple(TYPES)}
+    return frozenset(TYPES[kind] for name in names for kind in groups.get(name, (name,)))

@@ -15,10 +15,10 @@ from .choosing import SampleSpec, Wish, plan
 from .damage import Picture, Scene, grain
 from .files import write_pages, write_photo
 from .fonts import HAND, label_families, value_fonts
+from .inventors import INVENTORS
 from .layouts import ALL_LAYOUTS, Layout
 from .people import Record
 from .photo import spread
-from .registers import INVENTORS
 from .slots import HANDWRITTEN, PEN_INKS, SLOTS, STAMP_INKS, Slots
 from .struck import STRUCK, choose_slips, correct, misprinted
 from .truth import Sheet, case_truth, page_truth, write_truth

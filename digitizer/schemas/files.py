@@ -78,8 +78,22 @@ class SchemaFile:
         if len(location) > 1 and isinstance(location[1], int):
             heads = _lines_matching(lines, rf"\[\[{name}\]\]")
             if location[1] < len(heads):
-                return heads[location[1]]
+                head = heads[location[1]]
+                return _line_of_key(lines, head, location[2:]) or head
         return next(iter(_lines_matching(lines, rf"{name}\s*=")), None)
+
+
+def _line_of_key(lines: list[str], head: int, rest: tuple[str | int, ...]) -> int | None:
+    """The line of a key below the line ``head`` that opens its entry; None where it has none."""
+    if not rest or not isinstance(rest[0], str):
+        return None
+    wanted = re.compile(rf"{re.escape(rest[0])}\s*=")
+    for number, line in enumerate(lines[head:], head + 1):
+        if line.startswith("[["):
+            return None
+        if wanted.match(line.strip()):
+            return number
+    return None
 
 
 def _lines_matching(lines: list[str], pattern: str) -> list[int]:

@@ -38,7 +38,7 @@ class _Zone(_Strict):
     box: Box
 
 
-class _FormFile(_Strict):
+class FormFile(_Strict):
     document_type: TypeKey
     version: Version
     valid_from: date
@@ -62,7 +62,7 @@ def load_forms(root: Path, name: str, types: Mapping[str, DocumentType]) -> Iter
 
 
 def _checked(file: SchemaFile, key: str, blank: Path, types: Mapping[str, DocumentType]) -> Form:
-    found = file.parse(_FormFile)
+    found = file.parse(FormFile)
     width, height = found.size
     doc_type = types.get(found.document_type)
     if doc_type is None:

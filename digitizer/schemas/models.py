@@ -1,4 +1,5 @@
-"""The shape of the TOML files, checked strictly, and their conversion to domain types."""
+"""The shape of the files of types and code lists, checked strictly, and their conversion to domain
+types. Export profiles: :mod:`digitizer.schemas.export_models`."""
 
 from __future__ import annotations
 
@@ -11,11 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from digitizer.domain.problems import Severity
 from digitizer.domain.schema import (
     Anchor,
+    BatchRule,
     CodeEntry,
     CodeList,
-    Column,
     DocumentType,
-    ExportProfile,
     FieldKind,
     FieldSpec,
     Localized,
@@ -30,14 +30,29 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=False
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$")]
 FieldKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,63}$")]
 ListKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+CellKind = Literal[
+    "text",
+    "name",
+    "date",
+    "time",
+    "code",
+    "id_number",
+    "place",
+    "number",
+    "book_number",
+    "money",
+    "area",
+    "tax_code",
+    "tick",
+]
 TypeKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class LocalizedModel(_Strict):
+class LocalizedModel(Strict):
     vi: NonEmpty
     en: NonEmpty
 
@@ -45,17 +60,19 @@ class LocalizedModel(_Strict):
         return Localized(self.vi, self.en)
 
 
-class CodeEntryModel(_Strict):
+class CodeEntryModel(Strict):
     code: NonEmpty
     vi: NonEmpty
     en: NonEmpty
     aliases: list[NonEmpty] = []
+    valid_until: date | None = None
 
     def to_domain(self) -> CodeEntry:
-        return CodeEntry(self.code, Localized(self.vi, self.en), tuple(self.aliases))
+        label = Localized(self.vi, self.en)
+        return CodeEntry(self.code, label, tuple(self.aliases), self.valid_until)
 
 
-class CodeListModel(_Strict):
+class CodeListModel(Strict):
     key: ListKey
     version: Version
     valid_from: date
@@ -67,7 +84,7 @@ class CodeListModel(_Strict):
         return CodeList(self.key, self.version, self.source, entries)
 
 
-class AnchorModel(_Strict):
+class AnchorModel(Strict):
     text: NonEmpty
     placement: Literal["after", "below", "tick"]
 
@@ -75,7 +92,7 @@ class AnchorModel(_Strict):
         return Anchor(self.text, Placement(self.placement))
 
 
-class SectionModel(_Strict):
+class SectionModel(Strict):
     key: ListKey
     label: LocalizedModel
     anchors: list[NonEmpty] = []
@@ -92,19 +109,15 @@ class SectionModel(_Strict):
         )
 
 
-class FieldModel(_Strict):
+class _ValueModel(Strict):
+    """What a field and a column of a table have in common."""
+
     key: FieldKey
-    kind: Literal[
-        "text", "name", "date", "time", "code", "id_number", "place", "number", "book_number"
-    ]
     label: LocalizedModel
-    section: ListKey
-    need: Literal["required", "expected", "optional"]
     code_list: ListKey | None = None
     max_length: Annotated[int, Field(ge=1, le=10_000)] | None = None
     pattern: str | None = None
     anchors: list[NonEmpty | AnchorModel] = []
-    source: str = ""
 
     @field_validator("pattern")
     @classmethod
@@ -116,11 +129,43 @@ class FieldModel(_Strict):
                 raise ValueError(f"not a regular expression: {error}") from error
         return pattern
 
-    def to_domain(self) -> FieldSpec:
-        anchors = tuple(
+    def _anchors(self) -> tuple[Anchor, ...]:
+        return tuple(
             Anchor(anchor) if isinstance(anchor, str) else anchor.to_domain()
             for anchor in self.anchors
         )
+
+
+class ColumnOfTableModel(_ValueModel):
+    """A column of a table's rows; its anchors are the headings that forms print over it."""
+
+    kind: CellKind
+
+    def to_domain(self) -> FieldSpec:
+        return FieldSpec(
+            self.key,
+            FieldKind(self.kind),
+            self.label.to_domain(),
+            "",
+            Need.OPTIONAL,
+            self.code_list,
+            self.max_length,
+            self.pattern,
+            self._anchors(),
+        )
+
+
+class FieldModel(_ValueModel):
+    kind: CellKind | Literal["table"]
+    section: ListKey
+    need: Literal["required", "expected", "optional"]
+    source: str = ""
+    columns: list[ColumnOfTableModel] = []
+    valid_from: date | None = None
+    valid_until: date | None = None
+    help: LocalizedModel | None = None
+
+    def to_domain(self) -> FieldSpec:
         return FieldSpec(
             self.key,
             FieldKind(self.kind),
@@ -130,12 +175,16 @@ class FieldModel(_Strict):
             self.code_list,
             self.max_length,
             self.pattern,
-            anchors,
+            self._anchors(),
             self.source,
+            tuple(column.to_domain() for column in self.columns),
+            self.valid_from,
+            self.valid_until,
+            self.help.to_domain() if self.help else None,
         )
 
 
-class RuleModel(_Strict):
+class RuleModel(Strict):
     kind: ListKey
     fields: Annotated[list[FieldKey], Field(min_length=1)]
     severity: Literal["info", "warning", "error"]
@@ -156,32 +205,64 @@ class RuleModel(_Strict):
         )
 
 
-class PersonModel(_Strict):
+class PersonModel(Strict):
     name: FieldKey
     numbers: Annotated[list[FieldKey], Field(min_length=1)]
     born: FieldKey | None = None
     sex: FieldKey | None = None
     issued: FieldKey | None = None
+    role: ListKey | None = None
+    event: Literal["birth", "marriage", "death", "status"] | None = None
+    father: FieldKey | None = None
+    mother: FieldKey | None = None
+    spouse: FieldKey | None = None
+    ethnicity: FieldKey | None = None
+    nationality: FieldKey | None = None
+    residence: FieldKey | None = None
+    origin: FieldKey | None = None
+    died: FieldKey | None = None
+    dated: FieldKey | None = None
+    kind: FieldKey | None = None
+    ended: list[FieldKey] = []
 
     def to_domain(self) -> Person:
-        return Person(self.name, tuple(self.numbers), self.born, self.sex, self.issued)
+        single = self.model_dump(exclude={"name", "numbers", "ended"})
+        return Person(self.name, tuple(self.numbers), ended=tuple(self.ended), **single)
 
 
-class DocumentTypeModel(_Strict):
+class BatchRuleModel(Strict):
+    kind: ListKey
+    fields: Annotated[list[FieldKey], Field(min_length=1)]
+    severity: Literal["info", "warning", "error"]
+    source: NonEmpty
+    params: dict[ListKey, NonEmpty] = {}
+
+    def to_domain(self) -> BatchRule:
+        params = tuple(sorted(self.params.items()))
+        return BatchRule(
+            self.kind, tuple(self.fields), Severity(self.severity), self.source, params
+        )
+
+
+class DocumentTypeModel(Strict):
     key: TypeKey
     version: Version
     valid_from: date
+    valid_until: date | None = None
     source: NonEmpty
     label: LocalizedModel
     title_field: FieldKey
     identity_fields: list[FieldKey]
     entry_field: FieldKey | None = None
+    date_field: FieldKey | None = None
+    restricted: bool = False
     titles: Annotated[list[NonEmpty], Field(min_length=1)]
     other_labels: list[NonEmpty] = []
     sections: Annotated[list[SectionModel], Field(min_length=1)]
     fields: Annotated[list[FieldModel], Field(min_length=1)]
     people: list[PersonModel] = []
     rules: list[RuleModel] = []
+    batch_rules: list[BatchRuleModel] = []
 
     def to_domain(self) -> DocumentType:
         return DocumentType(
@@ -199,44 +280,8 @@ class DocumentTypeModel(_Strict):
             tuple(self.identity_fields),
             tuple(person.to_domain() for person in self.people),
             self.entry_field,
-        )
-
-
-class ColumnModel(_Strict):
-    name: NonEmpty
-    field: FieldKey | None = None
-    value: Literal["field", "running_number", "label", "empty"] = "field"
-
-    def to_domain(self) -> Column:
-        return Column(self.name, self.field, self.value)
-
-
-class ExportProfileModel(_Strict):
-    document_type: TypeKey
-    version: Version
-    valid_from: date
-    source: NonEmpty
-    sheet: Annotated[str, StringConstraints(min_length=1, max_length=31)]
-    notes_sheet: Annotated[str, StringConstraints(min_length=1, max_length=31)]
-    date_format: Annotated[str, StringConstraints(pattern=r"^(dd|mm|yyyy)([./-](dd|mm|yyyy)){2}$")]
-    file_name: NonEmpty
-    pdf_dpi: Annotated[int, Field(ge=72, le=1200)]
-    pdf_jpeg_quality: Annotated[int, Field(ge=1, le=95)]
-    columns: Annotated[list[ColumnModel], Field(min_length=1)]
-    notes: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
-
-    def to_domain(self) -> ExportProfile:
-        return ExportProfile(
-            self.document_type,
-            self.version,
-            self.source,
-            self.valid_from,
-            self.sheet,
-            self.notes_sheet,
-            tuple(column.to_domain() for column in self.columns),
-            tuple((subject, text) for subject, text in self.notes),
-            self.date_format,
-            self.file_name,
-            self.pdf_dpi,
-            self.pdf_jpeg_quality,
+            self.date_field,
+            tuple(rule.to_domain() for rule in self.batch_rules),
+            self.restricted,
+            self.valid_until,
         )

@@ -12,6 +12,7 @@ from digitizer.domain.schema import CodeList, DocumentType, ExportProfile, Field
 from digitizer.domain.values.text import fold, spelling_key
 from digitizer.schemas.files import SchemaFile
 
+_DATE = FieldKind.DATE
 _PLACE = re.compile(r"\{([A-Za-z0-9]+)(?:\.(iso|year|number))?(?::0[1-9])?\}")
 
 
@@ -54,31 +55,49 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
         if spec.section not in sections:
             _wrong(file, ("fields", index, "section"), "schema-unknown-section", spec.section)
         _check_kind(file, index, spec, lists)
+        _check_columns(file, index, spec, lists)
         for anchor in spec.anchors:
             if not fold(anchor.text).strip(" .,:;()"):
                 _wrong(file, ("fields", index, "anchors"), "schema-empty-anchor", anchor.text)
-    entry = (doc_type.entry_field,) if doc_type.entry_field else ()
-    for name in (doc_type.title_field, *doc_type.identity_fields, *entry):
-        if doc_type.field(name) is None:
-            _wrong(file, ("identity_fields",), "schema-unknown-field", name)
+    _check_named(file, doc_type)
     _check_people(file, doc_type)
     _check_rules(file, doc_type)
 
 
+def _check_named(file: SchemaFile, doc_type: DocumentType) -> None:
+    named = {
+        "title_field": (doc_type.title_field,),
+        "identity_fields": doc_type.identity_fields,
+        "entry_field": (doc_type.entry_field,) if doc_type.entry_field else (),
+        "date_field": (doc_type.date_field,) if doc_type.date_field else (),
+    }
+    for place, names in named.items():
+        for name in names:
+            spec_named = doc_type.field(name)
+            is_no_date = place == "date_field" and spec_named and spec_named.kind is not _DATE
+            if spec_named is None or is_no_date:
+                _wrong(file, (place,), "schema-unknown-field", name)
+
+
 def _check_people(file: SchemaFile, doc_type: DocumentType) -> None:
     for index, person in enumerate(doc_type.people):
-        dates = tuple(key for key in (person.born, person.issued) if key)
+        names = (person.name, person.father, person.mother, person.spouse)
         kinds = {
-            FieldKind.NAME: (person.name,),
+            FieldKind.NAME: names,
             FieldKind.ID_NUMBER: person.numbers,
-            FieldKind.DATE: dates,
-            FieldKind.CODE: (person.sex,) if person.sex else (),
+            FieldKind.DATE: (person.born, person.issued, person.died, person.dated),
+            FieldKind.CODE: (person.sex, person.kind),
         }
-        for kind, keys in kinds.items():
-            for key in keys:
-                spec = doc_type.field(key)
-                if spec is None or spec.kind is not kind:
-                    _wrong(file, ("people", index), "schema-unknown-field", key)
+        of_kind = [(key, kind) for kind, keys in kinds.items() for key in keys]
+        for key, kind in (*of_kind, *((key, None) for key in _of_any_kind(person))):
+            spec = doc_type.field(key) if key else None
+            if key and (spec is None or spec.kind is not (kind or spec.kind)):
+                _wrong(file, ("people", index), "schema-unknown-field", key)
+
+
+def _of_any_kind(person: Person) -> tuple[str | None, ...]:
+    lived = (person.residence, person.origin)
+    return (person.ethnicity, person.nationality, *lived, *person.ended)
 
 
 def _check_kind(
@@ -90,13 +109,26 @@ def _check_kind(
         _wrong(file, ("fields", index, "code_list"), "schema-unknown-list", spec.code_list)
 
 
+def _check_columns(
+    file: SchemaFile, index: int, spec: FieldSpec, lists: Mapping[str, CodeList]
+) -> None:
+    """A table has columns, each once and with its list where it takes codes; nothing else has."""
+    if (spec.kind is FieldKind.TABLE) != bool(spec.columns):
+        _wrong(file, ("fields", index, "columns"), "schema-columns-needed", spec.key)
+    repeated = _first_repeated(column.key for column in spec.columns)
+    if repeated:
+        _wrong(file, ("fields", index, "columns"), "schema-repeated", repeated[1])
+    for column in spec.columns:
+        _check_kind(file, index, column, lists)
+
+
 def _check_rules(file: SchemaFile, doc_type: DocumentType) -> None:
     for index, rule in enumerate(doc_type.rules):
         for name in rule.fields:
             if doc_type.field(name) is None:
                 _wrong(file, ("rules", index, "fields"), "schema-unknown-field", name)
         try:
-            check_rule(rule)
+            check_rule(rule, doc_type)
         except BadSchema as error:
             _wrong(file, ("rules", index), error.code, error.params.get("reason", ""))
 
@@ -112,8 +144,14 @@ def check_profile(file: SchemaFile, profile: ExportProfile, owner: DocumentType 
         needs_field = column.value in ("field", "label")
         if needs_field != (column.field is not None):
             _wrong(file, ("columns", index, "field"), "schema-column-field", column.name)
-        if column.field is not None and owner.field(column.field) is None:
+        spec = owner.field(column.field) if column.field is not None else None
+        if column.field is not None and spec is None:
             _wrong(file, ("columns", index, "field"), "schema-unknown-field", column.field)
+        cells = {cell.key for cell in spec.columns} if spec else set()
+        if (column.cell is not None) != (column.row is not None) or (
+            column.cell is not None and column.cell not in cells
+        ):
+            _wrong(file, ("columns", index, "cell"), "schema-unknown-field", column.cell or "cell")
     rest = _PLACE.sub("", profile.file_name)
     if not re.fullmatch(r"[A-Za-z0-9._-]*", rest):
         _wrong(file, ("file_name",), "schema-file-name", profile.file_name)

@@ -19,7 +19,7 @@ from digitizer.domain.lifecycle import (
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.schema import DocumentType, FieldSpec
-from digitizer.domain.values.canonical import Canonical, canonical
+from digitizer.domain.values.canonical import Canonical, as_written, canonical
 from digitizer.domain.values.text import clean
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import Transaction, transaction
@@ -36,7 +36,7 @@ def set_field(
         spec = field_spec(ports, record, key)
         value = replace(
             record.fields.get(key, FieldValue(key)),
-            text=clean(text),
+            text=as_written(spec, text),
             value=_possible_value(ports, spec, text),
             empty_reason=None,
         )
@@ -137,7 +137,8 @@ def restore(ports: Ports, actor: Actor, case_id: int, expected_revision: int) ->
 
 def understood(ports: Ports, spec: FieldSpec, text: str) -> Canonical:
     """What a text means for a field."""
-    return canonical(spec, text, ports.catalog.code_list_of(spec))
+    catalog = ports.catalog
+    return canonical(spec, text, catalog.code_list_of(spec), catalog.code_lists)
 
 
 def document_type(ports: Ports, record: Record) -> DocumentType:

@@ -224,7 +224,7 @@ def test_no_content_breaks_the_checks(texts: dict[str, str]) -> None:
 )
 def test_a_rule_that_cannot_work_is_refused(rule: Rule) -> None:
     with pytest.raises(BadSchema):
-        check_rule(rule)
+        check_rule(rule, BIRTH)
 
 
 def test_a_rule_binds_only_while_it_is_in_force() -> None:

@@ -11,8 +11,8 @@ import pytest
 from digitizer.samples import (
     ALL_LAYOUTS,
     FORMS,
+    REGISTERS,
     SPLITS,
-    TYPES,
     SampleFile,
     SampleSpec,
     Wish,
@@ -21,7 +21,7 @@ from digitizer.samples import (
 )
 from digitizer.samples.canvas import Canvas
 from digitizer.samples.generate import _choose_pen, _draw
-from digitizer.samples.registers import INVENTORS
+from digitizer.samples.inventors import INVENTORS
 from digitizer.schemas import load_catalog
 
 
@@ -39,7 +39,7 @@ def drawn(name: str, seed: int, style: str = "sans") -> list[Canvas]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("kind", REGISTERS)
 def test_every_type_has_two_layouts_of_every_form_in_different_parts(kind: str, form: str) -> None:
     layouts = [
         layout
@@ -99,7 +99,7 @@ def test_a_wish_is_kept_and_the_parts_share_no_layout() -> None:
         used[split] = {spec.layout for spec in plan(60, 1, wish)}
         assert {ALL_LAYOUTS[name].split for name in used[split]} == {split}
         types = {ALL_LAYOUTS[name].document_type for name in used[split]}
-        assert types == {f"civil_status.{kind}" for kind in TYPES}
+        assert types == {f"civil_status.{kind}" for kind in REGISTERS}
     assert not used["train"] & used["test"]
     wish = Wish(types=("death", "marriage"), forms=("register",))
     layouts = {ALL_LAYOUTS[spec.layout] for spec in plan(12, 1, wish)}

@@ -92,7 +92,7 @@ def test_labels_tell_the_fields_of_a_type_apart() -> None:
 @pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
 def test_every_rule_is_sound_and_sourced(doc_type: DocumentType) -> None:
     for rule in doc_type.rules:
-        check_rule(rule)
+        check_rule(rule, doc_type)
         assert rule.kind in RULE_KINDS
         assert rule.source
         assert all(doc_type.field(key) for key in rule.fields)

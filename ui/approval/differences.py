@@ -65,9 +65,8 @@ def _of_case(backend: Backend, view: CaseView, title: str) -> Iterator[Differenc
         value = record.fields.get(spec.key)
         if value is None or value.state is not ValueState.CONFIRMED:
             continue
-        codes = backend.catalog.code_list_of(spec)
         machine = _machine_text(backend, spec, value.reading)
-        clerk = shown(spec, value.value, codes) if value.value is not None else value.text
+        clerk = _shown(backend, spec, value.value) or value.text
         if machine != clerk:
             yield Difference(
                 view.case.id,
@@ -84,8 +83,11 @@ def _of_case(backend: Backend, view: CaseView, title: str) -> Iterator[Differenc
 def _machine_text(backend: Backend, spec: FieldSpec, reading: FieldReading | None) -> str:
     if reading is None:
         return ""
-    codes = backend.catalog.code_list_of(spec)
-    return shown(spec, reading.value, codes) if reading.value is not None else reading.text
+    return _shown(backend, spec, reading.value) or reading.text
+
+
+def _shown(backend: Backend, spec: FieldSpec, value: str | None) -> str:
+    return shown(spec, value, backend.catalog.code_list_of(spec), backend.catalog.code_lists)
 
 
 def _snippet(

@@ -65,7 +65,7 @@ class CaseWork:
         return found or FieldValue(key)
 
     def stored_text(self, key: str) -> str:
-        return value_text(self.spec(key), self.value(key), self.code_list(key))
+        return value_text(self.spec(key), self.value(key), self._catalog)
 
     def text(self, key: str) -> str:
         return self.pending.get(key, self.stored_text(key))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from digitizer.domain.checks.rules import Facts, rule_problems
+from digitizer.domain.checks.facts import Facts
+from digitizer.domain.checks.rules import rule_problems
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog, DocumentType, FieldSpec, Need, Rule
 from digitizer.domain.values.canonical import canonical
+from digitizer.domain.values.dates import parse_iso
 
 
 def check_record(
@@ -20,7 +22,7 @@ def check_record(
     A field that the record carries but the type does not know is an error: it would be lost at
     export without a word.
     """
-    excused = _excused(record, doc_type)
+    excused = _excused(record, doc_type) | _not_in_force(record, doc_type)
     problems: list[Problem] = []
     for spec in doc_type.fields:
         value = record.fields.get(spec.key, FieldValue(spec.key))
@@ -63,13 +65,24 @@ def _excused(record: Record, doc_type: DocumentType) -> frozenset[str]:
     return frozenset(keys)
 
 
+def _not_in_force(record: Record, doc_type: DocumentType) -> frozenset[str]:
+    """Fields that the forms of the record's day do not have."""
+    day = parse_iso(record.value(doc_type.date_field or "") or "")
+    if day is None:
+        return frozenset()
+    last, first = date(*day.latest()), date(*day.earliest())
+    return frozenset(
+        spec.key for spec in doc_type.fields if not spec.in_force(last) and not spec.in_force(first)
+    )
+
+
 def _field_problems(
     spec: FieldSpec, field: FieldValue, catalog: Catalog, *, excused: bool
 ) -> Iterator[Problem]:
     if not field.value and not field.text:
         yield from _empty_problems(spec, field, excused=excused)
         return
-    found = canonical(spec, field.text, catalog.code_list_of(spec))
+    found = canonical(spec, field.text, catalog.code_list_of(spec), catalog.code_lists)
     yield from found.problems
     if found.value != field.value:
         yield Problem.error("value-differs", spec.key, text=field.text, value=field.value or "")
@@ -78,6 +91,7 @@ def _field_problems(
 def _empty_problems(spec: FieldSpec, field: FieldValue, *, excused: bool) -> Iterator[Problem]:
     names = {"label": spec.label.vi, "label_en": spec.label.en}
     if spec.need is Need.REQUIRED:
-        yield Problem.error("required-empty", spec.key, **names)
+        if not excused:
+            yield Problem.error("required-empty", spec.key, **names)
     elif spec.need is Need.EXPECTED and field.empty_reason is None and not excused:
         yield Problem.warning("expected-empty", spec.key, **names)

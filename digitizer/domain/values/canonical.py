@@ -3,119 +3,100 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
 
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
-from digitizer.domain.values.dates import parse_iso, parse_written
-from digitizer.domain.values.text import clean, fold, spelling_key, without_final_stop
+from digitizer.domain.values.amounts import grouped
+from digitizer.domain.values.dates import parse_iso
+from digitizer.domain.values.inexact_dates import spoken
+from digitizer.domain.values.kinds import BY_KIND, Canonical
+from digitizer.domain.values.tables import table_rows, table_value, written_rows, written_text
+from digitizer.domain.values.text import clean, fold
 
-_DIGITS = re.compile(r"[\s.\-]+")
-_BOOK = re.compile(r"0*(\d{1,3})\s*/\s*(\d{4})")
-_TIME = re.compile(r"(\d{1,2})\s*(?:[:h.]|gio)\s*(?:(\d{1,2})\s*(?:phut|p)?)?")
-_AGE = re.compile(r"\d{1,3} tuoi")
-_NOT_IN_A_NAME = re.compile(r"[^\w\s'’.\-()]|[\d_]")
+__all__ = ["Canonical", "as_written", "canonical", "shown"]
 
-
-@dataclass(frozen=True, slots=True)
-class Canonical:
-    """``value`` None means that the text has no canonical form; ``problems`` say why."""
-
-    value: str | None
-    problems: tuple[Problem, ...] = ()
+_UNKNOWN = frozenset(
+    {"khong ro", "khong nho", "khong biet", "chua ro", "khong xac dinh", "chua xac dinh duoc"}
+)
+_MAY_SAY_UNKNOWN = frozenset({FieldKind.TEXT, FieldKind.CODE, FieldKind.TICK, FieldKind.TABLE})
 
 
-def canonical(spec: FieldSpec, text: str, code_list: CodeList | None = None) -> Canonical:
+def as_written(spec: FieldSpec, text: str) -> str:
+    """The text as a record keeps it: NFC with single spaces; a table keeps its lines."""
+    if spec.kind is FieldKind.TABLE:
+        return written_text(written_rows(text))
+    return clean(text)
+
+
+def canonical(
+    spec: FieldSpec,
+    text: str,
+    code_list: CodeList | None = None,
+    lists: Mapping[str, CodeList] | None = None,
+) -> Canonical:
     """The canonical value of a written text for a field, with what is wrong about it.
 
     An empty text is the empty value without a problem. Nothing is ever guessed: a text that is
-    no date, code or number of the asked kind has the value None.
+    no date, code or number of the asked kind has the value None, and so has one that says that
+    something is not known. ``lists`` are the code lists of a table's cells by key.
     """
-    written = clean(text)
+    written = as_written(spec, text)
     if not written:
         return Canonical(None)
-    found = _of_kind(spec, written, code_list)
+    if spec.kind not in _MAY_SAY_UNKNOWN and fold(written).strip(" .") in _UNKNOWN:
+        return Canonical(None, (Problem.error("stated-unknown", spec.key, text=written),))
+    if spec.kind is FieldKind.TABLE:
+        found = _table(spec, written, lists or {})
+    else:
+        found = BY_KIND[spec.kind](spec, written, code_list)
     if found.value is None:
         return found
     return Canonical(found.value, found.problems + _shape_problems(spec, found.value))
 
 
-def _of_kind(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canonical:
-    match spec.kind:
-        case FieldKind.DATE:
-            return _date(spec, written)
-        case FieldKind.TIME:
-            return _time(spec, written)
-        case FieldKind.CODE:
-            return _code(spec, written, code_list)
-        case FieldKind.ID_NUMBER:
-            return Canonical(_DIGITS.sub("", written).upper())
-        case FieldKind.NUMBER:
-            return _number(spec, written)
-        case FieldKind.BOOK_NUMBER:
-            return _book(spec, written)
-        case FieldKind.NAME:
-            return Canonical(written, _name_problems(spec, written))
-        case FieldKind.TEXT:
-            return Canonical(without_final_stop(written))
-        case FieldKind.PLACE:
-            return Canonical(written)
+def _table(spec: FieldSpec, written: str, lists: Mapping[str, CodeList]) -> Canonical:
+    """Each cell by its column; a cell without a canonical form leaves the table without one."""
+    width = len(spec.columns)
+    rows: list[list[str | None]] = []
+    problems: list[Problem] = []
+    for number, cells in enumerate(written_rows(written), start=1):
+        if len(cells) > width:
+            found = Problem.error("table-too-wide", spec.key, row=str(number), limit=str(width))
+            return Canonical(None, (found,))
+        row = [
+            _cell(spec, column, cell, (number, lists), problems)
+            for column, cell in zip(spec.columns, cells, strict=False)
+        ]
+        rows.append(row + [None] * (width - len(row)))
+    is_whole = not any(problem.code == "cell-wrong" for problem in problems)
+    return Canonical(table_value(rows) if is_whole else None, tuple(problems))
 
 
-def _date(spec: FieldSpec, written: str) -> Canonical:
-    parsed = parse_written(written)
-    if parsed:
-        return Canonical(parsed.iso)
-    if _AGE.fullmatch(fold(written)):
-        return Canonical(clean(written), (Problem.info("age-not-date", spec.key, text=written),))
-    return Canonical(None, (Problem.error("not-a-date", spec.key, text=written),))
+def _cell(
+    table: FieldSpec,
+    column: FieldSpec,
+    text: str,
+    where: tuple[int, Mapping[str, CodeList]],
+    problems: list[Problem],
+) -> str | None:
+    """The canonical value of one cell; what is wrong with it goes to the table's problems, with
+    the number of its row and the name of its column."""
+    number, lists = where
+    found = canonical(column, text, lists.get(column.code_list or ""), lists)
+    named = {"row": str(number), "column": column.label.vi, "column_en": column.label.en}
+    if text and found.value is None:
+        problems.append(Problem.error("cell-wrong", table.key, text=text, **named))
+    else:
+        problems += (
+            Problem("cell-doubtful", each.severity, table.key, _params(text=text, **named))
+            for each in found.problems
+        )
+    return found.value
 
 
-def _time(spec: FieldSpec, written: str) -> Canonical:
-    """``08:30`` of "08 giờ 30 phút", "8h30" or "8:30"; a whole hour has no minutes on paper."""
-    match = _TIME.fullmatch(fold(written))
-    if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
-        return Canonical(f"{int(match[1]):02d}:{int(match[2] or 0):02d}")
-    return Canonical(None, (Problem.error("not-a-time", spec.key, text=written),))
-
-
-def _code(spec: FieldSpec, written: str, code_list: CodeList | None) -> Canonical:
-    if code_list is None:
-        return Canonical(None, (Problem.error("no-code-list", spec.key),))
-    code = _codes_by_spelling(code_list).get(spelling_key(written))
-    if code is not None:
-        return Canonical(code)
-    return Canonical(None, (Problem.error("not-in-list", spec.key, text=written),))
-
-
-@lru_cache(maxsize=64)
-def _codes_by_spelling(code_list: CodeList) -> dict[tuple[str, str], str]:
-    return {
-        spelling_key(spelling): entry.code
-        for entry in code_list.entries
-        for spelling in (entry.code, entry.label.vi, *entry.aliases)
-    }
-
-
-def _name_problems(spec: FieldSpec, written: str) -> tuple[Problem, ...]:
-    odd = _NOT_IN_A_NAME.search(written)
-    if odd is None:
-        return ()
-    return (Problem.warning("name-odd-character", spec.key, character=odd[0]),)
-
-
-def _number(spec: FieldSpec, written: str) -> Canonical:
-    if re.fullmatch(r"\d+", written):
-        return Canonical(written)
-    return Canonical(None, (Problem.error("not-a-number", spec.key, text=written),))
-
-
-def _book(spec: FieldSpec, written: str) -> Canonical:
-    match = _BOOK.fullmatch(written)
-    if match:
-        return Canonical(f"{int(match[1]):02d}/{match[2]}")
-    return Canonical(None, (Problem.error("not-a-book-number", spec.key, text=written),))
+def _params(**params: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(params.items()))
 
 
 def _shape_problems(spec: FieldSpec, value: str) -> tuple[Problem, ...]:
@@ -129,14 +110,38 @@ def _shape_problems(spec: FieldSpec, value: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def shown(spec: FieldSpec, value: str | None, code_list: CodeList | None = None) -> str:
-    """The canonical value as an official would write it (dates ``16/03/2006``, code names)."""
+def shown(
+    spec: FieldSpec,
+    value: str | None,
+    code_list: CodeList | None = None,
+    lists: Mapping[str, CodeList] | None = None,
+) -> str:
+    """The canonical value as an official would write it (dates ``16/03/2006``, code names,
+    ``1.500.000``, the rows of a table as lines)."""
     if value is None:
         return ""
-    if spec.kind is FieldKind.DATE:
-        parsed = parse_iso(value)
-        return parsed.formatted() if parsed else value
-    if spec.kind is FieldKind.CODE and code_list:
-        entry = code_list.find(value)
-        return entry.label.vi if entry else value
-    return value
+    match spec.kind:
+        case FieldKind.DATE:
+            parsed = parse_iso(value)
+            return parsed.formatted() if parsed else spoken(value) or value
+        case FieldKind.CODE if code_list:
+            entry = code_list.find(value)
+            return entry.label.vi if entry else value
+        case FieldKind.MONEY | FieldKind.AREA:
+            return grouped(value)
+        case FieldKind.TICK:
+            return "x" if value == "1" else "không"
+        case FieldKind.TABLE:
+            return _shown_table(spec, value, lists or {})
+        case _:
+            return value
+
+
+def _shown_table(spec: FieldSpec, value: str, lists: Mapping[str, CodeList]) -> str:
+    return written_text(
+        [
+            shown(column, cell, lists.get(column.code_list or ""), lists)
+            for column, cell in zip(spec.columns, row, strict=False)
+        ]
+        for row in table_rows(value)
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from digitizer.domain.values.number_words import number_from_words
 from digitizer.domain.values.text import clean, fold
 
-_FIRST_YEAR, _LAST_YEAR = 1850, 2100
+FIRST_YEAR, LAST_YEAR = 1850, 2100
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _WORDED = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*,?\s*thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4})")
@@ -36,7 +36,7 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
-        if not _FIRST_YEAR <= self.year <= _LAST_YEAR:
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise ValueError(f"year {self.year} out of range")
         if self.month is None:
             if self.day is not None:

@@ -15,7 +15,36 @@ problem-age-not-date = The paper gives an age (“{ $text }”), not a date of b
 problem-value-differs = The stored value “{ $value }” does not match the text “{ $text }”.
 problem-unknown-field = This document type has no field “{ $name }”.
 
+## Values by the kind of their field
+problem-stated-unknown = The paper says “{ $text }”: leave the field empty and give the reason “Stated as unknown”.
+problem-date-lunar = “{ $text }” is a date of the lunar calendar; enter a solar one only where the paper gives it.
+problem-date-about = The paper gives the year only roughly (“{ $text }”).
+problem-not-money = “{ $text }” is not an amount of money such as 1.500.000.
+problem-not-area = “{ $text }” is not an area in square metres such as 120,5.
+problem-area-either-way = “{ $text }” can be read in two ways: with thousands or with decimals; compare the area in words.
+problem-not-a-tax-code = “{ $text }” is not a tax code (10 digits, 13 as 0100109106-001, or the 12 of a personal number).
+problem-tax-code-check-digit = The tax code “{ $text }” has a wrong check digit.
+problem-not-a-tick = “{ $text }” does not say whether the box is ticked; write x or không.
+problem-table-too-wide = Row { $row } has more cells than the { $limit } columns of the table.
+problem-cell-wrong = Row { $row }, column { $column_en }: “{ $text }” could not be understood.
+problem-cell-doubtful = Row { $row }, column { $column_en }: look again at “{ $text }”.
+problem-code-former = Code { $entry } is out of force since after { $until }; it stays as the paper has it.
+
 ## One field against another
+problem-date-must-be-solar = { $label_en } must be a date of the solar calendar; the paper has { $date }.
+problem-registered-late = { $label_en } says in time, but { $other_en } is { $days } days later (limit { $limit } days). Late registration is legal; look at the kind of registration again.
+problem-registered-in-time = { $label_en } says late, but { $other_en } is only { $days } days later (limit { $limit } days).
+problem-tax-code-of-person = { $label_en } has the 12 digits of a person's number, which no organisation has.
+problem-tax-code-too-new = { $label_en } has 12 digits, but { $other_en } is before { $since }, when personal numbers were no tax codes.
+problem-tax-code-too-old = { $label_en } is not a personal number of 12 digits though { $other_en } is after { $since }.
+problem-pattern-by-code = { $label_en } “{ $text }” does not have the form that { $other_en } asks for.
+problem-none-of-several = At least { $label_en } or { $other_en } is needed.
+problem-values-disagree = { $label_en } “{ $text }” differs from { $other_en } “{ $other_text }”.
+problem-amount-words-not-understood = The amount in words could not be understood: “{ $text }”.
+problem-amount-words-disagree = { $label_en } is { $amount } in digits but { $meant } in words.
+problem-sum-differs = { $label_en } is { $total }, but its parts add up to { $sum }.
+problem-row-product = { $label_en }, row { $row }: { $said } is written, { $product } results.
+problem-amount-more-than = { $label_en } ({ $amount }) is more than { $other_en } ({ $limit }).
 
 problem-date-before = { $label_en } ({ $date }) is earlier than { $other_en } ({ $other_date }).
 problem-date-in-future = { $label_en } ({ $date }) is in the future.

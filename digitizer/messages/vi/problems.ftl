@@ -15,7 +15,36 @@ problem-age-not-date = Giấy tờ ghi tuổi (“{ $text }”), không ghi ngà
 problem-value-differs = Giá trị lưu “{ $value }” không khớp với nội dung ghi “{ $text }”.
 problem-unknown-field = Loại giấy tờ này không có trường “{ $name }”.
 
+## Giá trị theo kiểu trường
+problem-stated-unknown = Giấy tờ ghi “{ $text }”: để trống và chọn lý do “Giấy tờ ghi là không rõ”.
+problem-date-lunar = “{ $text }” là ngày âm lịch; chỉ ghi ngày dương lịch khi giấy tờ có nêu.
+problem-date-about = Giấy tờ chỉ ghi năm áng chừng (“{ $text }”).
+problem-not-money = “{ $text }” không phải là số tiền, ví dụ 1.500.000.
+problem-not-area = “{ $text }” không phải là diện tích theo mét vuông, ví dụ 120,5.
+problem-area-either-way = “{ $text }” có thể hiểu theo hai cách: dấu phân cách hàng nghìn hay phần thập phân; hãy đối chiếu với số ghi bằng chữ.
+problem-not-a-tax-code = “{ $text }” không phải mã số thuế (10 số, 13 số dạng 0100109106-001, hoặc 12 số định danh cá nhân).
+problem-tax-code-check-digit = Mã số thuế “{ $text }” sai chữ số kiểm tra.
+problem-not-a-tick = “{ $text }” không cho biết ô có được đánh dấu không; ghi x hoặc không.
+problem-table-too-wide = Dòng { $row } có nhiều ô hơn { $limit } cột của bảng.
+problem-cell-wrong = Dòng { $row }, cột { $column }: không hiểu được “{ $text }”.
+problem-cell-doubtful = Dòng { $row }, cột { $column }: cần xem lại “{ $text }”.
+problem-code-former = Mã { $entry } hết hiệu lực từ sau ngày { $until }; giữ nguyên như giấy tờ ghi.
+
 ## Đối chiếu giữa các trường
+problem-date-must-be-solar = { $label } phải là ngày dương lịch; giấy tờ ghi { $date }.
+problem-registered-late = { $label } ghi là đúng hạn, nhưng { $other } sau { $days } ngày (hạn { $limit } ngày). Đăng ký quá hạn vẫn hợp lệ; hãy xem lại loại đăng ký.
+problem-registered-in-time = { $label } ghi là quá hạn, nhưng { $other } chỉ sau { $days } ngày (hạn { $limit } ngày).
+problem-tax-code-of-person = { $label } có 12 số là số định danh của cá nhân, không phải của tổ chức.
+problem-tax-code-too-new = { $label } có 12 số, nhưng { $other } trước ngày { $since }, khi số định danh chưa dùng làm mã số thuế.
+problem-tax-code-too-old = { $label } không phải số định danh cá nhân 12 số, dù { $other } sau ngày { $since }.
+problem-pattern-by-code = { $label } “{ $text }” không đúng dạng cần có theo { $other }.
+problem-none-of-several = Phải có ít nhất { $label } hoặc { $other }.
+problem-values-disagree = { $label } “{ $text }” khác với { $other } “{ $other_text }”.
+problem-amount-words-not-understood = Không hiểu được số ghi bằng chữ: “{ $text }”.
+problem-amount-words-disagree = { $label } ghi bằng số là { $amount }, ghi bằng chữ là { $meant }.
+problem-sum-differs = { $label } là { $total }, nhưng các phần cộng lại được { $sum }.
+problem-row-product = { $label }, dòng { $row }: ghi { $said }, tính ra { $product }.
+problem-amount-more-than = { $label } ({ $amount }) lớn hơn { $other } ({ $limit }).
 
 problem-date-before = { $label } ({ $date }) sớm hơn { $other } ({ $other_date }).
 problem-date-in-future = { $label } ({ $date }) nằm trong tương lai.

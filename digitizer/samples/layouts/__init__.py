@@ -10,16 +10,16 @@ from .declaration import declaration
 from .extract import extract
 from .preprinted import preprinted
 from .register_page import register_page
-from .written import TYPE_PREFIX, TYPES, WrittenForm, written_forms
+from .written import REGISTERS, TYPES, WrittenForm, written_forms
 
 __all__ = [
     "ALL_LAYOUTS",
     "DEFAULT_LAYOUTS",
     "FORMS",
     "LAYOUTS",
+    "REGISTERS",
     "SPLITS",
     "TYPES",
-    "TYPE_PREFIX",
     "Layout",
 ]
 

@@ -1,7 +1,7 @@
 """The forms of the files ``*.toml`` beside this module, and how they are drawn."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
@@ -21,8 +21,9 @@ from .furniture import (
 )
 from .sheet_lines import Step, steps_of
 
-TYPE_PREFIX = "civil_status."
-TYPES = ("birth", "marriage", "death", "parent_child", "marital_status")
+REGISTERS = ("birth", "marriage", "death", "parent_child", "marital_status")
+# The name of a type on the command line, which is also that of its file here, and its key.
+TYPES: Mapping[str, str] = {kind: f"civil_status.{kind}" for kind in REGISTERS} | {}
 _PAPERS = {"cream": (250, 244, 226), "white": (252, 252, 250), "book": (244, 238, 220)}
 _SIGNATURE_MM = 36
 _TITLE_FLOOR_PT = 9.0
@@ -152,7 +153,7 @@ def _read(kind: str, shared: dict[str, str]) -> list[WrittenForm]:
     return [
         WrittenForm(
             name=f"{kind}_{form['name']}",
-            document_type=TYPE_PREFIX + kind,
+            document_type=TYPES[kind],
             form=form["form"],
             split=form["split"],
             years=(form["years"][0], form["years"][1]),

@@ -1,0 +1,23 @@
+"""Who invents the papers of each document type."""
+
+import random
+from collections.abc import Callable, Mapping
+
+from .people import Record, invent_birth
+from .registers import invent_death, invent_marital_status, invent_marriage, invent_recognition
+from .words import load_words
+
+Inventor = Callable[[random.Random, tuple[int, int]], Record]
+
+
+def _birth(rng: random.Random, years: tuple[int, int]) -> Record:
+    return invent_birth(rng, load_words(), years)
+
+
+INVENTORS: Mapping[str, Inventor] = {
+    "civil_status.birth": _birth,
+    "civil_status.marriage": invent_marriage,
+    "civil_status.death": invent_death,
+    "civil_status.parent_child": invent_recognition,
+    "civil_status.marital_status": invent_marital_status,
+}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import click
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.contract import batch_json
-from digitizer.cli.session import Session, print_json, print_table
+from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import text
+from digitizer.domain.book import Book, MissingNumber, MissingReason
 from digitizer.domain.case import CaseSummary
+from digitizer.domain.checks import blocking
+from digitizer.domain.errors import InvalidInput
 from digitizer.domain.lifecycle import CaseState
 from digitizer.workflow.ports import CaseFilter
 
 _PAGE = 500
+_MISSING = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?:([a-z_]+)")
+_LONGEST_GAP = 10_000
 
 
 @click.group(help=text("cli-batch-help"))
@@ -100,6 +108,74 @@ def return_(session: Session, batch_name: str, case_ids: tuple[int, ...], reason
         found = station.batch(batch_name)
         station.return_batch(found.id, reason, case_ids)
         session.say("cli-batch-returned", name=found.name)
+
+
+@batch.command("check", help=text("cli-batch-check-help"))
+@click.argument("batch_name")
+@click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
+@click.pass_obj
+def check(session: Session, batch_name: str, as_json: bool) -> int:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        findings = station.batch_findings(found.id)
+    for finding in findings:
+        sentence = session.messages.problem(finding.problem)
+        if as_json:
+            print_json(
+                {
+                    "code": finding.problem.code,
+                    "severity": finding.problem.severity.value,
+                    "message": sentence,
+                    "cases": list(finding.cases),
+                }
+            )
+        else:
+            severity = session.messages.text(f"cli-severity-{finding.problem.severity.value}")
+            cases = f" ({', '.join(map(str, finding.cases))})" if finding.cases else ""
+            click.echo(f"[{severity}] {sentence}{cases}")
+    if not findings and not as_json:
+        session.say("cli-batch-check-well", name=found.name)
+    stopping = blocking(finding.problem for finding in findings)
+    return ExitCode.SOME_FAILED if stopping else ExitCode.DONE
+
+
+@batch.command("book", help=text("cli-batch-book-help"))
+@click.argument("batch_name")
+@click.option("--first", default=1, type=click.IntRange(1), help=text("cli-batch-book-first"))
+@click.option("--last", default=None, type=click.IntRange(1), help=text("cli-batch-book-last"))
+@click.option("--total", default=None, type=click.IntRange(0), help=text("cli-batch-book-total"))
+@click.option("--missing", multiple=True, help=text("cli-batch-book-missing"))
+@click.option("--none", "none", is_flag=True, help=text("cli-batch-book-none"))
+@click.pass_obj
+def book(
+    session: Session,
+    batch_name: str,
+    first: int,
+    last: int | None,
+    total: int | None,
+    missing: tuple[str, ...],
+    none: bool,
+) -> None:
+    if last is not None and last < first:
+        raise InvalidInput("book-last-before-first", first=first, last=last)
+    gone = tuple(number for described in missing for number in _missing(described))
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        station.declare_book(found.id, None if none else Book(first, last, gone, total))
+        session.say("cli-batch-book-done", name=found.name)
+
+
+def _missing(described: str) -> Iterator[MissingNumber]:
+    """``45:torn`` or ``45-48:lost``."""
+    match = _MISSING.fullmatch(described)
+    reasons = {reason.value for reason in MissingReason}
+    if match is None or match[3] not in reasons:
+        raise InvalidInput("book-missing-option", text=described, reasons=", ".join(reasons))
+    low, high = int(match[1]), int(match[2] or match[1])
+    if not low <= high < low + _LONGEST_GAP:
+        raise InvalidInput("book-missing-option", text=described, reasons=", ".join(reasons))
+    for number in range(low, high + 1):
+        yield MissingNumber(number, MissingReason(match[3]))
 
 
 def _unbatched(station: Workstation) -> list[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from digitizer.domain.book import Book
 from digitizer.domain.lifecycle import BatchState
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``people`` who corrected its cases are found from the edits, not kept here."""
+    """``people`` who corrected its cases are found from the edits, not kept here. ``book`` is what
+    somebody declared of the whole register book that the batch is."""
 
     id: int
     name: str
@@ -23,6 +25,7 @@ class Batch:
     approved_at: datetime | None = None
     return_reason: str | None = None
     revision: int = 1
+    book: Book | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from digitizer.domain.form import Form
 from digitizer.domain.people_rules import NO_RULES, PeopleRules
 from digitizer.domain.problems import Severity
+from digitizer.domain.record import Record
 
 
 class FieldKind(StrEnum):
@@ -147,7 +148,6 @@ class BatchRule:
     fields: tuple[str, ...]
     severity: Severity
     source: str
-    params: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +264,12 @@ class Catalog:
     former: Mapping[tuple[str, str], DocumentType] = field(default_factory=dict)
     people: PeopleRules = NO_RULES
 
-    def type_of(self, key: str, version: str) -> DocumentType | None:
+    def type_of(self, record: Record | None) -> DocumentType | None:
         """The type as it was in the version that a record was read with; today's where that one is
-        known no more; None for a type that is not known at all."""
+        known no more; None for a type that is not known, and without a record."""
+        if record is None:
+            return None
+        key, version = record.document_type, record.type_version
         return self.former.get((key, version)) or self.types.get(key)
 
     def code_list_of(self, spec: FieldSpec) -> CodeList | None:

@@ -17,6 +17,7 @@ from digitizer.schemas.export_models import ExportProfileModel
 from digitizer.schemas.files import SchemaFile
 from digitizer.schemas.forms import load_forms
 from digitizer.schemas.models import CodeListModel, DocumentTypeModel
+from digitizer.schemas.people import load_people_rules
 from digitizer.schemas.soundness import check_code_list, check_profile, check_type
 
 CODE_LISTS, FORMER, PROFILE_ENDING = "code_lists", "former", ".export.toml"
@@ -83,6 +84,7 @@ class _Found:
             {key: each for key, (_, each) in self.profiles.items() if key in types},
             tuple(form for form in self.forms if form.document_type in types),
             {key: each for key, (_, each) in self.former.items() if key[0] in types},
+            load_people_rules(),
         )
 
 

@@ -235,13 +235,9 @@ class BatchRuleModel(Strict):
     fields: Annotated[list[FieldKey], Field(min_length=1)]
     severity: Literal["info", "warning", "error"]
     source: NonEmpty
-    params: dict[ListKey, NonEmpty] = {}
 
     def to_domain(self) -> BatchRule:
-        params = tuple(sorted(self.params.items()))
-        return BatchRule(
-            self.kind, tuple(self.fields), Severity(self.severity), self.source, params
-        )
+        return BatchRule(self.kind, tuple(self.fields), Severity(self.severity), self.source)
 
 
 class DocumentTypeModel(Strict):

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
-from digitizer.domain.checks import check_rule
+from digitizer.domain.checks import check_batch_rule, check_rule
 from digitizer.domain.errors import BadSchema
-from digitizer.domain.schema import CodeList, DocumentType, ExportProfile, FieldKind, FieldSpec
+from digitizer.domain.schema import (
+    CodeList,
+    DocumentType,
+    ExportProfile,
+    FieldKind,
+    FieldSpec,
+    Person,
+)
 from digitizer.domain.values.text import fold, spelling_key
 from digitizer.schemas.files import SchemaFile
 
@@ -62,6 +69,7 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
     _check_named(file, doc_type)
     _check_people(file, doc_type)
     _check_rules(file, doc_type)
+    _check_batch_rules(file, doc_type)
 
 
 def _check_named(file: SchemaFile, doc_type: DocumentType) -> None:
@@ -88,16 +96,19 @@ def _check_people(file: SchemaFile, doc_type: DocumentType) -> None:
             FieldKind.DATE: (person.born, person.issued, person.died, person.dated),
             FieldKind.CODE: (person.sex, person.kind),
         }
-        of_kind = [(key, kind) for kind, keys in kinds.items() for key in keys]
-        for key, kind in (*of_kind, *((key, None) for key in _of_any_kind(person))):
-            spec = doc_type.field(key) if key else None
-            if key and (spec is None or spec.kind is not (kind or spec.kind)):
+        for kind, keys in kinds.items():
+            for key in filter(None, keys):
+                spec = doc_type.field(key)
+                if spec is None or spec.kind is not kind:
+                    _wrong(file, ("people", index), "schema-unknown-field", key)
+        for key in filter(None, _of_any_kind(person)):
+            if doc_type.field(key) is None:
                 _wrong(file, ("people", index), "schema-unknown-field", key)
 
 
 def _of_any_kind(person: Person) -> tuple[str | None, ...]:
-    lived = (person.residence, person.origin)
-    return (person.ethnicity, person.nationality, *lived, *person.ended)
+    belongs = (person.ethnicity, person.nationality)
+    return (*belongs, person.residence, person.origin, *person.ended)
 
 
 def _check_kind(
@@ -131,6 +142,17 @@ def _check_rules(file: SchemaFile, doc_type: DocumentType) -> None:
             check_rule(rule, doc_type)
         except BadSchema as error:
             _wrong(file, ("rules", index), error.code, error.params.get("reason", ""))
+
+
+def _check_batch_rules(file: SchemaFile, doc_type: DocumentType) -> None:
+    for index, rule in enumerate(doc_type.batch_rules):
+        for name in rule.fields:
+            if doc_type.field(name) is None:
+                _wrong(file, ("batch_rules", index, "fields"), "schema-unknown-field", name)
+        try:
+            check_batch_rule(rule)
+        except BadSchema as error:
+            _wrong(file, ("batch_rules", index), error.code, error.params.get("reason", ""))
 
 
 def check_profile(file: SchemaFile, profile: ExportProfile, owner: DocumentType | None) -> None:

@@ -9,7 +9,7 @@ from digitizer.domain.values.text import fold
 
 def title_of(catalog: Catalog, record: Record | None) -> str:
     """The text of the type's title field; empty while the type or the text is unknown."""
-    document_type = catalog.types.get(record.document_type) if record else None
+    document_type = catalog.type_of(record)
     if record is None or document_type is None:
         return ""
     field = record.fields.get(document_type.title_field)
@@ -21,7 +21,7 @@ def doubts_of(catalog: Catalog, record: Record | None) -> int:
     if record is None:
         return 0
     to_review = sum(1 for field in record.fields.values() if field.state is ValueState.REVIEW)
-    document_type = catalog.types.get(record.document_type)
+    document_type = catalog.type_of(record)
     if document_type is None:
         return to_review
     required = [spec.key for spec in document_type.fields if spec.need is Need.REQUIRED]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digitizer.domain.batch import Batch
+from digitizer.domain.book import Book
 from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import (
     Action,
@@ -62,6 +64,7 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
             raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
         type_key = _only_type(batch, working)
         _refuse_same_entries(ports, run, batch, working)
+        _refuse_wrong_book(ports, batch, working)
         run.unit.batches.save(
             replace(
                 batch,
@@ -75,6 +78,59 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
         run.batches.add(batch.id)
         run.note(f"batch:{batch.id}", cases=str(len(working)))
     return run.changes()
+
+
+def declare_book(ports: Ports, actor: Actor, batch_id: int, book: Book | None) -> ChangeSet:
+    """Say that a batch is a whole register book, and what that book says of itself; None takes the
+    word back. Only while the batch may still change."""
+    with transaction(ports, actor, "declare-book") as run:
+        batch = run.unit.batches.get(batch_id)
+        next_batch_state(batch.state, Action.ADD)
+        run.unit.batches.save(replace(batch, book=book), batch.revision)
+        run.batches.add(batch.id)
+        run.note(f"batch:{batch.id}", **_said_of(book))
+    return run.changes()
+
+
+def batch_findings(ports: Ports, batch_id: int) -> tuple[BatchFinding, ...]:
+    """What the rules over a whole batch find in its cases of known type."""
+    with ports.unit_of_work() as unit:
+        batch = unit.batches.get(batch_id)
+        cases = [unit.cases.get(case_id) for case_id in unit.cases.ids_in_batch(batch_id)]
+    return _findings(ports, batch, [c for c in cases if c.state is not CaseState.SET_ASIDE])
+
+
+def _findings(ports: Ports, batch: Batch, cases: Sequence[Case]) -> tuple[BatchFinding, ...]:
+    types = {case.document_type for case in cases} - {None}
+    doc_type = ports.catalog.types.get(str(types.pop())) if len(types) == 1 else None
+    if doc_type is None:
+        return ()
+    entries = [
+        Entry(case.id, {key: value.value for key, value in case.record.fields.items()})
+        for case in cases
+        if case.record is not None
+    ]
+    return check_batch(doc_type, entries, batch.book)
+
+
+def _refuse_wrong_book(ports: Ports, batch: Batch, cases: Sequence[Case]) -> None:
+    """A batch declared a whole book leaves only when its numbers and total are right."""
+    stopping = blocking(finding.problem for finding in _findings(ports, batch, cases))
+    if stopping:
+        raise NotAllowed("batch-book-wrong", batch=batch.name, count=len(stopping))
+
+
+def _said_of(book: Book | None) -> dict[str, str]:
+    """A declaration as the audit log keeps it."""
+    if book is None:
+        return {"book": "none"}
+    gone = " ".join(f"{each.number}:{each.reason.value}" for each in book.missing)
+    return {
+        "first": str(book.first),
+        "last": str(book.last or ""),
+        "closing_total": "" if book.closing_total is None else str(book.closing_total),
+        "missing": gone,
+    }
 
 
 def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> list[Case]:
@@ -113,10 +169,8 @@ def _refuse_same_entries(ports: Ports, run: Transaction, batch: Batch, cases: li
 
 def entry_key(ports: Ports, case: Case) -> tuple[str, ...] | None:
     """The values that make an entry unique, or None while one of them is empty."""
-    if case.record is None:
-        return None
-    doc_type = ports.catalog.types.get(case.record.document_type)
-    if doc_type is None or not doc_type.identity_fields:
+    doc_type = ports.catalog.type_of(case.record)
+    if case.record is None or doc_type is None or not doc_type.identity_fields:
         return None
     values = [case.record.value(key) for key in doc_type.identity_fields]
     found = [value for value in values if value]

@@ -142,7 +142,7 @@ def understood(ports: Ports, spec: FieldSpec, text: str) -> Canonical:
 
 
 def document_type(ports: Ports, record: Record) -> DocumentType:
-    found = ports.catalog.types.get(record.document_type)
+    found = ports.catalog.type_of(record)
     if found is None:
         raise NotAllowed("type-not-installed", type=record.document_type)
     return found

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from digitizer.domain.errors import BadSchema
+from digitizer.domain.record import Record
 from digitizer.messages import Messages
-from digitizer.schemas import load_catalog
+from digitizer.schemas import check_catalog, load_catalog
+from digitizer.schemas.published import SCHEMA_FILES, json_schema_text
 
 GOOD_TYPE = """
 key = "land.parcel"
@@ -227,3 +230,74 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere").code == "schema-no-folder"
+
+
+def test_every_wrong_file_is_named_at_once(tmp_path: Path) -> None:
+    folder = workspace(
+        tmp_path,
+        doc_type=GOOD_TYPE.replace('kind = "name"', 'kind = "nam"'),
+        code_list=GOOD_LIST.replace('code = "ODT"', 'code = "LUC"'),
+    )
+    faults = check_catalog([folder])
+    assert [fault.code for fault in faults] == [
+        "schema-repeated",
+        "schema-wrong",
+        "schema-unknown-type",
+    ]
+
+
+def test_what_ships_is_right() -> None:
+    assert check_catalog() == ()
+
+
+def test_a_table_needs_columns_and_nothing_else_has_them(tmp_path: Path) -> None:
+    text = GOOD_TYPE.replace('kind = "number"', 'kind = "table"')
+    assert refusal(workspace(tmp_path, doc_type=text)).code == "schema-columns-needed"
+
+
+def test_a_record_keeps_the_version_it_was_read_with(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    newer = GOOD_TYPE.replace('version = "1"', 'version = "2"').replace(
+        'vi = "Số thửa"', 'vi = "Thửa đất số"'
+    )
+    (folder / "land" / "former").mkdir()
+    (folder / "land" / "former" / "parcel.1.toml").write_text(GOOD_TYPE, encoding="utf-8")
+    (folder / "land" / "parcel.toml").write_text(newer, encoding="utf-8")
+    catalog = load_catalog([folder])
+    labels = []
+    for version in ("1", "2", "0.9"):
+        doc_type = catalog.type_of(Record("land.parcel", version))
+        assert doc_type is not None
+        spec = doc_type.field("soThua")
+        assert spec is not None
+        labels.append(spec.label.vi)
+    assert labels == ["Số thửa", "Thửa đất số", "Thửa đất số"]
+
+
+def test_the_shipped_version_stays_known_behind_a_workspaces_own(tmp_path: Path) -> None:
+    shipped = load_catalog().types["civil_status.birth"]
+    text = files("digitizer.schemas").joinpath("civil_status/birth.toml").read_text("utf-8")
+    own = text.replace(f'version = "{shipped.version}"', 'version = "xa-1"', 1)
+    folder = tmp_path / "types"
+    (folder / "civil_status").mkdir(parents=True)
+    (folder / "civil_status" / "birth.toml").write_text(own, encoding="utf-8")
+    catalog = load_catalog([folder])
+    assert catalog.types[shipped.key].version == "xa-1"
+    old = catalog.type_of(Record(shipped.key, shipped.version))
+    assert old is not None
+    assert old.version == shipped.version
+
+
+def test_restricted_types_are_only_for_workspaces_marked_so(tmp_path: Path) -> None:
+    text = GOOD_TYPE.replace('version = "1"', 'version = "1"\nrestricted = true')
+    folder = workspace(tmp_path, doc_type=text)
+    assert "land.parcel" in load_catalog([folder]).types
+    open_catalog = load_catalog([folder], restricted=False)
+    assert "land.parcel" not in open_catalog.types
+    assert "land.parcel" not in open_catalog.profiles
+
+
+@pytest.mark.parametrize("name", SCHEMA_FILES)
+def test_the_published_json_schema_is_that_of_the_program(name: str) -> None:
+    published = Path(__file__).parents[2] / "docs" / "schemas" / f"{name}.schema.json"
+    assert published.read_text(encoding="utf-8") == json_schema_text(name)

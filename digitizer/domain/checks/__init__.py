@@ -1,6 +1,24 @@
 """What is wrong with a record: field by field, and between fields."""
 
+from digitizer.domain.checks.batch import (
+    BATCH_RULE_KINDS,
+    BatchFinding,
+    Entry,
+    check_batch,
+    check_batch_rule,
+)
 from digitizer.domain.checks.record import blocking, broken_rules, check_record
 from digitizer.domain.checks.rules import RULE_KINDS, check_rule
 
-__all__ = ["RULE_KINDS", "blocking", "broken_rules", "check_record", "check_rule"]
+__all__ = [
+    "BATCH_RULE_KINDS",
+    "RULE_KINDS",
+    "BatchFinding",
+    "Entry",
+    "blocking",
+    "broken_rules",
+    "check_batch",
+    "check_batch_rule",
+    "check_record",
+    "check_rule",
+]

@@ -8,7 +8,7 @@ from datetime import date
 
 from digitizer.domain.checks.facts import Facts, RuleKind
 from digitizer.domain.problems import Problem
-from digitizer.domain.values.dates import parse_in_words
+from digitizer.domain.values.dates import parse_in_words, parse_iso
 from digitizer.domain.values.inexact_dates import is_lunar, spoken
 
 _YEAR_AT_END = re.compile(r".*/(\d{4})")
@@ -75,9 +75,13 @@ def _solar_calendar(facts: Facts) -> Iterator[Problem]:
 def _late_registration(facts: Facts) -> Iterator[Problem]:
     """Fields: the day of the event, the day of its registration, the kind of registration. More
     than ``days`` between them is late, which is legal; what is found is a kind that says
-    otherwise: one of the ``on_time`` codes though it is late, of the ``late`` codes though not."""
+    otherwise: one of the ``on_time`` codes though it is late, of the ``late`` codes though not.
+    Registrations before ``since`` went by other limits and are left alone."""
     event, registered, kind = facts.day(0), facts.day(1), facts.value(2)
     if event is None or registered is None or not (event.is_full and registered.is_full):
+        return
+    since = parse_iso(facts.param("since") or "")
+    if since and registered.surely_before(since):
         return
     days = (date(*registered.earliest()) - date(*event.earliest())).days
     limit = int(facts.param("days") or "0")
@@ -96,6 +100,6 @@ DATE_RULES: Mapping[str, RuleKind] = {
     "words_agree": RuleKind(_words_agree, 2, 2),
     "solar_calendar": RuleKind(_solar_calendar, 1, 50),
     "late_registration": RuleKind(
-        _late_registration, 3, 3, frozenset({"days"}), frozenset({"on_time", "late"})
+        _late_registration, 3, 3, frozenset({"days"}), frozenset({"on_time", "late", "since"})
     ),
 }

@@ -98,7 +98,7 @@ cli-records-confirm-all = Confirm every field that needs a look.
 cli-records-confirm-finish = Finish the case afterwards.
 cli-records-confirmed = Case { $case }: confirmed { $count } fields; state: { $state }.
 cli-records-empty-help = Record why a field stays empty.
-cli-records-empty-reason = not_on_paper: not on the paper; unreadable: cannot be read; torn: torn off.
+cli-records-empty-reason = not_on_paper: not on the paper; unreadable: cannot be read; torn: torn off; stated_unknown: the paper says that it is unknown.
 cli-records-type-help = Say which document a case of unknown type is.
 cli-records-typed = Case { $case }: its document type is { $type }.
 cli-records-set-aside-help = Set aside, with a reason, what is no case of its own (blank page, scanned twice).
@@ -161,3 +161,15 @@ cli-demo-package = Package: { $archive } ({ $sound ->
     [true] verified, sound
    *[false] VERIFICATION FAILED
 })
+cli-batch-check-help = Check the batch as a whole book: numbers left out or twice, falling days, closing total.
+cli-batch-check-well = Nothing in batch { $name } disagrees.
+cli-batch-book-help = Declare the batch a whole book: first and last number, closing total, numbers that are gone.
+cli-batch-book-first = The first number in the book.
+cli-batch-book-last = The last number in the book.
+cli-batch-book-total = The number of events on the closing page.
+cli-batch-book-missing = A number that is gone and why, such as 45:torn or 45-48:lost (torn, lost, left_blank, cancelled, miscounted); may be given more than once.
+cli-batch-book-none = Take the word back: the batch is not a whole book.
+cli-batch-book-done = Noted what was declared of the book of batch { $name }.
+cli-severity-error = error
+cli-severity-warning = look
+cli-severity-info = note

@@ -108,3 +108,11 @@ problem-mrz-shape = The machine-readable lines are not three lines of 30 charact
 problem-mrz-kind = The machine-readable lines are not those of a Vietnamese citizen card.
 problem-mrz-check = A check digit of the machine-readable lines is wrong ({ $part }).
 problem-mrz-content = The machine-readable lines hold something invalid ({ $part }).
+
+## Over a whole book
+problem-book-number-twice = Number { $number } of book { $book } stands in several cases.
+problem-book-numbers-missing = Book { $book } lacks { $count } numbers: { $numbers }.
+problem-book-number-there = Number { $numbers } of book { $book } is declared missing but has a case.
+problem-book-number-outside = Number { $numbers } is outside { $first } to { $last } of book { $book }.
+problem-book-dates-fall = Book { $book }: number { $number } is registered on { $date }, earlier than number { $other } on { $other_date }.
+problem-book-total-differs = The closing page counts { $total } events; there are { $count } cases and { $missing } numbers declared missing.

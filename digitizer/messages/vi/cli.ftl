@@ -98,7 +98,7 @@ cli-records-confirm-all = Xác nhận mọi trường đang cần xem.
 cli-records-confirm-finish = Sau đó kết thúc kiểm tra hồ sơ.
 cli-records-confirmed = Hồ sơ { $case }: đã xác nhận { $count } trường; trạng thái: { $state }.
 cli-records-empty-help = Ghi lý do một trường để trống.
-cli-records-empty-reason = not_on_paper: giấy không ghi; unreadable: không đọc được; torn: bị rách.
+cli-records-empty-reason = not_on_paper: giấy không ghi; unreadable: không đọc được; torn: bị rách; stated_unknown: giấy tờ ghi là không rõ.
 cli-records-type-help = Chỉ định loại giấy tờ cho hồ sơ chưa nhận ra loại.
 cli-records-typed = Hồ sơ { $case }: loại giấy tờ là { $type }.
 cli-records-set-aside-help = Để riêng một hồ sơ không phải là sự kiện hộ tịch (trang trắng, quét hai lần), có lý do.
@@ -161,3 +161,15 @@ cli-demo-package = Gói: { $archive } ({ $sound ->
     [true] đã kiểm tra, nguyên vẹn
    *[false] KIỂM TRA KHÔNG ĐẠT
 })
+cli-batch-check-help = Kiểm tra cả lô như một quyển sổ: số thiếu, số trùng, ngày lùi, tổng khi khóa sổ.
+cli-batch-check-well = Lô { $name } không có gì chưa khớp.
+cli-batch-book-help = Khai lô là cả một quyển sổ: số đầu, số cuối, tổng khi khóa sổ, các số không còn.
+cli-batch-book-first = Số đầu tiên trong sổ.
+cli-batch-book-last = Số cuối cùng trong sổ.
+cli-batch-book-total = Tổng số việc ghi ở trang khóa sổ.
+cli-batch-book-missing = Số không còn và lý do, ví dụ 45:torn hoặc 45-48:lost (torn rách, lost mất, left_blank bỏ trống, cancelled hủy, miscounted đánh nhầm số); có thể lặp lại.
+cli-batch-book-none = Rút lại lời khai: lô không phải cả quyển sổ.
+cli-batch-book-done = Đã ghi lời khai về sổ của lô { $name }.
+cli-severity-error = lỗi
+cli-severity-warning = cần xem
+cli-severity-info = lưu ý

@@ -108,3 +108,11 @@ problem-mrz-shape = Dòng máy đọc của thẻ không đủ ba dòng, mỗi d
 problem-mrz-kind = Dòng máy đọc không phải của thẻ căn cước Việt Nam.
 problem-mrz-check = Chữ số kiểm tra của dòng máy đọc không khớp ({ $part }).
 problem-mrz-content = Nội dung dòng máy đọc của thẻ không hợp lệ ({ $part }).
+
+## Đối chiếu cả sổ
+problem-book-number-twice = Số { $number } của quyển { $book } có ở nhiều hồ sơ.
+problem-book-numbers-missing = Quyển { $book } thiếu { $count } số: { $numbers }.
+problem-book-number-there = Số { $numbers } của quyển { $book } khai là không còn, nhưng có hồ sơ.
+problem-book-number-outside = Số { $numbers } nằm ngoài các số { $first } đến { $last } của quyển { $book }.
+problem-book-dates-fall = Quyển { $book }: số { $number } đăng ký ngày { $date }, sớm hơn số { $other } ngày { $other_date }.
+problem-book-total-differs = Trang khóa sổ ghi { $total } việc; có { $count } hồ sơ và { $missing } số khai là không còn.

@@ -122,3 +122,9 @@ error-fonts-missing = Máy thiếu phông chữ có đủ chữ Việt ({ $style
     .next = Hãy cài: sudo apt-get install { $packages }
 
 problem-duplicate-entry = Trùng nơi đăng ký, quyển và số với hồ sơ { $case }.
+error-batch-book-wrong = Lô { $batch } là cả một quyển sổ nhưng còn { $count } điều chưa khớp với sổ.
+    .next = Xem bằng lệnh digitizer batch check, rồi bổ sung hồ sơ hoặc khai các số không còn.
+error-book-last-before-first = Số cuối { $last } nhỏ hơn số đầu { $first }.
+    .next = Ghi số đầu và số cuối như trong sổ.
+error-book-missing-option = “{ $text }” không khai được số không còn.
+    .next = Ghi số hoặc khoảng số và lý do, ví dụ 45:torn hoặc 45-48:lost; lý do là một trong { $reasons }.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +14,12 @@ from PIL import Image
 
 from digitizer.domain.errors import NotAllowed, UnreadableFile
 from digitizer.domain.package import ExportCase, PageImage
-from digitizer.domain.schema import ExportProfile
+from digitizer.domain.page import Box
+from digitizer.domain.schema import ExportProfile, PdfScope
 
+# Shown around a part of a page, so that no stroke at its edge is cut.
+_MARGIN_MM = 2.0
+_MM_PER_INCH = 25.4
 _BAD_IMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 _BAD_PDF = (PdfminerException, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
 
@@ -23,15 +29,17 @@ def write_case_pdf(
 ) -> int:
     """Write the pages of a case in their order and return how many there are.
 
-    Every page shows its region in its true size in mm, scaled down to the profile's dpi (never
-    up). The only metadata are the title (the file name's stem), the program and the time.
+    By the profile each shows one region with a small margin, or a whole page that bears regions,
+    once. All are in their true size in mm, scaled down to the profile's dpi (never up). The only
+    metadata are the title (the file name's stem), the program and the time.
     One page at a time is in memory. Raises NotAllowed for a case without pages or a region that
     lies outside its page, UnreadableFile for a page image that does not decode, OSError.
     """
     if not case.pages:
         raise NotAllowed("case-without-pages", case=case.case_id)
     stamp = created_at.utctimetuple()
-    for index, page in enumerate(case.pages):
+    shown = case.pages if profile.pdf_scope is PdfScope.REGIONS else _whole_pages(case.pages)
+    for index, page in enumerate(shown):
         with _page_image(case, page) as image:
             scaled, dpi = _scaled(image, page.dpi, profile.pdf_dpi)
             # Appending reads the title and the rest of the first page's metadata back.
@@ -46,7 +54,15 @@ def write_case_pdf(
                 }
             )
             scaled.save(path, "PDF", dpi=dpi, quality=profile.pdf_jpeg_quality, **about)
-    return len(case.pages)
+    return len(shown)
+
+
+def _whole_pages(pages: Sequence[PageImage]) -> tuple[PageImage, ...]:
+    """Each page once, in the order in which the case comes to it."""
+    once = {page.region.page_number: page for page in reversed(pages)}
+    first = dict.fromkeys(page.region.page_number for page in pages)
+    whole = (once[number] for number in first)
+    return tuple(replace(page, region=replace(page.region, box=None)) for page in whole)
 
 
 def read_pdf(data: bytes) -> tuple[int, str]:
@@ -68,20 +84,30 @@ def _page_image(case: ExportCase, page: PageImage) -> Image.Image:
     """The region of the page as an RGB image."""
     try:
         with Image.open(page.path) as whole:
-            left, top, right, bottom = 0, 0, whole.width, whole.height
-            if page.region.box is not None:
-                box = page.region.box
-                left, top = max(box.x, 0), max(box.y, 0)
-                right, bottom = min(box.right, whole.width), min(box.bottom, whole.height)
-            if left >= right or top >= bottom:
+            sheet = Box(0, 0, whole.width, whole.height)
+            part = sheet if page.region.box is None else _within(page.region.box, sheet)
+            if part is None:
                 raise NotAllowed(
                     "region-outside-page", case=case.case_id, page=page.region.page_number
                 )
-            return whole.convert("RGB").crop((left, top, right, bottom))
+            part = _within(_widened(part, page.dpi), sheet) or part
+            return whole.convert("RGB").crop((part.x, part.y, part.right, part.bottom))
     except _BAD_IMAGE as error:
         raise UnreadableFile(
             "page-image-unreadable", case=case.case_id, page=page.region.page_number
         ) from error
+
+
+def _within(box: Box, sheet: Box) -> Box | None:
+    """What of a box lies on the sheet; None for nothing."""
+    left, top = max(box.x, sheet.x), max(box.y, sheet.y)
+    right, bottom = min(box.right, sheet.right), min(box.bottom, sheet.bottom)
+    return Box(left, top, right - left, bottom - top) if left < right and top < bottom else None
+
+
+def _widened(box: Box, dpi: int) -> Box:
+    margin = round(_MARGIN_MM / _MM_PER_INCH * dpi)
+    return Box(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin)
 
 
 def _scaled(

@@ -123,7 +123,7 @@ class _Source:
 def _source(content: PackageContent, column: Column) -> _Source:
     if column.value == "running_number":
         return _Source(column, CellKind.NUMBER)
-    if column.value == "empty":
+    if column.value in ("empty", "file_name"):
         return _Source(column, CellKind.TEXT)
     spec = content.document_type.field(column.field or "")
     labels = content.catalog.code_list_of(spec) if spec and column.value == "label" else None
@@ -149,6 +149,8 @@ def _row(
     dates: list[tuple[str, str]] = []
     for source in sources:
         value = str(number) if source.kind is CellKind.NUMBER else _value(source, case)
+        if source.column.value == "file_name":
+            value = name
         if source.kind is CellKind.DATE:
             if parse_iso(value):
                 dates.append((source.column.name, value))

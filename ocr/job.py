@@ -20,6 +20,7 @@ from ocr.extraction import find_cases
 from ocr.extraction.cards import card_problems
 from ocr.extraction.separators import separator_problems
 from ocr.imaging.gray import RgbImage
+from ocr.invoices import is_xml, read_invoice
 from ocr.pages import iter_pages
 from ocr.photo import flat_pages
 from ocr.reading import Readers, ReadSettings, engines_of, read_page
@@ -38,13 +39,15 @@ def read_scan(
     wanted_type: str | None = None,
 ) -> ScanReading:
     """Read all pages of a file, one in memory at a time, and find the cases on them. A photo of
-    an open book counts as its two pages.
+    an open book counts as its two pages. An XML file is an e-invoice, which is read as data.
 
     The upright page images are left in ``work_dir`` as JPEG. ``wanted_type`` is the document type
     when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault, and
     nothing else: a page that the reader cannot cope with fails its own scan only.
     """
     with _failing_alone():
+        if is_xml(source):
+            return read_invoice(source, work_dir, catalog, settings.sheet_font, settings.limits)
         engines = engines_of(settings)
         work_dir.mkdir(parents=True, exist_ok=True)
         pages: list[ReadPage] = []

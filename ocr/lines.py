@@ -12,7 +12,7 @@ from digitizer.domain.page import Box, TickBox
 from ocr.imaging.background import even_background
 from ocr.imaging.binary import ink_mask
 from ocr.imaging.gray import GrayImage, RgbImage, reading_gray
-from ocr.imaging.rules import rule_mask
+from ocr.imaging.rules import rule_boxes, rule_mask
 from ocr.imaging.strikes import strikes
 from ocr.layout.classes import Classes, classify
 from ocr.layout.components import Components, components_of
@@ -29,13 +29,15 @@ _PAPER = 255
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page and its boxes to tick, which are in px of the page. The pictures of
-    the lines are at ``dpi``; multiply a length in them by ``to_page`` for px of the page."""
+    """The lines of a page, and its boxes to tick and its rules, which are in px of the page. The
+    pictures of the lines are at ``dpi``; multiply a length in them by ``to_page`` for px of the
+    page."""
 
     crops: tuple[LineCrop, ...]
     dpi: int
     to_page: float
     ticks: tuple[TickBox, ...] = ()
+    rules: tuple[Box, ...] = ()
 
     def on_page(self, box: Box) -> Box:
         return _scaled(box, self.to_page)
@@ -49,6 +51,7 @@ def find_lines(
     gray = even_background(reading_gray(image), dpi)
     gray, reading_dpi = _at_reading_size(gray, dpi)
     ink = ink_mask(gray)
+    rules = rule_boxes(ink, reading_dpi)
     parts = _pieces_of_print(gray, ink, reading_dpi)
     classes = classify(parts, reading_dpi)
     chains = [chain for chain in find_chains(parts, classes) if _is_print(chain, classes)]
@@ -67,7 +70,8 @@ def find_lines(
         replace(tick, box=_scaled(tick.box, to_page))
         for tick in tick_boxes(ink, parts, reading_dpi)
     )
-    return PageLines(crops, reading_dpi, to_page, ticks)
+    on_page = tuple(_scaled(rule, to_page) for rule in rules)
+    return PageLines(crops, reading_dpi, to_page, ticks, on_page)
 
 
 def _scaled(box: Box, factor: float) -> Box:

@@ -50,13 +50,15 @@ class ReadSettings:
     """How to read. ``line_models`` are files of our own line reader, the preferred one first, and
     may be none; ``languages`` are the models of Tesseract, the preferred one first; ``tessdata`` is
     a folder with models of the user's choice, None for the installed ones; ``sureness`` says from
-    when a reading is believed."""
+    when a reading is believed; ``sheet_font`` is the face of pages that are drawn from data, None
+    where there is none with all letters."""
 
     line_models: tuple[Path, ...] = field(default_factory=shipped_models)
     languages: tuple[str, ...] = ("vie", "Vietnamese")
     tessdata: Path | None = None
     sureness: Sureness = field(default_factory=shipped_sureness)
     limits: DecodeLimits = field(default_factory=DecodeLimits)
+    sheet_font: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         problems=(*page.problems, *_problems(page, lines, codes), *readers.problems),
         codes=codes,
         ticks=found.ticks,
+        rules=found.rules,
     )
     return reading, upright.image
 

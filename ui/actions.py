@@ -25,6 +25,8 @@ class PageName(StrEnum):
     BATCHES = "batches"
     APPROVAL = "approval"
     DESK = "desk"
+    FORMS = "forms"
+    DESIGNER = "designer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Situation:
     selected: int = 0
     batch_state: BatchState | None = None
     may_approve: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    has_suggestions: bool = False
+    has_new_type: bool = False
 
 
 Enabled = Callable[[Situation], bool]
@@ -86,6 +92,8 @@ _DESK = frozenset({PageName.DESK})
 _CASES = frozenset({PageName.CASES})
 _BATCHES = frozenset({PageName.BATCHES})
 _APPROVAL = frozenset({PageName.APPROVAL})
+_FORMS = frozenset({PageName.FORMS})
+_DESIGNER = frozenset({PageName.DESIGNER})
 _PICTURES_ONLY = "page"
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
@@ -94,6 +102,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-cases", "go", ("Alt+F2",), "cases"),
     ActionSpec("go-batches", "go", ("Alt+F3",), "batch"),
     ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
+    ActionSpec("go-forms", "go", ("Alt+F6",), "forms"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
     ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
@@ -127,6 +136,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
     ActionSpec("open-batch", "batches", ("Ctrl+O",), "cases", _BATCHES, lambda s: s.has_case, True),
     ActionSpec(
+        "declare-book",
+        "batches",
+        ("Ctrl+K",),
+        "list",
+        _BATCHES,
+        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        in_toolbar=True,
+    ),
+    ActionSpec(
         "submit-batch",
         "batches",
         ("Ctrl+G",),
@@ -154,6 +172,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec("new-form", "forms", ("Ctrl+N",), "add", _FORMS, in_toolbar=True),
+    ActionSpec("edit-form", "forms", ("Ctrl+O",), "desk", _FORMS, _has_case, True),
+    ActionSpec("try-form", "forms", ("Ctrl+T",), "search", _FORMS, _has_case, True),
+    ActionSpec("leave-form", "forms", ("Esc",), "back", _DESIGNER, in_toolbar=True),
+    ActionSpec("new-zone", "forms", ("N",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("choose-field", "forms", ("Enter",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("next-zone", "forms", ("Tab",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("move-zone", "forms", ("Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("move-zone-finely", "forms", ("Ctrl+Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("resize-zone", "forms", ("Shift+Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("reorder-zone", "forms", ("Alt+Down",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("accept-zone", "forms", ("A",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("remove-zone", "forms", ("Del",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("other-part", "forms", ("F6",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("undo-zone", "forms", ("Ctrl+Z",), "undo", _DESIGNER, lambda s: s.can_undo, True),
+    ActionSpec("redo-zone", "forms", ("Ctrl+Y",), "redo", _DESIGNER, lambda s: s.can_redo, True),
+    ActionSpec(
+        "accept-zones", "forms", ("Ctrl+G",), "checked", _DESIGNER, lambda s: s.has_suggestions
+    ),
+    ActionSpec("add-field", "forms", ("Ctrl+M",), "add", _DESIGNER, lambda s: s.has_new_type),
+    ActionSpec("try-draft", "forms", ("Ctrl+T",), "search", _DESIGNER, _has_case, True),
+    ActionSpec("save-form", "forms", ("Ctrl+S",), "stored", _DESIGNER, _is_editable, True),
+    ActionSpec("form-zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESIGNER, _has_case, True),
+    ActionSpec("form-zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESIGNER, _has_case, True),
+    ActionSpec("form-fit-width", "page", ("Ctrl+0",), "fit-width", _DESIGNER, _has_case, True),
     ActionSpec("keys", "help", ("F1",), "keys"),
     ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
     ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.checks import BatchFinding
+from digitizer.domain.form import Form, Zone
+from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
@@ -74,6 +78,11 @@ class Backend(Protocol):
     def batches(self) -> Sequence[BatchSummary]: ...
     def create_batch(self, name: str) -> ChangeSet: ...
     def add_to_batch(self, batch_id: int, case_ids: Sequence[int]) -> ChangeSet: ...
+    def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet: ...
+    def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
+        """What numbers, days and total of the batch would say against such a book."""
+        ...
+
     def submit_batch(self, batch_id: int) -> ChangeSet: ...
     def approve_batch(self, batch_id: int) -> ChangeSet:
         """Raises NotAllowed when the approver corrected in it."""
@@ -93,6 +102,21 @@ class Backend(Protocol):
 
     def verify(self, package: Path) -> VerifyReport:
         """Slow: for a worker thread."""
+        ...
+
+    def read_blank(self, scan: Path) -> BlankSheet:
+        """The one page of a scan. Slow: for a worker thread."""
+        ...
+
+    def blank_of(self, form: Form) -> BlankSheet: ...
+    def suggested_zones(self, sheet: BlankSheet, type_key: str) -> tuple[Zone, ...]: ...
+    def try_form(self, draft: FormDraft, sample: Path) -> Trial:
+        """Read a filled sheet with a form that is not saved. Slow: for a worker thread."""
+        ...
+
+    def save_form(self, draft: FormDraft) -> SavedForm:
+        """Put a form into the workspace and go on with it; waits for the scans that are being
+        read. Slow: for a worker thread."""
         ...
 
     def with_actor(self, name: str) -> Backend: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent
@@ -18,12 +19,16 @@ from PySide6.QtWidgets import (
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
+from digitizer.domain.form import Form
+from digitizer.domain.form_draft import SavedForm
 from digitizer.domain.lifecycle import CaseState
 from ui.actions import ActionSet, PageName
 from ui.approval.approval_page import ApprovalPage
 from ui.batches.batches_page import BatchesPage
 from ui.cases.cases_page import CasesPage
 from ui.desk.desk_page import DeskPage
+from ui.forms.designer_page import DesignerPage
+from ui.forms.forms_page import FormsPage
 from ui.inbox.inbox_page import InboxPage
 from ui.models.cases import CaseTableModel
 from ui.navigation import Navigation
@@ -52,12 +57,16 @@ class MainWindow(QMainWindow):
         self.batches = BatchesPage(session)
         self.approval = ApprovalPage(session)
         self.desk = DeskPage(session, cases)
+        self.forms = FormsPage(session)
+        self.designer = DesignerPage(session)
         self.pages: tuple[Page, ...] = (
             self.inbox,
             self.cases,
             self.batches,
             self.approval,
             self.desk,
+            self.forms,
+            self.designer,
         )
         self.navigation = Navigation(session)
         self.banner = Banner(session)
@@ -121,6 +130,7 @@ class MainWindow(QMainWindow):
             "go-cases": lambda: self.show_page(PageName.CASES),
             "go-batches": lambda: self.show_page(PageName.BATCHES),
             "go-approval": lambda: self.show_page(PageName.APPROVAL),
+            "go-forms": lambda: self.show_page(PageName.FORMS),
             "quit": self._quit,
             "keys": self._show_keys,
             "switch-user": self._ask_user,
@@ -179,6 +189,10 @@ class MainWindow(QMainWindow):
         self.batches.opened.connect(self._open_batch)
         self.desk.left.connect(lambda: self.show_page(PageName.CASES))
         self.desk.all_done.connect(self._on_all_done)
+        self.forms.blank_chosen.connect(self._design_new)
+        self.forms.opened.connect(self._design_again)
+        self.designer.left.connect(lambda: self.show_page(PageName.FORMS))
+        self.designer.saved.connect(self._on_form_saved)
 
     def _say(self, text: str, tone: Tone) -> None:
         """Good news on the desk go to the status bar: a banner would move what the eye rests on.
@@ -206,6 +220,18 @@ class MainWindow(QMainWindow):
     def _open_batch(self, batch_id: int) -> None:
         self.cases.show_batch(batch_id)
         self.show_page(PageName.CASES)
+
+    def _design_new(self, blank: Path) -> None:
+        self.show_page(PageName.DESIGNER)
+        self.designer.begin(blank)
+
+    def _design_again(self, form: Form, then_try: bool) -> None:
+        self.show_page(PageName.DESIGNER)
+        self.designer.edit(form, then_try=then_try)
+
+    def _on_form_saved(self, made: SavedForm) -> None:
+        self.forms.show_saved(made)
+        self.desk.parts.types.show_types()
 
     def _look_again(self) -> None:
         self.actions_set.update(self.page.situation())

@@ -16,12 +16,14 @@ _ICONS = {
     PageName.CASES: "cases",
     PageName.BATCHES: "batch",
     PageName.APPROVAL: "approval",
+    PageName.FORMS: "forms",
 }
+_PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
 _WIDE_PX, _NARROW_PX = 176, 58
 
 
 class Navigation(QFrame):
-    """Narrow (pictures only) while the desk needs the room."""
+    """Narrow (pictures only) while the desk or the designer needs the room."""
 
     chosen = Signal(str)
 
@@ -48,10 +50,9 @@ class Navigation(QFrame):
         return self._buttons[page]
 
     def show_page(self, page: PageName) -> None:
-        """The desk counts as part of the cases."""
-        shown = PageName.CASES if page is PageName.DESK else page
-        self._buttons[shown].setChecked(True)
-        self.set_narrow(narrow=page is PageName.DESK)
+        """The desk counts as part of the cases, the designer as part of the forms."""
+        self._buttons[_PART_OF.get(page, page)].setChecked(True)
+        self.set_narrow(narrow=page in _PART_OF)
         self.paint_icons()
 
     def show_count(self, page: PageName, count: int) -> None:

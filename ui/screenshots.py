@@ -20,7 +20,13 @@ SIZES = (QSize(1366, 768), QSize(1920, 1080))
 _SETTLE_SECONDS = 20.0
 _QUIET_ROUNDS = 5
 _ROUND_SECONDS = 0.02
-_LISTED_PAGES = (PageName.INBOX, PageName.CASES, PageName.BATCHES, PageName.APPROVAL)
+_LISTED_PAGES = (
+    PageName.INBOX,
+    PageName.CASES,
+    PageName.BATCHES,
+    PageName.APPROVAL,
+    PageName.FORMS,
+)
 
 
 def paint_all(window: MainWindow, out_dir: Path) -> list[Path]:

@@ -114,6 +114,8 @@ def _workspace(root: Path) -> Iterator[Finding]:
     except DigitizerError as error:
         yield Finding.of("settings", Health.FAULT, folder=root, reason=error.code)
         return
+    if settings.restricted:
+        yield Finding.of("restricted", Health.WELL)
     folders = Folders.of(root, settings)
     for folder in (folders.root, folders.inbox, folders.vault, folders.exports):
         yield _rights(folder)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.type_files import load_types, types_of_workspace
-from digitizer.bootstrap.watching import read_settings
+from digitizer.bootstrap.watching import read_settings, sheet_font
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.schema import Catalog
@@ -49,7 +49,7 @@ def read_files(
 
 def _manner(workspace: Path | None) -> tuple[Catalog, ReadSettings]:
     if workspace is None:
-        return types_of_workspace(None), ReadSettings()
+        return types_of_workspace(None), ReadSettings(sheet_font=sheet_font())
     root = workspace.resolve()
     settings = load(root)
     folders = Folders.of(root, settings)

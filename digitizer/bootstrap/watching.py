@@ -16,6 +16,7 @@ from digitizer.bootstrap.folders import Folders
 from digitizer.domain.errors import DigitizerError, NotAllowed
 from digitizer.domain.problems import Problem
 from digitizer.intake import FolderIntake, FolderWatcher, IntakeRules
+from digitizer.samples.fonts import MissingFontsError, value_fonts
 from digitizer.settings import Settings
 from digitizer.workflow.automation import Automation, Pace, Reporter, SweepReport
 from digitizer.workflow.pipeline import Progress
@@ -42,7 +43,18 @@ def read_settings(settings: Settings, folders: Folders) -> ReadSettings:
         limits=DecodeLimits(reading.most_megapixels * 1_000_000, reading.most_pages),
         tessdata=Path(reading.tessdata) if reading.tessdata else None,
         sureness=load_sureness(folders.sureness),
+        sheet_font=sheet_font(),
     )
+
+
+def sheet_font() -> Path | None:
+    """A face of this machine for pages that are drawn from data. None where no face has all
+    Vietnamese letters: paper is read all the same, and an invoice that comes says what to install.
+    """
+    try:
+        return value_fonts("sans")[0]
+    except MissingFontsError:
+        return None
 
 
 class Watching:
@@ -99,6 +111,20 @@ class Watching:
             self._running = None
             stop.set()
             thread.join()
+
+    def go_on_with(self, ports: Ports) -> bool:
+        """Work with other document types from now on; waits for the scans that are being read.
+        False where another program runs this workspace's automation: it keeps those it has."""
+        was_running = self._running is not None
+        self.stop()
+        self._ports = ports
+        try:
+            self._lock().release()
+            if was_running:
+                self.start()
+        except NotAllowed:
+            return False
+        return True
 
     def _require_engines(self) -> None:
         """Say at once what is missing, instead of failing scan after scan."""

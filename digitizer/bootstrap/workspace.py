@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from digitizer import __version__
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.type_files import load_types
 from digitizer.bootstrap.watching import Watching
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.changes import Actor
@@ -16,22 +17,24 @@ from digitizer.domain.errors import EnvironmentFault, InvalidInput
 from digitizer.domain.schema import Catalog
 from digitizer.logs import log_to_file
 from digitizer.messages import Messages
-from digitizer.schemas import load_catalog
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
 from digitizer.workflow.notify import ChangeHub
+from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
 from exports import write_package
 
 
-def create_workspace(root: Path, database: str | None = None) -> Folders:
+def create_workspace(
+    root: Path, database: str | None = None, *, restricted: bool = False
+) -> Folders:
     """Make a new workspace; raises InvalidInput when the folder already is one.
 
     The settings file is written last, so that a folder without it is no workspace yet.
     """
     if (root / FILE_NAME).exists():
         raise InvalidInput("workspace-exists", folder=root)
-    settings = Settings(database=database) if database else Settings()
+    settings = Settings(database=database or Settings().database, restricted=restricted)
     folders = Folders.of(root, settings)
     folders.create()
     root.chmod(0o700)
@@ -41,7 +44,7 @@ def create_workspace(root: Path, database: str | None = None) -> Folders:
     finally:
         engine.dispose()
     try:
-        write_first(root, database)
+        write_first(root, settings)
     except OSError as error:
         raise EnvironmentFault("folder-not-made", folder=root, reason=error.strerror) from error
     return folders
@@ -61,7 +64,7 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
     folders = Folders.of(root, settings)
     folders.create()
     log_to_file(root / "logs" / "digitizer.log")
-    catalog = load_catalog([folders.types] if folders.types.is_dir() else [])
+    catalog = load_types(folders, settings)
     engine = open_engine(database_url(settings, root))
     try:
         upgrade(engine)
@@ -70,6 +73,7 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
         raise
     hub, messages = ChangeHub(), Messages(language)
     ports = _ports(engine, folders, catalog, hub)
+    ensure_register(ports)
     return Workstation(
         ports=ports,
         hub=hub,
@@ -78,6 +82,7 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
         actor=Actor(name),
         watching=Watching(ports, settings, folders, messages.problem),
         close_store=engine.dispose,
+        fresh_ports=lambda: _ports(engine, folders, load_types(folders, settings), hub),
     )
 
 

@@ -4,31 +4,64 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.folders import Folders
-from digitizer.bootstrap.forming import make_form
-from digitizer.bootstrap.watching import Watching
+from digitizer.bootstrap.form_files import require_free, save_form
+from digitizer.bootstrap.forming import (
+    automatic_draft,
+    blank_of,
+    read_blank,
+    suggested_zones,
+    try_form,
+)
+from digitizer.bootstrap.placing import place_resolver
+from digitizer.bootstrap.watching import Watching, read_settings
 from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.checks import BatchFinding, blocking
 from digitizer.domain.errors import InvalidInput, NotAllowed, NotFound
-from digitizer.domain.form import Form
+from digitizer.domain.form import Form, Zone
+from digitizer.domain.form_draft import (
+    BlankSheet,
+    FormDraft,
+    SavedForm,
+    Trial,
+    TypeDraft,
+    draft_problems,
+)
 from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.people.findings import Finding
+from digitizer.domain.people.mention import Fact, Mention, MentionId
+from digitizer.domain.places import Resolution
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.sureness import Calibration
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
-from digitizer.schemas.forms import FORMS_FOLDER
-from digitizer.workflow import approve, batches, correct, export, history, overview, recognize
+from digitizer.settings import load
+from digitizer.workflow import (
+    approve,
+    batches,
+    correct,
+    export,
+    history,
+    overview,
+    people,
+    people_case,
+    recognize,
+)
 from digitizer.workflow.automation import Reporter
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.ports import CaseFilter, Ports
 from exports import verify_package
+from ocr import ReadSettings
 
 _FORM_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
 
@@ -44,6 +77,7 @@ class Workstation:
     actor: Actor
     watching: Watching
     close_store: Callable[[], None]
+    fresh_ports: Callable[[], Ports]
 
     @property
     def catalog(self) -> Catalog:
@@ -106,6 +140,10 @@ class Workstation:
             raise NotFound("no-batch", batch=name_or_id)
         return found
 
+    def resolve_place(self, text: str, on: date | None) -> Resolution:
+        """Which unit a place names on the day of its record and today."""
+        return place_resolver().resolve(text, on)
+
     # Correcting
 
     def set_field(self, case_id: int, key: str, text: str, expected_revision: int) -> ChangeSet:
@@ -149,6 +187,14 @@ class Workstation:
     def submit_batch(self, batch_id: int) -> ChangeSet:
         return batches.submit_batch(self.ports, self.actor, batch_id)
 
+    def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet:
+        return batches.declare_book(self.ports, self.actor, batch_id, book)
+
+    def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
+        """What the rules over a whole batch find (numbers left out or twice, a wrong total), if
+        ``book`` were declared of it."""
+        return batches.batch_findings(self.ports, batch_id, book)
+
     def approve_batch(self, batch_id: int) -> ChangeSet:
         return approve.approve_batch(self.ports, self.actor, batch_id)
 
@@ -182,13 +228,92 @@ class Workstation:
         that cannot be written."""
         return learn_thresholds(self.ports, self.folders.sureness, limit, write=write)
 
-    def make_form(self, scan: Path, name: str, type_key: str) -> Form:
-        """A known form of this workspace out of the scan of its blank sheet; see
-        :func:`digitizer.bootstrap.forming.make_form`. Raises InvalidInput ``form-name`` too."""
+    # Designing forms
+
+    def automatic_form(
+        self, scan: Path, name: str, type_key: str, new_type: TypeDraft | None = None
+    ) -> FormDraft:
+        """The scan of a blank sheet with a zone for each label that it prints; not saved yet.
+
+        Raises InvalidInput ``form-name``, ``form-exists``, ``form-pages``, and what
+        :func:`digitizer.bootstrap.forming.automatic_draft` raises."""
         if not _FORM_NAME.fullmatch(name):
             raise InvalidInput("form-name", name=name)
-        target = self.folders.types / type_key.partition(".")[0] / FORMS_FOLDER / name
-        return make_form(scan, type_key, target, self.catalog, self.ports.clock().date())
+        if new_type is None and type_key not in self.catalog.types:
+            raise InvalidInput("unknown-type", type=type_key)
+        require_free(self.folders.types, type_key, name)
+        sheet, today = self.read_blank(scan), self.ports.clock().date()
+        return automatic_draft(
+            sheet, name, type_key, new_type, self.folders, self.catalog, today
+        )
+
+    def read_blank(self, scan: Path) -> BlankSheet:
+        """See :func:`digitizer.bootstrap.forming.read_blank`."""
+        return read_blank(scan, self._read_settings())
+
+    def blank_of(self, form: Form) -> BlankSheet:
+        return blank_of(form)
+
+    def suggested_zones(self, sheet: BlankSheet, type_key: str) -> tuple[Zone, ...]:
+        return suggested_zones(sheet, type_key, self.catalog)
+
+    def try_form(self, draft: FormDraft, sample: Path) -> Trial:
+        """See :func:`digitizer.bootstrap.forming.try_form`."""
+        today = self.ports.clock().date()
+        return try_form(draft, sample, self.folders, self._read_settings(), today)
+
+    def save_form(self, draft: FormDraft) -> SavedForm:
+        """Put a form, and its type when that is new, into the workspace and go on with it; waits
+        for the scans that are being read. Raises InvalidInput ``form-unsound`` and what
+        :func:`digitizer.bootstrap.form_files.save_form` raises."""
+        wrong = blocking(draft_problems(draft, self.catalog.types))
+        if wrong:
+            raise InvalidInput("form-unsound", reasons=" ".join(map(self.messages.problem, wrong)))
+        form = save_form(draft, self.folders.types, self.ports.clock().date())
+        self.ports = self.fresh_ports()
+        return SavedForm(form, self.watching.go_on_with(self.ports))
+
+    def _read_settings(self) -> ReadSettings:
+        return read_settings(load(self.folders.root), self.folders)
+
+    # People
+
+    def find_people(
+        self, text: str = "", *, limit: int = 100, offset: int = 0
+    ) -> people.PersonPage:
+        """See :func:`digitizer.workflow.people.find`."""
+        return people.find(self.ports, text, limit=limit, offset=offset)
+
+    def person(self, person_id: str) -> people.PersonView:
+        """The person of a mention such as ``12:meHoTen``. Raises InvalidInput, NotFound."""
+        return people.person(self.ports, MentionId.parse(person_id))
+
+    def people_findings(
+        self, codes: Collection[str], *, limit: int = 100, offset: int = 0
+    ) -> people.FindingPage:
+        """See :func:`digitizer.workflow.people.findings`."""
+        return people.findings(self.ports, codes, limit=limit, offset=offset)
+
+    def case_findings(self, case_id: int) -> tuple[Finding, ...]:
+        return people.case_findings(self.ports, case_id)
+
+    def offers(
+        self, case_id: int, typed: Mapping[str, str] | None = None
+    ) -> tuple[people_case.KnownValue, ...]:
+        """See :func:`digitizer.workflow.people_case.offers`."""
+        return people_case.offers(self.ports, case_id, typed)
+
+    def stated(self, mention: Mention, fact: Fact) -> people_case.Stated:
+        """See :func:`digitizer.workflow.people_case.stated`."""
+        return people_case.stated(self.ports, mention, fact)
+
+    def decide_person(self, left: str, right: str, reason: str, *, is_same: bool) -> ChangeSet:
+        """See :func:`digitizer.workflow.people.decide`."""
+        one, other = MentionId.parse(left), MentionId.parse(right)
+        return people.decide(self.ports, self.actor, one, other, reason, is_same=is_same)
+
+    def rebuild_people(self) -> int:
+        return people.rebuild(self.ports, self.actor)
 
     # The automatic part
 

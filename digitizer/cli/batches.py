@@ -117,7 +117,7 @@ def return_(session: Session, batch_name: str, case_ids: tuple[int, ...], reason
 def check(session: Session, batch_name: str, as_json: bool) -> int:
     with session.workstation() as station:
         found = station.batch(batch_name)
-        findings = station.batch_findings(found.id)
+        findings = station.batch_findings(found.id, found.book)
     for finding in findings:
         sentence = session.messages.problem(finding.problem)
         if as_json:

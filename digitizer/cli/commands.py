@@ -22,6 +22,8 @@ _MODULES = {
     "watch": "watching",
     "status": "watching",
     "records": "records",
+    "people": "people",
+    "place": "places",
     "calibrate": "calibration",
     "batch": "batches",
     "export": "packages",

@@ -147,7 +147,8 @@ class ZoneReading:
 class PageReading:
     """A page after reading. ``rotation`` is the clockwise turn in degrees (0, 90, 180, 270) and
     ``skew_degrees`` the small angle that were corrected to make the page upright; ``dpi`` is the
-    resolution of the upright image, in pixels an inch.
+    resolution of the upright image, in pixels an inch. ``rules`` are printed rules, level and
+    upright, which are as thin as they were drawn.
     """
 
     number: int
@@ -161,3 +162,4 @@ class PageReading:
     codes: tuple[PageCode, ...] = ()
     zones: tuple[ZoneReading, ...] = ()
     ticks: tuple[TickBox, ...] = ()
+    rules: tuple[Box, ...] = ()

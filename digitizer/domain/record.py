@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digitizer.domain.page import Box, Origin
+from digitizer.domain.places import PlaceUnits
 from digitizer.domain.problems import Problem
 
 
@@ -29,11 +30,13 @@ class ValueState(StrEnum):
 
 
 class EmptyReason(StrEnum):
-    """Why a confirmed field is empty."""
+    """Why a confirmed field is empty; ``stated_unknown``: the paper itself says that nobody knows
+    ("không rõ")."""
 
     NOT_ON_PAPER = "not_on_paper"
     UNREADABLE = "unreadable"
     TORN = "torn"
+    STATED_UNKNOWN = "stated_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class FieldReading:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """The current value of one field of a record, and the reading that it came from."""
+    """The current value of one field of a record, and the reading that it came from. ``units`` of
+    a place are those that its text names."""
 
     key: str
     text: str = ""
@@ -78,6 +82,7 @@ class FieldValue:
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
     empty_reason: EmptyReason | None = None
+    units: PlaceUnits | None = None
 
     @classmethod
     def from_reading(cls, reading: FieldReading) -> FieldValue:

@@ -40,11 +40,23 @@ class Need(StrEnum):
 
 
 class Placement(StrEnum):
-    """Where a value stands: after its label, under it, or as a ticked box before the option."""
+    """Where a value stands: after its label, under it, or as a ticked box before the option. Without
+    a label on paper: the heading itself, the office named beside the national motto, and the line
+    with the place and day on which the paper was made out; and alone on a line, where the field's
+    pattern or code list tells it (the serial number of a certificate)."""
 
     AFTER = "after"
     BELOW = "below"
     TICK = "tick"
+    TITLE = "title"
+    HEAD = "head"
+    DATELINE = "dateline"
+    ALONE = "alone"
+
+
+UNLABELLED = frozenset(
+    {Placement.TITLE, Placement.HEAD, Placement.DATELINE, Placement.ALONE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,16 @@ class CodeList:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a field takes of a value printed in one piece: "12/QĐ-UBND" is a number and a notation.
+    ``pattern`` is a regular expression over the whole print with one group; ``of`` names the field
+    that the print's label leads to, None for that field itself."""
+
+    pattern: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One field. ``key`` is the national code. ``pattern`` is a regular expression that the
     canonical value must match whole; ``max_length`` counts characters of NFC text. ``columns`` are
@@ -107,6 +129,7 @@ class FieldSpec:
     valid_from: date | None = None
     valid_until: date | None = None
     help: Localized | None = None
+    part: Part | None = None
 
     def in_force(self, day: date) -> bool:
         after_start = self.valid_from is None or day >= self.valid_from
@@ -189,12 +212,37 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """That a type is an identity card, and which fields take what its codes say. A ``citizen`` card
+    has a QR code and machine-readable lines, an ``old`` one none. A card that lies with the papers
+    of another case goes with that case."""
+
+    kind: str
+    number: str
+    name: str
+    born: str
+    sex: str | None = None
+    old_number: str | None = None
+    residence: str | None = None
+    issued: str | None = None
+    expires: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        others = (self.sex, self.old_number, self.residence, self.issued, self.expires)
+        return (self.number, self.name, self.born, *(key for key in others if key))
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """``titles`` are headings that tell the type and open a new case; ``other_labels`` are texts
     that the forms print which end a value without being a field's label. ``entry_field`` takes the
     number of an entry in its book, which separator sheets may name; ``date_field`` the day on
     which the paper was made out. ``is_restricted`` types (personnel, party) exist only in a
-    workspace that its settings mark restricted."""
+    workspace that its settings mark restricted. The titles of a type that ``is_general`` tell it
+    only on a page that opens a paper and bears no title of another type. Of a type with
+    ``many_on_page`` every label of ``entry_field`` that begins a row begins an entry; of others
+    they do so only under one of ``book_titles``, the titles printed over the pages of a book."""
 
     key: str
     version: str
@@ -214,6 +262,10 @@ class DocumentType:
     batch_rules: tuple[BatchRule, ...] = ()
     is_restricted: bool = False
     valid_until: date | None = None
+    is_general: bool = False
+    many_on_page: bool = False
+    book_titles: tuple[str, ...] = ()
+    card: Card | None = None
 
     def field(self, key: str) -> FieldSpec | None:
         return next((spec for spec in self.fields if spec.key == key), None)
@@ -222,8 +274,9 @@ class DocumentType:
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of an export sheet. ``value`` says how it is filled: ``field`` (the canonical
-    value), ``running_number``, ``label`` (the code's name) or ``empty``. Of a table ``cell`` names
-    the column and ``row`` counts the rows from 1; without them the whole table is one text."""
+    value), ``running_number``, ``label`` (the code's name), ``file_name`` (that of the case's PDF) or
+    ``empty``. Of a table ``cell`` names the column and ``row`` counts the rows from 1; without them
+    the whole table is one text."""
 
     name: str
     field: str | None = None
@@ -232,10 +285,16 @@ class Column:
     row: int | None = None
 
 
+class PdfScope(StrEnum):
+    REGIONS = "regions"
+    PAGES = "pages"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportProfile:
     """How the records of a document type leave. ``file_name`` is a pattern with ``{field}``
-    places; ``date_format`` is ``dd.mm.yyyy`` style; ``notes`` fill the explaining sheet."""
+    places; ``date_format`` is ``dd.mm.yyyy`` style; ``notes`` fill the explaining sheet;
+    ``pdf_scope`` says whether a case's PDF shows its own parts of pages or the whole pages."""
 
     document_type: str
     version: str
@@ -249,6 +308,7 @@ class ExportProfile:
     file_name: str
     pdf_dpi: int
     pdf_jpeg_quality: int
+    pdf_scope: PdfScope = PdfScope.REGIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from digitizer.workflow.automation import Blocked, SweepReport
 from digitizer.workflow.ports import Inspector, Ports
 from digitizer.workflow.receive import Incoming, receive, refuse, settle
 
-_MAY_STILL_GROW = frozenset({"file-empty", "file-damaged", "file-no-pages", "file-unknown-format"})
+_MAY_STILL_GROW = frozenset(
+    {"file-empty", "file-damaged", "file-no-pages", "file-unknown-format", "invoice-damaged"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,18 +149,20 @@ class Canvas:
         bold: bool = False,
         italic: bool = False,
         anchor: str = "ms",
+        key: str = "",
     ) -> None:
-        """One line of label print at the current height."""
+        """One line of label print at the current height; with a key it is that value."""
         labels = self.pen.labels
         face = labels.bold if bold else labels.italic if italic else labels.regular
-        self.note_line(self.set((x, self.y), text, self.font(face, points), anchor=anchor))
+        font = self.font(face, points)
+        self.note_line(self.set((x, self.y), text, font, anchor=anchor, key=key))
 
     def centred(
-        self, text: str, points: float, *, bold: bool = False, italic: bool = False
+        self, text: str, points: float, *, bold: bool = False, italic: bool = False, key: str = ""
     ) -> None:
-        """One centred line of label print, then down by its height."""
+        """One centred line of label print, then down by its height; with a key it is that value."""
         self.y += self.px(points * 0.36)
-        self.text((self.left + self.right) / 2, text, points, bold=bold, italic=italic)
+        self.text((self.left + self.right) / 2, text, points, bold=bold, italic=italic, key=key)
         self.y += self.px(points * 0.14)
 
     def statement(self, text: str, *, bold: bool = False, pitch_mm: float = 7.0) -> None:
@@ -209,10 +211,10 @@ class Canvas:
         self, at: tuple[float, float], key: str, text: str, *, anchor: str = "ls"
     ) -> list[Run]:
         """Print a value on its own and tell where it stands."""
-        font = self._value_font(key, text)
+        font = self.value_font(key, text)
         return [self.set(at, text, font, ink=self.pen.ink, anchor=anchor, key=key)]
 
-    def _value_font(self, key: str, text: str) -> ImageFont.FreeTypeFont:
+    def value_font(self, key: str, text: str) -> ImageFont.FreeTypeFont:
         """The font of a value; it also notes that one is put on by hand or with a stamp."""
         slots = self.pen.slots
         if slots is not None and slots.takes(key, text):
@@ -231,7 +233,7 @@ class Canvas:
                 tokens.append(_Token(part, label, tab=tab))
                 tab = None
             if f.key in values:
-                value = self._value_font(f.key, values[f.key].text)
+                value = self.value_font(f.key, values[f.key].text)
                 words = values[f.key].text.split()
                 tokens.extend(_Token(word, value, f.key) for word in words)
         return tokens

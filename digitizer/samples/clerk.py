@@ -1,6 +1,7 @@
 """Writes one invented paper: people, papers of identity, registration, places and days."""
 
 import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from digitizer.domain.values.text import without_final_stop
 from .dates_vi import print_date
 from .papers import Holder, invent_holder, invent_paper
 from .people import FEMALE, HOME, MALE, Printed, Record, full_name
+from .tables import printed_table
 from .words import Group, Words, register_words
 
 DAYS_IN_YEAR = 365.25
@@ -42,6 +44,16 @@ class Clerk:
 
     def put(self, key: str, text: str, value: str | None = None) -> None:
         self.values[key] = Printed(text, text if value is None else value)
+
+    def put_table(
+        self, key: str, columns: Sequence[str], rows: Iterable[Sequence[Printed]]
+    ) -> None:
+        """A table; `columns` are the keys of the document type's columns, all in their order, and
+        each row has a cell for each of them (`tables.EMPTY` for none)."""
+        self.values[key] = printed_table(columns, rows)
+
+    def put_tick(self, key: str, *, is_ticked: bool) -> None:
+        self.put(key, "x" if is_ticked else "không", "1" if is_ticked else "0")
 
     def put_date(self, key: str, day: date, *, numeric: bool = False) -> None:
         """`numeric` where the form itself prints the word `ngày` before it."""

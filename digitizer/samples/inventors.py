@@ -3,6 +3,12 @@
 import random
 from collections.abc import Callable, Mapping
 
+from .finance_papers import (
+    invent_invoice,
+    invent_payment_voucher,
+    invent_receipt,
+    invent_receipt_voucher,
+)
 from .people import Record, invent_birth
 from .registers import invent_death, invent_marital_status, invent_marriage, invent_recognition
 from .words import load_words
@@ -20,4 +26,8 @@ INVENTORS: Mapping[str, Inventor] = {
     "civil_status.death": invent_death,
     "civil_status.parent_child": invent_recognition,
     "civil_status.marital_status": invent_marital_status,
+    "finance.fee_receipt": invent_receipt,
+    "finance.receipt_voucher": invent_receipt_voucher,
+    "finance.payment_voucher": invent_payment_voucher,
+    "finance.e_invoice": invent_invoice,
 }

@@ -22,8 +22,12 @@ def invent_marriage(rng: random.Random, years: tuple[int, int]) -> Record:
     return clerk.record()
 
 
+# Beyond the fifteen days that a death may wait for its registration.
+_LATE, _LATE_BY = "4", timedelta(days=40)
+
+
 def invent_death(rng: random.Random, years: tuple[int, int]) -> Record:
-    """A death reported by somebody of the family within weeks."""
+    """A death reported by somebody of the family within two weeks, or late where it is said so."""
     clerk = Clerk(rng, load_words(), years)
     died = clerk.registered - timedelta(days=rng.randint(2, 14))
     dead = clerk.person(rng.choice((MALE, FEMALE)), 20, 95, at=died)
@@ -33,18 +37,20 @@ def invent_death(rng: random.Random, years: tuple[int, int]) -> Record:
     clerk.put("nktGioiTinh", SEX_WORDS[dead.sex], dead.sex)
     hour, minute = rng.randint(0, 23), rng.randrange(0, 60, 5)
     clerk.put("nktGioPhutChet", f"{hour:02d} giờ {minute:02d} phút", f"{hour:02d}:{minute:02d}")
-    clerk.put_date("nktNgayChet", died, numeric=True)
     style = WordStyle(zero_tens=rng.choice(("linh", "lẻ")), comma=rng.random() < 0.7)
-    clerk.put("nktNgayChetBangChu", date_in_words(died, style))
     clerk.put("nktNoiChet", clerk.said("death_places"))
     clerk.put("nktNguyenNhanChet", rng.choice(clerk.says["causes"]))
-    noticed = died + timedelta(days=rng.randint(0, 1))
+    noticed = timedelta(days=rng.randint(0, 1))
     clerk.put("gbtLoai", "Giấy báo tử", "1")
     clerk.put("gbtSo", f"{rng.randint(1, 400)}/GBT")
-    clerk.put_date("gbtNgay", noticed, numeric=True)
     clerk.put("gbtCoQuanCap", clerk.said("notice_offices"))
     kinds = (("1", "Đăng ký đúng hạn"), ("4", "Đăng ký quá hạn"), ("2", "Đăng ký lại"))
     clerk.put_registration(kinds, "notes_death")
+    if clerk.values["loaiDangKy"].value == _LATE:
+        died -= _LATE_BY
+    clerk.put_date("nktNgayChet", died, numeric=True)
+    clerk.put("nktNgayChetBangChu", date_in_words(died, style))
+    clerk.put_date("gbtNgay", died + noticed, numeric=True)
     kin = clerk.person(rng.choice((MALE, FEMALE)), 20, 60)
     relations = clerk.says["kin_male" if kin.sex == MALE else "kin_female"]
     clerk.put_requester(kin, rng.choice(relations))

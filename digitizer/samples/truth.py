@@ -9,7 +9,8 @@ from pathlib import Path
 from .canvas import Canvas
 from .damage import Picture
 from .people import is_national
-from .placement import PrintedLine
+from .placement import PrintedLine, Run
+from .tables import PrintedTable, cell_of
 
 # A list of numbers, or of such lists, that was laid out one number to a line.
 _NUMBERS = re.compile(r"\[\n[-\d.,\s\[\]]*\]")
@@ -33,14 +34,15 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
     """The pages of a case and its values. `places` holds one list for each time that the value is
     printed, with a piece for each line that it goes over: `line` counts from 0 in the lines of the
     page, `quad` is as in `page_truth`. `slot` stands with values that
-    are not printed: handwritten or stamped. `struck` stands with values that a correction on the
+    are not printed: handwritten or stamped; of a table some cell is. A table has one list of all its
+    pieces, each with its `row`, from 1, and the key of its `column`. `struck` stands with values that a correction on the
     paper put in place of print that was struck through, `former`, which is in no place."""
     fields = {
         key: {
             "text": printed.text,
             "value": printed.value,
             "page": sheet.number,
-            **({"slot": sheet.canvas.slots[key]} if key in sheet.canvas.slots else {}),
+            **_slot(sheet.canvas, key),
             **_struck(sheet.canvas.struck.get(key)),
             "places": [place for other in sheets for place in _places(other, key)],
         }
@@ -49,6 +51,16 @@ def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
         if is_national(key)
     }
     return {"pages": [sheet.number for sheet in sheets], "fields": fields}
+
+
+def _slot(canvas: Canvas, key: str) -> dict[str, object]:
+    kinds = [kind for noted, kind in canvas.slots.items() if _field_of(noted) == key]
+    return {"slot": kinds[0]} if kinds else {}
+
+
+def _field_of(key: str) -> str:
+    cell = cell_of(key)
+    return cell[0] if cell else key
 
 
 def _struck(former: str | None) -> dict[str, object]:
@@ -74,6 +86,8 @@ def page_truth(sheet: Sheet) -> dict[str, object]:
 
 def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
     """A value that goes on over several lines has all its words only at the last of them."""
+    if isinstance(sheet.canvas.printed.get(key), PrintedTable):
+        return [_cells(sheet, key)]
     whole = sheet.canvas.printed[key].text if key in sheet.canvas.printed else ""
     places: list[list[dict[str, object]]] = []
     words: list[str] = []
@@ -84,13 +98,25 @@ def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
             if not words:
                 places.append([])
             words.append(piece.text)
-            quad = piece.area.moved(sheet.picture.moved, sheet.picture.bend)
-            places[-1].append(
-                {"page": sheet.number, "line": number, "text": piece.text, "quad": quad}
-            )
+            places[-1].append(_piece(sheet, number, piece))
             if " ".join(words) == whole:
                 words = []
     return places
+
+
+def _cells(sheet: Sheet, key: str) -> list[dict[str, object]]:
+    pieces = [
+        (_piece(sheet, number, piece), cell)
+        for number, line in enumerate(sheet.lines)
+        for piece in line.pieces()
+        if (cell := cell_of(piece.key)) is not None and cell[0] == key
+    ]
+    return [{**piece, "row": cell[1], "column": cell[2]} for piece, cell in pieces]
+
+
+def _piece(sheet: Sheet, number: int, piece: Run) -> dict[str, object]:
+    quad = piece.area.moved(sheet.picture.moved, sheet.picture.bend)
+    return {"page": sheet.number, "line": number, "text": piece.text, "quad": quad}
 
 
 def write_truth(path: Path, truth: Mapping[str, object]) -> None:

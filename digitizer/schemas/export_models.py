@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from digitizer.domain.schema import Column, ExportProfile
+from digitizer.domain.schema import Column, ExportProfile, PdfScope
 from digitizer.schemas.models import FieldKey, NonEmpty, Strict, TypeKey, Version
 
 
 class ColumnModel(Strict):
     name: NonEmpty
     field: FieldKey | None = None
-    value: Literal["field", "running_number", "label", "empty"] = "field"
+    value: Literal["field", "running_number", "label", "file_name", "empty"] = "field"
     cell: FieldKey | None = None
     row: Annotated[int, Field(ge=1, le=100)] | None = None
 
@@ -33,6 +33,7 @@ class ExportProfileModel(Strict):
     file_name: NonEmpty
     pdf_dpi: Annotated[int, Field(ge=72, le=1200)]
     pdf_jpeg_quality: Annotated[int, Field(ge=1, le=95)]
+    pdf_scope: Literal["regions", "pages"] = "regions"
     columns: Annotated[list[FieldKey | ColumnModel], Field(min_length=1)]
     notes: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(default=[])
 
@@ -53,4 +54,5 @@ class ExportProfileModel(Strict):
             self.file_name,
             self.pdf_dpi,
             self.pdf_jpeg_quality,
+            PdfScope(self.pdf_scope),
         )

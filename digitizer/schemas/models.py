@@ -13,6 +13,7 @@ from digitizer.domain.problems import Severity
 from digitizer.domain.schema import (
     Anchor,
     BatchRule,
+    Card,
     CodeEntry,
     CodeList,
     DocumentType,
@@ -20,6 +21,7 @@ from digitizer.domain.schema import (
     FieldSpec,
     Localized,
     Need,
+    Part,
     Person,
     Placement,
     Rule,
@@ -85,8 +87,8 @@ class CodeListModel(Strict):
 
 
 class AnchorModel(Strict):
-    text: NonEmpty
-    placement: Literal["after", "below", "tick"]
+    text: str = ""
+    placement: Literal["after", "below", "tick", "title", "head", "dateline", "alone"]
 
     def to_domain(self) -> Anchor:
         return Anchor(self.text, Placement(self.placement))
@@ -109,13 +111,32 @@ class SectionModel(Strict):
         )
 
 
+class PartModel(Strict):
+    pattern: NonEmpty
+    of: FieldKey | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _has_one_group(cls, pattern: str) -> str:
+        try:
+            groups = re.compile(pattern).groups
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        if groups != 1:
+            raise ValueError("exactly one group is needed")
+        return pattern
+
+    def to_domain(self) -> Part:
+        return Part(self.pattern, self.of)
+
+
 class _ValueModel(Strict):
     """What a field and a column of a table have in common."""
 
     key: FieldKey
     label: LocalizedModel
     code_list: ListKey | None = None
-    max_length: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    max_length: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     pattern: str | None = None
     anchors: list[NonEmpty | AnchorModel] = []
 
@@ -164,6 +185,7 @@ class FieldModel(_ValueModel):
     valid_from: date | None = None
     valid_until: date | None = None
     help: LocalizedModel | None = None
+    part: PartModel | None = None
 
     def to_domain(self) -> FieldSpec:
         return FieldSpec(
@@ -181,6 +203,7 @@ class FieldModel(_ValueModel):
             self.valid_from,
             self.valid_until,
             self.help.to_domain() if self.help else None,
+            self.part.to_domain() if self.part else None,
         )
 
 
@@ -240,6 +263,21 @@ class BatchRuleModel(Strict):
         return BatchRule(self.kind, tuple(self.fields), Severity(self.severity), self.source)
 
 
+class CardModel(Strict):
+    kind: Literal["citizen", "old"]
+    number: FieldKey
+    name: FieldKey
+    born: FieldKey
+    sex: FieldKey | None = None
+    old_number: FieldKey | None = None
+    residence: FieldKey | None = None
+    issued: FieldKey | None = None
+    expires: FieldKey | None = None
+
+    def to_domain(self) -> Card:
+        return Card(**self.model_dump())
+
+
 class DocumentTypeModel(Strict):
     key: TypeKey
     version: Version
@@ -252,6 +290,10 @@ class DocumentTypeModel(Strict):
     entry_field: FieldKey | None = None
     date_field: FieldKey | None = None
     restricted: bool = False
+    general: bool = False
+    many_on_page: bool = False
+    book_titles: list[NonEmpty] = []
+    card: CardModel | None = None
     titles: Annotated[list[NonEmpty], Field(min_length=1)]
     other_labels: list[NonEmpty] = []
     sections: Annotated[list[SectionModel], Field(min_length=1)]
@@ -280,4 +322,8 @@ class DocumentTypeModel(Strict):
             tuple(rule.to_domain() for rule in self.batch_rules),
             self.restricted,
             self.valid_until,
+            self.general,
+            self.many_on_page,
+            tuple(self.book_titles),
+            self.card.to_domain() if self.card else None,
         )

@@ -47,6 +47,8 @@ class _Weights(_Model):
     born_year: float
     born_near: float
     born_other: float
+    died_same: float
+    died_other: float
     sex_same: float
     sex_other: float
     parent_near: float

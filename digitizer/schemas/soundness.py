@@ -9,12 +9,14 @@ from typing import NoReturn
 from digitizer.domain.checks import check_batch_rule, check_rule
 from digitizer.domain.errors import BadSchema
 from digitizer.domain.schema import (
+    UNLABELLED,
     CodeList,
     DocumentType,
     ExportProfile,
     FieldKind,
     FieldSpec,
     Person,
+    Placement,
 )
 from digitizer.domain.values.text import fold, spelling_key
 from digitizer.schemas.files import SchemaFile
@@ -63,9 +65,15 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
             _wrong(file, ("fields", index, "section"), "schema-unknown-section", spec.section)
         _check_kind(file, index, spec, lists)
         _check_columns(file, index, spec, lists)
+        whole = spec.part.of if spec.part else None
+        if whole is not None and (whole == spec.key or doc_type.field(whole) is None):
+            _wrong(file, ("fields", index, "part"), "schema-unknown-field", whole)
         for anchor in spec.anchors:
-            if not fold(anchor.text).strip(" .,:;()"):
+            has_label = bool(fold(anchor.text).strip(" .,:;()"))
+            if has_label == (anchor.placement in UNLABELLED):
                 _wrong(file, ("fields", index, "anchors"), "schema-empty-anchor", anchor.text)
+            if anchor.placement is Placement.ALONE and not (spec.pattern or spec.code_list):
+                _wrong(file, ("fields", index, "anchors"), "schema-no-shape", spec.key)
     _check_named(file, doc_type)
     _check_people(file, doc_type)
     _check_rules(file, doc_type)
@@ -78,7 +86,12 @@ def _check_named(file: SchemaFile, doc_type: DocumentType) -> None:
         "identity_fields": doc_type.identity_fields,
         "entry_field": (doc_type.entry_field,) if doc_type.entry_field else (),
         "date_field": (doc_type.date_field,) if doc_type.date_field else (),
+        "card": doc_type.card.fields if doc_type.card else (),
     }
+    if doc_type.book_titles and not doc_type.entry_field:
+        _wrong(file, ("book_titles",), "schema-unknown-field", "entry_field")
+    if doc_type.many_on_page and not doc_type.entry_field:
+        _wrong(file, ("many_on_page",), "schema-unknown-field", "entry_field")
     for place, names in named.items():
         for name in names:
             spec_named = doc_type.field(name)

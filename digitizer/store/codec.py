@@ -13,10 +13,12 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digitizer.domain.batch import Batch
+from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, Page, Region, Scan
 from digitizer.domain.changes import AuditEntry, Edit
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box, PageReading
+from digitizer.domain.places import PlaceUnits
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, FieldValue, Record
 from digitizer.store.column_types import storable
@@ -36,7 +38,9 @@ T = TypeVar("T")
 PROBLEM = TypeAdapter(Problem)
 PROBLEMS = TypeAdapter(tuple[Problem, ...])
 DETAILS = TypeAdapter(tuple[tuple[str, str], ...])
+BOOK = TypeAdapter(Book)
 _FIELD_READING = TypeAdapter(FieldReading)
+_PLACE_UNITS = TypeAdapter(PlaceUnits)
 _PAGE_READING = TypeAdapter(PageReading)
 
 
@@ -136,6 +140,7 @@ def batch(row: BatchRow) -> Batch:
         row.approved_at,
         row.return_reason,
         row.revision,
+        None if row.book is None else from_json(row.book, BOOK),
     )
 
 
@@ -184,6 +189,7 @@ def field_value(row: FieldRow) -> FieldValue:
         row.confirmed_by,
         row.confirmed_at,
         row.empty_reason,
+        None if row.units is None else from_json(row.units, _PLACE_UNITS),
     )
 
 
@@ -196,6 +202,7 @@ def fill_field(row: FieldRow, value: FieldValue, ordinal: int) -> None:
     row.confirmed_by = value.confirmed_by
     row.confirmed_at = value.confirmed_at
     row.empty_reason = value.empty_reason
+    row.units = None if value.units is None else to_json(value.units, _PLACE_UNITS)
 
 
 def edit(row: EditRow) -> Edit:

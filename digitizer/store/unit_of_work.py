@@ -15,6 +15,7 @@ from digitizer.store.repositories.audit import SqlAuditLog
 from digitizer.store.repositories.batches import SqlBatchRepository
 from digitizer.store.repositories.cases import SqlCaseRepository
 from digitizer.store.repositories.jobs import SqlJobRepository
+from digitizer.store.repositories.people import SqlPeopleRepository
 from digitizer.store.repositories.scans import SqlScanRepository
 
 
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.cases = SqlCaseRepository(self._session, catalog)
         self.batches = SqlBatchRepository(self._session)
         self.jobs = SqlJobRepository(self._session)
+        self.people = SqlPeopleRepository(self._session, catalog)
         self.audit = SqlAuditLog(self._session)
 
     def commit(self) -> None:

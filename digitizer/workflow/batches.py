@@ -17,7 +17,7 @@ from digitizer.domain.lifecycle import (
     next_batch_state,
 )
 from digitizer.domain.values.text import clean
-from digitizer.workflow.ports import Ports
+from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.transaction import Transaction, transaction
 
 
@@ -64,7 +64,7 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
             raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
         type_key = _only_type(batch, working)
         _refuse_same_entries(ports, run, batch, working)
-        _refuse_wrong_book(ports, batch, working)
+        _refuse_wrong_book(ports, run.unit, batch)
         run.unit.batches.save(
             replace(
                 batch,
@@ -92,30 +92,29 @@ def declare_book(ports: Ports, actor: Actor, batch_id: int, book: Book | None) -
     return run.changes()
 
 
-def batch_findings(ports: Ports, batch_id: int) -> tuple[BatchFinding, ...]:
-    """What the rules over a whole batch find in its cases of known type."""
+def batch_findings(ports: Ports, batch_id: int, book: Book | None) -> tuple[BatchFinding, ...]:
+    """What the rules over a whole batch find in its cases of known type, if ``book`` were what is
+    declared of it."""
     with ports.unit_of_work() as unit:
-        batch = unit.batches.get(batch_id)
-        cases = [unit.cases.get(case_id) for case_id in unit.cases.ids_in_batch(batch_id)]
-    return _findings(ports, batch, [c for c in cases if c.state is not CaseState.SET_ASIDE])
+        return _findings(ports, unit, batch_id, book)
 
 
-def _findings(ports: Ports, batch: Batch, cases: Sequence[Case]) -> tuple[BatchFinding, ...]:
-    types = {case.document_type for case in cases} - {None}
-    doc_type = ports.catalog.types.get(str(types.pop())) if len(types) == 1 else None
+def _findings(
+    ports: Ports, unit: UnitOfWork, batch_id: int, book: Book | None
+) -> tuple[BatchFinding, ...]:
+    types = unit.cases.types_in_batch(batch_id) - {None}
+    doc_type = ports.catalog.types.get(str(next(iter(types)))) if len(types) == 1 else None
     if doc_type is None:
         return ()
-    entries = [
-        Entry(case.id, {key: value.value for key, value in case.record.fields.items()})
-        for case in cases
-        if case.record is not None
-    ]
-    return check_batch(doc_type, entries, batch.book)
+    keys = {key for rule in doc_type.batch_rules for key in rule.fields}
+    rows = unit.cases.values_in_batch(batch_id, keys)
+    return check_batch(doc_type, [Entry(case_id, values) for case_id, values in rows], book)
 
 
-def _refuse_wrong_book(ports: Ports, batch: Batch, cases: Sequence[Case]) -> None:
+def _refuse_wrong_book(ports: Ports, unit: UnitOfWork, batch: Batch) -> None:
     """A batch declared a whole book leaves only when its numbers and total are right."""
-    stopping = blocking(finding.problem for finding in _findings(ports, batch, cases))
+    found = _findings(ports, unit, batch.id, batch.book)
+    stopping = blocking(finding.problem for finding in found)
     if stopping:
         raise NotAllowed("batch-book-wrong", batch=batch.name, count=len(stopping))
 

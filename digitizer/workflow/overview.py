@@ -14,6 +14,7 @@ from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, Action, CaseState,
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import DocumentType
 from digitizer.workflow.batches import entry_key
+from digitizer.workflow.people_case import problems_with_people
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.receive import READ_JOB
 
@@ -64,7 +65,7 @@ def case_view(ports: Ports, case_id: int) -> CaseView:
     with ports.unit_of_work() as unit:
         case = unit.cases.get(case_id)
         batch = unit.batches.get(case.batch_id) if case.batch_id is not None else None
-        doc_type = ports.catalog.types.get(case.document_type or "")
+        doc_type = ports.catalog.type_of(case.record)
         numbers = {region.page_number for region in case.regions}
         return CaseView(
             case,
@@ -88,6 +89,7 @@ def _problems(
     if case.record is None or doc_type is None:
         return ()
     problems = check_record(case.record, doc_type, ports.catalog, ports.clock().date())
+    problems += problems_with_people(ports, unit, case, doc_type)
     key = entry_key(ports, case)
     if key is None:
         return problems

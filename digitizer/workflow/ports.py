@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -24,6 +24,9 @@ from digitizer.domain.changes import AuditEntry, ChangeSet, Edit
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import PageReading
+from digitizer.domain.people.entries import Decision, Link
+from digitizer.domain.people.mention import Mention, MentionId
+from digitizer.domain.places import Resolution, Unit
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue
 from digitizer.domain.schema import Catalog
@@ -119,6 +122,16 @@ class CaseRepository(Protocol):
     ) -> Sequence[CaseSummary]: ...
     def count(self, where: CaseFilter) -> int: ...
     def ids_in_batch(self, batch_id: int) -> Sequence[int]: ...
+    def types_in_batch(self, batch_id: int) -> frozenset[str | None]:
+        """The document types of its cases, but for those set aside."""
+        ...
+
+    def values_in_batch(
+        self, batch_id: int, keys: Iterable[str]
+    ) -> Sequence[tuple[int, Mapping[str, str | None]]]:
+        """The canonical values of these fields of each of its cases, but for those set aside."""
+        ...
+
     def find_same_identity(self, case_id: int, values: Mapping[str, str]) -> Sequence[int]:
         """Other cases of the same type whose record has all these canonical values."""
         ...
@@ -169,6 +182,49 @@ class JobRepository(Protocol):
     def pending(self, kind: str) -> int: ...
 
 
+class PeopleRepository(Protocol):
+    """The register of people. :meth:`CaseRepository.save` keeps it: whoever a finished case names
+    is in it, in the same transaction."""
+
+    def is_current(self) -> bool:
+        """Whether it was built with today's document types and ways of comparing."""
+        ...
+
+    def rebuild(self) -> int:
+        """Build it anew from all finished cases; how many mentions they gave."""
+        ...
+
+    def get(self, mention_ids: Iterable[MentionId]) -> Mapping[MentionId, Mention]: ...
+    def sharing(self, keys: Iterable[int]) -> Sequence[Mention]:
+        """The mentions that share one of the blocking keys."""
+        ...
+
+    def matching(self, text: str, *, limit: int, offset: int) -> Sequence[Mention]:
+        """Mentions whose folded name has all the words, by name; all of them for no words."""
+        ...
+
+    def count(self) -> int: ...
+    def around(
+        self, mention_ids: Iterable[MentionId]
+    ) -> tuple[Mapping[MentionId, Mention], Sequence[Link]]:
+        """The mentions, all that are linked to them as the same over any number of steps, and the
+        links among these and to the next ones."""
+        ...
+
+    def everything(self) -> tuple[Mapping[MentionId, Mention], Sequence[Link]]:
+        """All mentions that have a link, and all links."""
+        ...
+
+    def same_entries(self) -> Sequence[tuple[Mention, Mention]]:
+        """Pairs of mentions, one a case, whose cases name the same entry of the same book."""
+        ...
+
+    def decide(self, decision: Decision) -> None: ...
+    def decisions(self) -> Sequence[Decision]:
+        """Oldest first."""
+        ...
+
+
 class AuditLog(Protocol):
     def append(self, entry: AuditEntry) -> None: ...
     def head(self) -> str:
@@ -194,6 +250,8 @@ class UnitOfWork(Protocol):
     def batches(self) -> BatchRepository: ...
     @property
     def jobs(self) -> JobRepository: ...
+    @property
+    def people(self) -> PeopleRepository: ...
     @property
     def audit(self) -> AuditLog: ...
     def commit(self) -> None: ...
@@ -242,6 +300,19 @@ class Inspector(Protocol):
     """Decodes every page of a file; raises UnreadableFile with the reason when it cannot."""
 
     def __call__(self, path: Path) -> FileInfo: ...
+
+
+class PlaceResolver(Protocol):
+    """Finds the administrative unit that a place names."""
+
+    def resolve(self, text: str, on: date | None) -> Resolution:
+        """The unit that a place names on a day (None: not known when) and today. A place that may
+        mean several is answered ambiguous with all of them."""
+        ...
+
+    def named(self, name: str, on: date | None = None, *, limit: int = 20) -> Sequence[Unit]:
+        """Units called so, with or without marks, on a day (None: at any time)."""
+        ...
 
 
 class Packager(Protocol):

@@ -9,22 +9,26 @@ from datetime import date
 from digitizer.domain.case import CaseReading
 from digitizer.domain.checks import broken_rules
 from digitizer.domain.page import HANDS_UNTOLD, PageReading
-from digitizer.domain.problems import Problem
+from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldReading, ReadingState
-from digitizer.domain.schema import Catalog, DocumentType, FieldKind, Rule
+from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec, Rule
 from digitizer.domain.sureness import Sureness
 from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
+from ocr.extraction.alone import alone_spans
 from ocr.extraction.below import below_spans
 from ocr.extraction.cards import cards_of, with_cards
 from ocr.extraction.decision import HANDWRITTEN, read_span
-from ocr.extraction.headings import Band, CaseBands, has_heading, split_cases
+from ocr.extraction.headings import TYPE_BY_WISH, CaseBands, has_heading, split_cases
+from ocr.extraction.parts import part_of, whole_of
 from ocr.extraction.separators import parted, separator_of, with_book, with_entry
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
 from ocr.extraction.sureness import shipped_sureness
+from ocr.extraction.table_reading import read_table
+from ocr.extraction.tables import without_tables
+from ocr.extraction.unlabelled import HEAD, unlabelled
 from ocr.extraction.zones import with_zones
 
-_TYPE_BY_WISH = 0.3
 # What is held back among handwriting, though it looks printed: the letters "9" or "Nam" alone do
 # not tell who wrote them.
 _LEAST_BY_HAND, _SHARE_BY_HAND = 2, 0.25
@@ -56,7 +60,7 @@ def find_cases(
         _case(bands, catalog, wished, today, sheet, sureness or shipped_sureness())
         for part in parted(pages, documents)
         for sheet, bands in _with_sheet(
-            part.separator, split_cases((pages[place] for place in part.places), catalog)
+            part.separator, split_cases((pages[place] for place in part.places), catalog, wished)
         )
     )
 
@@ -82,7 +86,7 @@ def _case(
     doc_type = found.doc_type or wished
     if doc_type is None:
         return CaseReading(None, None, 0.0, regions, ())
-    confidence = found.confidence if found.doc_type else _TYPE_BY_WISH
+    confidence = found.confidence if found.doc_type else TYPE_BY_WISH
     readings = _readings(found, doc_type, catalog, sureness)
     readings = with_zones(readings, _pages(found), doc_type, catalog, sureness)
     for spec in doc_type.fields if separator else ():
@@ -91,7 +95,7 @@ def _case(
         if separator and spec.key == doc_type.entry_field:
             readings[spec.key] = with_entry(readings[spec.key], spec, separator)
     readings = with_cards(readings, doc_type, cards_of(_pages(found)), catalog)
-    checked = _cross_checked(readings, doc_type, today or date.max)
+    checked = cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
     if any(_has_problem(band.page, _TOO_POOR) for band in found.bands):
         fields = _held_back(fields, "field-on-poor-page")
@@ -135,11 +139,10 @@ def _readings(
     found: CaseBands, doc_type: DocumentType, catalog: Catalog, sureness: Sureness
 ) -> dict[str, FieldReading]:
     """Each field by the labels of the preferred reading; where those miss one, by the other's."""
-    first = _read_by_labels(found.bands, doc_type, catalog, sureness)
+    first = _read_by_labels(found, doc_type, catalog, sureness)
     if not any(_is_missing(reading) for reading in first.values()):
         return first
-    swapped = [band.swapped() for band in found.bands]
-    second = _read_by_labels(swapped, doc_type, catalog, sureness)
+    second = _read_by_labels(found.swapped(), doc_type, catalog, sureness)
     for key, reading in second.items():
         if _is_missing(first[key]) and not _is_missing(reading):
             first[key] = _doubted(reading, Problem.warning("label-read-once", key))
@@ -147,25 +150,44 @@ def _readings(
 
 
 def _read_by_labels(
-    bands: Sequence[Band], doc_type: DocumentType, catalog: Catalog, sureness: Sureness
+    found: CaseBands, doc_type: DocumentType, catalog: Catalog, sureness: Sureness
 ) -> dict[str, FieldReading]:
     walker = SpanWalker(doc_type, catalog)
-    spans: list[Span] = []
+    spans, bands = unlabelled(doc_type, found.bands, found.title)
+    tables, bands = without_tables(bands, doc_type)
+    spans += alone_spans(doc_type, bands, catalog)
     for band in bands:
         seen = len(walker.below)
         walker.walk(band.page, band.rows)
         spans += below_spans(walker.below[seen:], band.rows)
     by_key = spans_by_key([*walker.spans, *spans])
     return {
-        spec.key: _best(
-            spec.key,
-            [
-                read_span(span, catalog.code_list_of(spec), sureness)
-                for span in by_key.get(spec.key, [])
-            ],
-        )
+        spec.key: read_table(spec, tables.get(spec.key, ()), catalog.code_lists, sureness)
+        if spec.kind is FieldKind.TABLE
+        else _best(spec.key, list(_places(spec, by_key, catalog, sureness)))
         for spec in doc_type.fields
     }
+
+
+def _places(
+    spec: FieldSpec, spans: Mapping[str, Sequence[Span]], catalog: Catalog, sureness: Sureness
+) -> Iterator[FieldReading]:
+    """What each place says that a field's label leads to."""
+    codes, part = catalog.code_list_of(spec), spec.part
+    for span in spans.get((part.of if part else None) or spec.key, []):
+        if part is None:
+            reading = read_span(span, codes, sureness)
+        else:
+            whole = read_span(whole_of(span, spec), None, sureness)
+            reading = part_of(spec, part, whole, codes)
+        yield _to_compare(reading, span)
+
+
+def _to_compare(reading: FieldReading, span: Span) -> FieldReading:
+    """The office over a paper may be read with the one above it, which nothing tells apart."""
+    if span.label != HEAD or _is_missing(reading):
+        return reading
+    return _doubted(reading, Problem.warning("head-needs-eyes", reading.key))
 
 
 def _best(key: str, readings: Sequence[FieldReading]) -> FieldReading:
@@ -193,7 +215,9 @@ def _is_malformed(reading: FieldReading) -> bool:
 
 
 def _doubted(reading: FieldReading, problem: Problem) -> FieldReading:
-    state = ReadingState.REVIEW if reading.state is ReadingState.ACCEPTED else reading.state
+    """The reading with a problem; what only informs throws no doubt on it."""
+    is_doubt = problem.severity is not Severity.INFO and reading.state is ReadingState.ACCEPTED
+    state = ReadingState.REVIEW if is_doubt else reading.state
     return replace(reading, state=state, problems=(*reading.problems, problem))
 
 
@@ -211,7 +235,7 @@ def _concerned(rule: Rule, problem: Problem) -> tuple[str, ...]:
     return tuple(dict.fromkeys((own, *others)))
 
 
-def _cross_checked(
+def cross_checked(
     readings: Mapping[str, FieldReading], doc_type: DocumentType, today: date
 ) -> dict[str, FieldReading]:
     """The fields of a broken rule go to review with what the rule found."""

@@ -20,7 +20,7 @@ from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.knowledge import is_sound, legal_readings, other_names
 from ocr.extraction.spans import Span
-from ocr.extraction.ticks import options_of, tick_reading
+from ocr.extraction.ticks import box_reading, options_of, tick_reading
 from ocr.extraction.tokens import Token
 from ocr.lexicon import is_unfinished, listed_readings, odd_words, unfamiliar
 
@@ -56,6 +56,8 @@ def read_span(span: Span, code_list: CodeList | None, sureness: Sureness) -> Fie
     Where the other engine's text fits the field's kind better, it is the one shown.
     """
     spec = span.spec
+    if spec.kind is FieldKind.TICK and span.pieces:
+        return box_reading(span)
     first, second = _first_reading(span, code_list), _second_reading(span, code_list)
     if first is None:
         return FieldReading(spec.key)

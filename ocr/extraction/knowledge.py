@@ -31,13 +31,27 @@ _LEAST_ODDS = {
     FieldKind.NUMBER: 0.01,
     FieldKind.ID_NUMBER: 0.01,
     FieldKind.BOOK_NUMBER: 0.01,
+    FieldKind.MONEY: 0.01,
+    FieldKind.AREA: 0.01,
+    FieldKind.TAX_CODE: 0.01,
     FieldKind.CODE: 0.01,
     FieldKind.PLACE: 0.2,
 }
 _LEAST_PATTERN_ODDS = 0.01
 _DIGIT_KINDS = frozenset(
-    {FieldKind.DATE, FieldKind.TIME, FieldKind.NUMBER, FieldKind.ID_NUMBER, FieldKind.BOOK_NUMBER}
+    {
+        FieldKind.DATE,
+        FieldKind.TIME,
+        FieldKind.NUMBER,
+        FieldKind.ID_NUMBER,
+        FieldKind.BOOK_NUMBER,
+        FieldKind.MONEY,
+        FieldKind.AREA,
+        FieldKind.TAX_CODE,
+    }
 )
+# What a paper may well say: a clerk is asked, but no other reading is put in its place.
+_ABOUT_THE_PAPER = frozenset({"area-either-way", "date-lunar"})
 _LOOK_ALIKE = re.compile(r"[IOl]")
 _DIGITS = str.maketrans({"I": "1", "l": "1", "O": "0", "o": "0", "|": "1"})
 _LOOK_ALIKE_ODDS = 0.1
@@ -74,7 +88,8 @@ def is_sound(spec: FieldSpec, text: str, found: Canonical) -> bool:
     """Whether a text is all that can be asked of its field: a value of its kind without a problem,
     for places also in words that are known, for identity numbers without letters that no series
     uses because they look like digits."""
-    if found.value is None or any(p.severity is not Severity.INFO for p in found.problems):
+    doubts = (p for p in found.problems if p.code not in _ABOUT_THE_PAPER)
+    if found.value is None or any(p.severity is not Severity.INFO for p in doubts):
         return False
     if spec.kind is FieldKind.ID_NUMBER:
         return not _LOOK_ALIKE.search(text)

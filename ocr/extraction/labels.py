@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from digitizer.domain.schema import DocumentType, FieldSpec, Placement
+from digitizer.domain.schema import UNLABELLED, DocumentType, FieldSpec, Placement
 from digitizer.domain.values.text import fold
 from ocr.extraction.tokens import Row, Token, match_key
 
@@ -68,6 +68,8 @@ def patterns_of(doc_type: DocumentType) -> PatternSet:
     texts: dict[tuple[LabelKind, str], str] = {}
     for spec in doc_type.fields:
         for anchor in spec.anchors:
+            if anchor.placement in UNLABELLED:
+                continue
             below = anchor.placement is Placement.BELOW
             slot = (LabelKind.BELOW if below else LabelKind.FIELD, match_key(anchor.text))
             owners = fields.setdefault(slot, [])
@@ -95,7 +97,7 @@ def patterns_of(doc_type: DocumentType) -> PatternSet:
 def _pattern(
     kind: LabelKind, text: str, fields: tuple[FieldSpec, ...] = (), section: str | None = None
 ) -> Pattern:
-    words = _words(text)
+    words = label_words(text)
     return Pattern(kind, text, words, "".join(words), fields, section)
 
 
@@ -104,7 +106,8 @@ def _hangs_on_its_end(pattern: Pattern, others: Sequence[Pattern]) -> bool:
     return any(other.words == pattern.words[:-1] for other in others)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def label_words(text: str) -> tuple[str, ...]:
+    """The words of a printed wording as they are compared: letters and digits without marks."""
     spaced = fold(text).replace("/", " ").replace("-", " ")
     return tuple(key for key in (match_key(word) for word in spaced.split()) if key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from digitizer.domain.page import PageReading
+from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import canonical
 from ocr.extraction.cleaning import value_text
@@ -33,11 +33,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One place where a field's value may stand, and the wording that led to it."""
+    """One place where a field's value may stand, and the wording that led to it; ``label_box`` is
+    where that stands, None where no label does."""
 
     spec: FieldSpec
     label: str
     pieces: tuple[Piece, ...]
+    label_box: Box | None = None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -49,10 +51,11 @@ class _Open:
     spec: FieldSpec
     label: str
     label_left: float
+    label_box: Box
     pieces: list[Piece] = field(default_factory=list)
 
     def span(self) -> Span:
-        return Span(self.spec, self.label, tuple(self.pieces))
+        return Span(self.spec, self.label, tuple(self.pieces), self.label_box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,11 @@ class SpanWalker:
                 self.below.append(BelowHit(index, row, hit))
             case LabelKind.FIELD if target is not None:
                 self._section = target.section
-                label_left = max(row.tokens[hit.start].box.x, self._lane.left)
-                self._open = _Open(target, hit.pattern.text, label_left)
+                if target.kind is FieldKind.TABLE:
+                    return
+                box = Box.around(token.box for token in row.tokens[hit.start : hit.end])
+                label_left = max(box.x, self._lane.left)
+                self._open = _Open(target, hit.pattern.text, label_left, box)
 
     def _take(
         self,

@@ -1,4 +1,4 @@
-"""Which of a row of printed options is ticked."""
+"""Which of a row of printed options is ticked, and whether a box of its own is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from digitizer.domain.page import Origin, TickBox
+from digitizer.domain.page import Box, Origin, TickBox
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
 from digitizer.domain.schema import CodeList, Placement
+from digitizer.domain.values.canonical import canonical, shown
+from ocr.extraction.cleaning import value_text
 from ocr.extraction.spans import Span
 from ocr.extraction.tokens import Row, Token, match_key
 
@@ -103,3 +105,60 @@ def _ticked(options: Sequence[Option]) -> Option | None:
     if first is None or other is None or first.marked < _LEAST_MARKED:
         return None
     return ranked[-1] if first.marked >= _TIMES * other.marked else None
+
+
+def box_reading(span: Span) -> FieldReading:
+    """Whether the box beside a label, or in the cell of a table, is ticked, for a clerk to see. What
+    is written there counts where no box is found; ``missing`` where nothing says it."""
+    spec, tokens = span.spec, span.tokens
+    row = span.pieces[0].row
+    tick = _own_box(span)
+    if tick is None:
+        value = canonical(spec, value_text(spec, tokens)).value
+        box = Box.around(token.box for token in tokens) if tokens else None
+        confidence = min((token.confidence for token in tokens), default=0.0)
+    else:
+        value, box = "1" if tick.marked >= _LEAST_MARKED else "0", tick.box
+        confidence = min(1.0, abs(tick.marked - _LEAST_MARKED) / _LEAST_MARKED)
+    if value is None:
+        return FieldReading(spec.key)
+    return FieldReading(
+        spec.key,
+        text=shown(spec, value),
+        value=value,
+        confidence=confidence,
+        state=ReadingState.REVIEW,
+        page=row.page.number,
+        box=box,
+        origin=replace(row.origin() or Origin("none", ""), rule="tick-box"),
+        problems=(Problem.warning("tick-needs-eyes", spec.key),),
+    )
+
+
+def _own_box(span: Span) -> TickBox | None:
+    """The box right before the label, or else right behind it; without a label the one that stands
+    in the span's place."""
+    label, ticks = span.label_box, span.pieces[0].row.page.ticks
+    if label is None:
+        return next((tick for tick in ticks if _stands_in(tick, span)), None)
+    level = [
+        tick
+        for tick in ticks
+        if label.y <= tick.box.y + tick.box.height / 2 <= label.bottom
+    ]
+    before = [tick for tick in level if _is_next_to(tick.box.right, label.x, tick)]
+    behind = [tick for tick in level if _is_next_to(label.right, tick.box.x, tick)]
+    return next(iter([*before, *behind]), None)
+
+
+def _is_next_to(left_end: int, right_start: int, tick: TickBox) -> bool:
+    side = tick.box.width
+    return -side / 2 <= right_start - left_end <= _BEFORE * side
+
+
+def _stands_in(tick: TickBox, span: Span) -> bool:
+    x, y = tick.box.x + tick.box.width / 2, tick.box.y + tick.box.height / 2
+    return any(
+        piece.left <= x < piece.right and piece.row.box.y <= y <= piece.row.box.bottom
+        for piece in span.pieces
+    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from digitizer.domain.page import Origin, PageReading, ZoneReading
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
-from digitizer.domain.schema import Catalog, DocumentType, FieldSpec, Placement
+from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec, Placement
 from digitizer.domain.sureness import Sureness
 from ocr.extraction.decision import read_span
 from ocr.extraction.spans import Piece, Span
@@ -36,6 +36,8 @@ def with_zones(
             spec = doc_type.field(zone.field)
             if spec is None or owners.get(zone.form) != doc_type.key or _is_ticked(spec):
                 continue
+            if spec.kind is FieldKind.TABLE:
+                continue
             found = _by_place(page, zone, spec, catalog, sureness)
             if found.state is not ReadingState.MISSING:
                 told[spec.key] = _beside(told[spec.key], found)
@@ -43,7 +45,7 @@ def with_zones(
 
 
 def _is_ticked(spec: FieldSpec) -> bool:
-    return any(anchor.placement is Placement.TICK for anchor in spec.anchors)
+    return spec.kind is FieldKind.TICK or any(anchor.placement is Placement.TICK for anchor in spec.anchors)
 
 
 def _by_place(

@@ -8,7 +8,7 @@ from statistics import median
 
 from digitizer.domain.form import FormWord, Place, Zone
 from digitizer.domain.page import Box, PageReading
-from digitizer.domain.schema import Catalog, DocumentType, FieldSpec, Placement
+from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec, Placement
 from ocr.extraction.headings import split_cases
 from ocr.extraction.spans import Span, SpanWalker
 from ocr.extraction.tokens import Row, rows_of
@@ -64,7 +64,7 @@ def _first_of_each(spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_ticked(spec: FieldSpec) -> bool:
-    return any(anchor.placement is Placement.TICK for anchor in spec.anchors)
+    return spec.kind is FieldKind.TICK or any(anchor.placement is Placement.TICK for anchor in spec.anchors)
 
 
 def _pitch(rows: Sequence[Row]) -> float:

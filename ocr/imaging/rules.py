@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from digitizer.domain.page import Box
 from ocr.imaging.gray import GrayImage
 
 _LONG_MM = 12.0
@@ -14,28 +15,60 @@ _MM_PER_INCH = 25.4
 
 def rule_mask(ink: GrayImage, dpi: int) -> GrayImage:
     """Where rules run through an ink mask (1 is ink): straight thin strokes of at least 12 mm,
-    without the places where print crosses them."""
+    without the places where print crosses them, but with those where they cross each other."""
+    level, upright = _level_runs(ink, dpi), _level_runs(_turned(ink), dpi)
+    bare = _without_print(ink, level, dpi) | _without_print(_turned(ink), upright, dpi).T
+    return np.asarray(bare | (level & upright.T), dtype=np.uint8)
+
+
+def rule_boxes(ink: GrayImage, dpi: int) -> tuple[Box, ...]:
+    """Around the rules of an ink mask to within two px, level ones before upright ones, whatever
+    crosses them. A rule that is broken is several."""
+    small, dpi = _halved(ink), dpi // 2
+    upright = _boxes(_level_runs(_turned(small), dpi))
+    turned = (Box(box.y, box.x, box.height, box.width) for box in upright)
+    found = (*_boxes(_level_runs(small, dpi)), *turned)
+    return tuple(Box(2 * b.x, 2 * b.y, 2 * b.width, 2 * b.height) for b in found)
+
+
+def _halved(ink: GrayImage) -> GrayImage:
+    """At half the size: ink where any of four px is."""
+    even = ink[: ink.shape[0] // 2 * 2, : ink.shape[1] // 2 * 2]
+    pairs = even[::2] | even[1::2]
+    return np.ascontiguousarray(pairs[:, ::2] | pairs[:, 1::2])
+
+
+def _level_runs(ink: GrayImage, dpi: int) -> GrayImage:
     long = max(3, round(_LONG_MM / _MM_PER_INCH * dpi))
-    thick = max(2, round(_THICK_MM / _MM_PER_INCH * dpi))
-    level = _strokes(ink, long, thick)
-    upright = _strokes(np.ascontiguousarray(ink.T), long, thick).T
-    return np.asarray(level | upright, dtype=np.uint8)
-
-
-def _strokes(ink: GrayImage, long: int, thick: int) -> GrayImage:
-    """Level strokes. A column of one is kept as print when ink goes on both above and below."""
     run = _opened(ink, (1, long))
-    solid = _opened(run, (thick + 1, 1))
-    run = run & (1 - solid)
+    solid = _opened(run, (_thick(dpi) + 1, 1))
+    return np.asarray(run & (1 - solid), dtype=np.uint8)
+
+
+def _without_print(ink: GrayImage, run: GrayImage, dpi: int) -> GrayImage:
+    """A column of a level run is kept as print when ink goes on both above and below."""
     if not run.any():
-        return np.zeros_like(ink)
+        return run
     beyond = ink & (1 - run)
     reach = np.ones((3, 1), np.uint8)
     above = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 0)), dtype=np.uint8)
     below = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 2)), dtype=np.uint8)
-    spread = cv2.dilate(above & below & run, np.ones((thick + 2, 1), np.uint8))
+    spread = cv2.dilate(above & below & run, np.ones((_thick(dpi) + 2, 1), np.uint8))
     crossed = np.asarray(spread, dtype=np.uint8)
     return np.asarray(run & (1 - crossed), dtype=np.uint8)
+
+
+def _boxes(runs: GrayImage) -> tuple[Box, ...]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    return tuple(Box(*(int(value) for value in row[:4])) for row in stats[1:])
+
+
+def _thick(dpi: int) -> int:
+    return max(2, round(_THICK_MM / _MM_PER_INCH * dpi))
+
+
+def _turned(ink: GrayImage) -> GrayImage:
+    return np.ascontiguousarray(ink.T)
 
 
 def _opened(ink: GrayImage, shape: tuple[int, int]) -> GrayImage:

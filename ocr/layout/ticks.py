@@ -18,6 +18,8 @@ _LINE_MM = 0.25
 _SQUARE = 0.15
 # Of each side; a cross that begins in the corners leaves all of them.
 _COVERED = 0.75
+# How far a cross may go over the lines of its box, in mm on each side.
+_OVER_MM = 1.2
 # What counts as inside, and how much ink an empty box may have there.
 _MARGIN, _EMPTY = 0.22, 0.04
 
@@ -27,7 +29,8 @@ def tick_boxes(ink: GrayImage, parts: Components, dpi: int) -> tuple[TickBox, ..
     pieces without long rules are ``parts``.
 
     An empty one tells the size; where the same outline stands again at its height, with whatever
-    inside, is another. A row without an empty box is not found."""
+    inside, is another. In a row without an empty one a box is found where the strokes inside are of
+    one piece with a whole outline."""
     unit = dpi / _MM_PER_INCH
     slack = max(1, round(_LINE_MM * unit))
     rows: list[Box] = []
@@ -37,7 +40,51 @@ def tick_boxes(ink: GrayImage, parts: Components, dpi: int) -> tuple[TickBox, ..
             continue
         rows.append(box)
         found += [TickBox(each, _inside(ink, each)) for each in _alike(ink, box, slack)]
-    return tuple(found)
+    for box in _marked_ones(ink, parts, unit, slack):
+        if not any(_overlap(box, tick.box) for tick in found):
+            found.append(TickBox(box, _inside(ink, box)))
+    return tuple(sorted(found, key=lambda tick: tick.box.y))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) > max(one.y, other.y)
+
+
+def _marked_ones(ink: GrayImage, parts: Components, unit: float, slack: int) -> Iterator[Box]:
+    """Boxes that are one piece with the strokes in them."""
+    low, high = _SIDE_MM[0] * unit, (_SIDE_MM[1] + 2 * _OVER_MM) * unit
+    sizes = np.stack((parts.width, parts.height))
+    fits = (sizes.min(axis=0) >= low) & (sizes.max(axis=0) <= high)
+    fits[0] = False
+    for index in np.flatnonzero(fits).tolist():
+        x, y, width, height = (
+            int(v[index]) for v in (parts.left, parts.top, parts.width, parts.height)
+        )
+        piece = parts.labels[y : y + height, x : x + width] == index
+        level, upright = _outer_lines(piece, low, slack), _outer_lines(piece.T, low, slack)
+        if level is None or upright is None:
+            continue
+        box = Box(x + upright[0], y + level[0], upright[1] - upright[0], level[1] - level[0])
+        if abs(box.width - box.height) > _SQUARE * max(box.width, box.height):
+            continue
+        if _inside(ink, box) > _EMPTY and _outlined(ink, box, slack):
+            yield box
+
+
+def _outer_lines(
+    piece: NDArray[np.bool_], length: float, slack: int
+) -> tuple[int, int] | None:
+    """From the first to behind the last row of a piece of ink with a stroke of a length (px) in it;
+    None where the first and the last of them are none of the sides of a box."""
+    joined = cv2.morphologyEx(
+        piece.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 2 * slack + 1), np.uint8)
+    )
+    runs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(length)), np.uint8))
+    rows = np.flatnonzero(runs.any(axis=1))
+    if not len(rows) or rows[-1] - rows[0] < length - 2 * slack:
+        return None
+    return int(rows[0]), int(rows[-1]) + 1
 
 
 def _empty_ones(ink: GrayImage, parts: Components, unit: float, slack: int) -> Iterator[Box]:

@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
 from digitizer.domain.changes import Actor, ChangeSet, Edit
-from digitizer.domain.checks import blocking, check_record
+from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch, check_record
 from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
+from digitizer.domain.form import Form, Zone
+from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.lifecycle import (
     EDITABLE_BATCH_STATES,
     Action,
@@ -48,6 +51,11 @@ class FakeData:
         self.jobs_pending = 0
         self.is_watching = False
         self.exported: list[tuple[int, Path | None]] = []
+        self.blanks: dict[str, BlankSheet] = {}
+        self.suggestions: tuple[Zone, ...] = ()
+        self.trial: Trial | None = None
+        self.tried: list[FormDraft] = []
+        self.saved_forms: list[FormDraft] = []
 
 
 class FakeBackend:
@@ -208,6 +216,19 @@ class FakeBackend:
         ids = frozenset(case_ids)
         return self._tell(ChangeSet("add-to-batch", cases=ids, batches=frozenset({batch_id})))
 
+    def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet:
+        self.data.batches[batch_id] = replace(self.data.batches[batch_id], book=book)
+        return self._tell(ChangeSet("declare-book", batches=frozenset({batch_id})))
+
+    def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
+        doc_type = self.catalog.types["civil_status.birth"]
+        entries = [
+            Entry(case.id, {key: value.value for key, value in case.record.fields.items()})
+            for case in self._of_batch(batch_id)
+            if case.record is not None
+        ]
+        return check_batch(doc_type, entries, book)
+
     def submit_batch(self, batch_id: int) -> ChangeSet:
         waiting = [
             case.id for case in self._of_batch(batch_id) if case.state is not CaseState.CHECKED
@@ -249,6 +270,41 @@ class FakeBackend:
 
     def verify(self, package: Path) -> VerifyReport:
         return VerifyReport(package, 3, 1, ())
+
+    def read_blank(self, scan: Path) -> BlankSheet:
+        if scan.name not in self.data.blanks:
+            raise InvalidInput("form-pages", file=scan, pages=2)
+        return self.data.blanks[scan.name]
+
+    def blank_of(self, form: Form) -> BlankSheet:
+        return replace(self.data.blanks[form.blank.name], reading=None)
+
+    def suggested_zones(self, sheet: BlankSheet, type_key: str) -> tuple[Zone, ...]:
+        return self.data.suggestions
+
+    def try_form(self, draft: FormDraft, sample: Path) -> Trial:
+        self.data.tried.append(draft)
+        assert self.data.trial is not None
+        return self.data.trial
+
+    def save_form(self, draft: FormDraft) -> SavedForm:
+        domain = draft.document_type.partition(".")[0]
+        blank = self.workspace / "types" / domain / "forms" / draft.name / draft.sheet.name
+        form = Form(
+            f"{domain}/{draft.name}",
+            draft.document_type,
+            draft.version,
+            draft.source,
+            TODAY,
+            *draft.sheet.size,
+            blank,
+            draft.sheet.words,
+            draft.zones,
+        )
+        self.data.saved_forms.append(draft)
+        kept = tuple(one for one in self.catalog.forms if one.key != form.key)
+        self.catalog = replace(self.catalog, forms=(*kept, form))
+        return SavedForm(form, is_in_force=True)
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         self.data.listeners.append(listener)

@@ -322,3 +322,25 @@ def test_the_active_line_always_stands_at_the_same_height(qtbot: QtBot, window: 
         heights.append(canvas.mapFromScene(0, middle).y())
 
     assert max(heights) - min(heights) <= 2
+
+
+def test_a_field_that_says_unknown_is_offered_that_reason(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    window.open_case(1)
+    window.desk.parts.form.focus_field("chaNgaySinh")
+    QTest.keyClicks(edit_of(window, "chaNgaySinh"), "khong ro")
+
+    press(window, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = menu.activeAction().text() if menu.activeAction() else ""
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.wait(20)
+
+    assert window.session.text("ui-empty-stated_unknown") in offered
+    record = backend.data.cases[1].record
+    assert record is not None
+    assert record.fields["chaNgaySinh"].empty_reason is EmptyReason.STATED_UNKNOWN
+    assert record.fields["chaNgaySinh"].text == ""
+    assert not window.banner.isVisible()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect, text
+from sqlalchemy import CheckConstraint, Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
+from digitizer import store
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.messages import LANGUAGES, Messages
 from digitizer.store import open_engine, upgrade
@@ -107,3 +112,37 @@ def test_a_server_that_cannot_keep_vietnamese_is_refused(postgres_server):
         upgrade(engine)
     engine.dispose()
     postgres_server.execute("DROP DATABASE latin")
+
+
+_OLD_ROWS = f"""
+INSERT INTO scans (id, sha256, name, size, media_type, page_count, received_at, state)
+VALUES (1, '{"a" * 64}', 'a.png', 1, 'image/png', 1, '2026-01-01 00:00:00', 'read');
+INSERT INTO cases (id, scan_id, state, type_confidence, revision, title, search, doubts)
+VALUES (1, 1, 'to_check', 0, 1, '', '', 0);
+INSERT INTO case_fields
+(case_id, key, ordinal, text, state, confirmed_by, confirmed_at, empty_reason)
+VALUES (1, 'nksHoTen', 0, '', 'confirmed', 'Mẫu', '2026-01-01 00:00:00', 'torn')
+"""  # noqa: S608
+
+
+def _upgrade_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(store.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def test_fields_of_an_older_database_are_kept_and_may_then_be_stated_unknown(empty):
+    """What a first-version database holds survives, and its new reason is taken."""
+    with for_writing(empty).begin() as connection:
+        _upgrade_to(connection, "0003")
+        for statement in _OLD_ROWS.split(";"):
+            connection.execute(text(statement))
+    upgrade(empty)
+    with for_writing(empty).begin() as connection:
+        kept = connection.execute(text("SELECT key, text, state, empty_reason FROM case_fields"))
+        assert [tuple(row) for row in kept] == [("nksHoTen", "", "confirmed", "torn")]
+        connection.execute(text("UPDATE case_fields SET empty_reason = 'stated_unknown'"))
+    with pytest.raises(IntegrityError), for_writing(empty).begin() as connection:
+        connection.execute(text("UPDATE case_fields SET empty_reason = 'lost'"))

@@ -78,6 +78,10 @@ def test_two_books_of_one_batch_count_apart() -> None:
     assert found([entry(1, 1), entry(2, 1, book="02/2017"), entry(3, 2, book="02/2017")]) == {}
 
 
+def test_an_entry_without_its_book_belongs_to_the_only_one() -> None:
+    assert found([entry(1, 1), entry(2, 2, book=""), entry(3, 3)], Book(1, 3)) == {}
+
+
 def test_a_later_number_of_an_earlier_day_is_told() -> None:
     entries = [entry(1, 1), entry(2, 2, "2017-04-02"), entry(3, 3, "2017-05-02")]
     assert found(entries)["book-dates-fall"].cases == (1, 2)

@@ -14,6 +14,7 @@ from support.export_content import CREATED, PROFILE, case, page_file, values
 
 from digitizer.domain.errors import NotAllowed, UnreadableFile
 from digitizer.domain.page import Box
+from digitizer.domain.schema import PdfScope
 from exports.pdf import read_pdf, write_case_pdf
 
 POINTS_A_MM = 72 / 25.4
@@ -28,8 +29,9 @@ def test_pages_keep_order_size_and_colour(tmp_path: Path) -> None:
         sizes = [(page.width / POINTS_A_MM, page.height / POINTS_A_MM) for page in document.pages]
         images = [page.images[0] for page in document.pages]
         assert sizes[0] == pytest.approx((210.06, 297.05), abs=0.02)
-        assert sizes[1] == pytest.approx((105.03, 148.46), abs=0.02)
-        assert [image["srcsize"] for image in images] == [(827, 1170), (414, 584), (414, 584)]
+        # Two millimetres more than the part, but for the edges of the page.
+        assert sizes[1] == pytest.approx((107.06, 150.50), abs=0.02)
+        assert [image["srcsize"] for image in images] == [(827, 1170), (422, 592), (422, 592)]
         colours = [
             Image.open(BytesIO(image["stream"].get_rawdata())).getpixel((200, 200))
             for image in images
@@ -37,6 +39,22 @@ def test_pages_keep_order_size_and_colour(tmp_path: Path) -> None:
     assert colours[0][0] > 240
     assert colours[0][1] < 30
     assert min(colours[2]) > 240
+
+
+def test_a_profile_of_whole_pages_shows_each_page_of_the_case_once(tmp_path: Path) -> None:
+    page = page_file(tmp_path, (1654, 2339))
+    boxes = (Box(0, 0, 827, 400), Box(0, 900, 827, 400))
+    one = case(1, page, values(), boxes=boxes)
+    first, second = one.pages
+    second = replace(second, region=replace(second.region, page_number=2))
+    both = replace(one, pages=(first, second, replace(first, region=replace(first.region))))
+    path = tmp_path / "w.pdf"
+    whole = replace(PROFILE, pdf_scope=PdfScope.PAGES)
+    assert write_case_pdf(path, both, whole, CREATED) == 2
+    with pdfplumber.open(path) as document:
+        sizes = [(page.width / POINTS_A_MM, page.height / POINTS_A_MM) for page in document.pages]
+    assert sizes == [pytest.approx((210.06, 297.05), abs=0.02)] * 2
+    assert write_case_pdf(path, both, PROFILE, CREATED) == 3
 
 
 def test_a_coarse_page_is_not_blown_up(tmp_path: Path) -> None:
@@ -100,7 +118,7 @@ def test_a_region_beyond_the_page_is_cut_to_it_or_refused(tmp_path: Path) -> Non
         CREATED,
     )
     with pdfplumber.open(tmp_path / "a.pdf") as document:
-        assert document.pages[0].images[0]["srcsize"] == (400, 300)
+        assert document.pages[0].images[0]["srcsize"] == (400, 308)
     outside = case(4, page, values(), boxes=(Box(500, 0, 50, 50),))
     with pytest.raises(NotAllowed, match="region-outside-page"):
         write_case_pdf(tmp_path / "b.pdf", outside, PROFILE, CREATED)

@@ -69,7 +69,8 @@ def test_the_book_of_the_sheet_is_shown_to_a_clerk_where_the_paper_has_none() ->
     found = book_of(sheet(1), page_of(CERTIFICATE, number=2))
     assert (found.value, found.state) == ("01/2017", ReadingState.REVIEW)
     assert [candidate.origin.engine for candidate in found.candidates] == ["separator"]
-    assert [problem.code for problem in found.problems] == ["from-separator"]
+    # The certificate was registered four years after the book was opened, which is told as well.
+    assert [problem.code for problem in found.problems] == ["from-separator", "year-differs"]
 
 
 def test_the_book_on_the_paper_stays_and_the_other_one_is_a_candidate() -> None:

@@ -7,13 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from digitizer.domain.batch import BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageResult, VerifyReport
 from ui.actions import PageName, Situation
+from ui.batches.book_dialog import BookDialog
 from ui.models.batches import BatchTableModel, work_columns
 from ui.page import Page
 from ui.session import Session
@@ -63,6 +71,7 @@ class BatchesPage(Page):
         return {
             "create-batch": self.create_batch,
             "open-batch": self._open,
+            "declare-book": self.declare_book,
             "submit-batch": self.submit,
             "export-batch": self._choose_and_export,
         }
@@ -102,6 +111,24 @@ class BatchesPage(Page):
             self._show_state()
             self.table.select_id(next(iter(change.batches), None))
             self.said.emit(text("ui-batch-created", batch=name), Tone.GOOD)
+
+    def declare_book(self) -> None:
+        """Say that the chosen batch is a whole book, and see what its numbers say."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        batch, backend = chosen.batch, self.session.backend
+        dialog = BookDialog(
+            self.session,
+            self,
+            batch.name,
+            batch.book,
+            lambda book: backend.batch_findings(batch.id, book),
+        )
+        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.book == batch.book:
+            return
+        if self.session.succeeds(lambda: backend.declare_book(batch.id, dialog.book)):
+            self.said.emit(self.session.text("ui-book-noted", batch=batch.name), Tone.GOOD)
 
     def submit(self) -> None:
         chosen = self._chosen()

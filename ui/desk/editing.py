@@ -63,6 +63,8 @@ class Editing:
         text = work.text(key)
         if not clean(text):
             return self._accept_empty(key)
+        if self.offered_reason(key) is not None:
+            return Accepted.NEEDS_REASON
         found = self._check(work.case, key, text)
         if any(problem.severity is Severity.ERROR for problem in found.problems):
             return Accepted.IMPOSSIBLE
@@ -71,6 +73,14 @@ class Editing:
             return Accepted.UNCHANGED
         self._store(key, text)
         return Accepted.STORED
+
+    def offered_reason(self, key: str) -> EmptyReason | None:
+        """Why the field stays empty by its own words ("không rõ"); None where it says a value."""
+        text = self.work.text(key)
+        found = self._check(self.work.case, key, text).problems if clean(text) else ()
+        if any(problem.code == "stated-unknown" for problem in found):
+            return EmptyReason.STATED_UNKNOWN
+        return None
 
     def accept_typed(self) -> str | None:
         """Store all that is typed; the first field that could not be stored, or None."""

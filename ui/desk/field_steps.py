@@ -44,18 +44,22 @@ class FieldSteps(DeskSurface):
                 self._go_on(key)
 
     def ask_why_empty(self) -> None:
-        """F7: three reasons, chosen by a digit or with the arrows."""
+        """F7: the reasons, chosen by a digit or with the arrows. Where the paper itself says that
+        nobody knows, that one is offered first: Enter takes it."""
         key = self._key
         if key is None or not self.editing.work.is_editable:
             return
         menu = QMenu(self)
         menu.setAccessibleName(self.session.text("ui-action-empty"))
+        offered = self.editing.offered_reason(key)
         for number, reason in enumerate(EmptyReason, start=1):
             words = self.session.text(f"ui-empty-{reason.value}")
             choice = menu.addAction(f"&{number}  {words}")
             choice.triggered.connect(
                 lambda _checked=False, reason=reason: self._accept_empty(key, reason)
             )
+            if reason is offered:
+                menu.setActiveAction(choice)
         menu.aboutToHide.connect(menu.deleteLater)
         edit = self.parts.form.row(key).edit
         menu.popup(edit.mapToGlobal(QPoint(0, edit.height())))
@@ -130,7 +134,7 @@ class FieldSteps(DeskSurface):
         if key is None:
             return True
         self.parts.form.focus_field(key)
-        if self.editing.work.text(key).strip():
+        if self.editing.work.text(key).strip() and self.editing.offered_reason(key) is None:
             self._refuse(key)
         else:
             self.ask_why_empty()

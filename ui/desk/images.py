@@ -104,6 +104,11 @@ def read_image(path: Path, width: int | None = None) -> PagePicture:
     image = reader.read()
     if image.isNull():
         raise EnvironmentFault("image-unreadable", path=path, reason=reader.errorString())
+    return levelled(image)
+
+
+def levelled(image: QImage) -> PagePicture:
+    """An image with its smaller sizes."""
     levels = [image]
     while levels[-1].width() >= 2 * _LEAST_LEVEL_PX:
         half = levels[-1].size() / 2

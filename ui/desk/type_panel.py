@@ -22,38 +22,43 @@ class TypePanel(QFrame):
         column.setSpacing(10)
         column.addWidget(label(session.text("ui-type-panel-title"), "heading", wrap=True))
         column.addWidget(label(session.text("ui-type-panel-advice"), "muted", wrap=True))
+        self._session = session
         self._group = QButtonGroup(self)
-        self._keys = list(session.backend.catalog.types)
-        column.addWidget(self._choices(session), 1)
-        assign = button(session.text("ui-type-panel-assign"), "primary")
-        assign.clicked.connect(self._assign)
-        assign.setEnabled(bool(self._keys))
-        column.addWidget(assign, 0, Qt.AlignmentFlag.AlignLeft)
+        self._keys: list[str] = []
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._group.buttonToggled.connect(lambda choice, _: self._area.ensureWidgetVisible(choice))
+        column.addWidget(self._area, 1)
+        self._button = button(session.text("ui-type-panel-assign"), "primary")
+        self._button.clicked.connect(self._assign)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         column.addWidget(label(session.text("ui-type-panel-or"), "muted", wrap=True))
         aside = button(session.text("ui-action-set-aside"))
         aside.clicked.connect(self.set_aside)
         column.addWidget(aside, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_types()
 
-    def _choices(self, session: Session) -> QScrollArea:
-        """The types below each other; they scroll, for a small screen has no room for all."""
+    def show_types(self) -> None:
+        """The types of the catalog below each other; they scroll, for a small screen has no room
+        for all."""
+        self._keys = list(self._session.backend.catalog.types)
+        for old in self._group.buttons():
+            self._group.removeButton(old)
         rows = QWidget()
         rows.setObjectName("typeChoices")
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         for number, key in enumerate(self._keys):
-            choice = QRadioButton(session.type_label(key))
+            choice = QRadioButton(self._session.type_label(key))
             choice.setChecked(number == 0)
             self._group.addButton(choice, number)
             column.addWidget(choice)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(rows)
-        self._group.buttonToggled.connect(lambda choice, _: area.ensureWidgetVisible(choice))
-        return area
+        self._area.setWidget(rows)
+        self._button.setEnabled(bool(self._keys))
 
     def focus_choice(self) -> None:
         checked = self._group.checkedButton()

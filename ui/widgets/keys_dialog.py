@@ -10,7 +10,7 @@ from ui.actions import ACTIONS, ActionSet, ActionSpec
 from ui.session import Session
 from ui.widgets.styling import button, label
 
-_COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "help"))
+_COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "help", "forms"))
 _SIZE = (1060, 560)
 
 
@@ -46,12 +46,16 @@ class KeysDialog(QDialog):
             if specs:
                 title = self._session.text(f"ui-menu-{menu}").replace("&", "")
                 grid.addWidget(label(title, "section"), grid.rowCount(), 0, 1, 2)
-            for spec in specs:
+            # What a key does on several pages in the same words is said once.
+            lines = dict.fromkeys(
+                (self._key_text(spec), self._session.text(f"ui-action-{spec.id}")) for spec in specs
+            )
+            for shown, words in lines:
                 row = grid.rowCount()
-                key = label(self._key_text(spec), "key")
+                key = label(shown, "key")
                 key.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 grid.addWidget(key, row, 0)
-                grid.addWidget(label(self._session.text(f"ui-action-{spec.id}"), wrap=True), row, 1)
+                grid.addWidget(label(words, wrap=True), row, 1)
         return column
 
     def _key_text(self, spec: ActionSpec) -> str:

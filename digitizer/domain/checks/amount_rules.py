@@ -61,6 +61,13 @@ def _table_product(facts: Facts) -> Iterator[Problem]:
             )
 
 
+def _table_rows(facts: Facts) -> Iterator[Problem]:
+    """Field: a table of no more than ``at_most`` rows: the form that it leaves on has no more."""
+    count, limit = len(table_rows(facts.value(0))), facts.param("at_most") or ""
+    if count > int(limit):
+        yield facts.problem("too-many-rows", 0, count=str(count), limit=limit)
+
+
 def _not_more_than(facts: Facts) -> Iterator[Problem]:
     """Fields: an amount that does not pass the other."""
     part, whole = facts.amount(0), facts.amount(1)
@@ -89,5 +96,6 @@ AMOUNT_RULES: Mapping[str, RuleKind] = {
     "sum_equals": RuleKind(_sum_equals, 2, 50, allowed=_TOLERANCE),
     "table_sum": RuleKind(_table_sum, 2, 2, frozenset({"cell"}), _TOLERANCE),
     "table_product": RuleKind(_table_product, 1, 1, frozenset({"cell", "of"}), _TOLERANCE),
+    "table_rows": RuleKind(_table_rows, 1, 1, frozenset({"at_most"})),
     "not_more_than": RuleKind(_not_more_than, 2, 2, allowed=_TOLERANCE),
 }

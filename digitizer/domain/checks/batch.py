@@ -20,6 +20,7 @@ from digitizer.domain.values.dates import PartialDate, parse_iso
 
 _LEADING = re.compile(r"(\d{1,9})")
 _MOST_NAMED = 20
+_UNNAMED = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,15 @@ class _Facts:
         return int(match[1]) if match else None
 
     def books(self) -> Mapping[str, list[tuple[int, Entry]]]:
-        """Numbered entries by the book that the rule's second field names."""
+        """Numbered entries by the book that the rule's second field names. Where all that name one
+        name the same, it is also that of those that name none."""
+        named = {self.value(entry, 1) for entry in self.entries} - {None, ""}
+        only = str(next(iter(named))) if len(named) == 1 else _UNNAMED
         found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
         for entry in self.entries:
             number = self.number(entry)
             if number is not None:
-                found[self.value(entry, 1) or ""].append((number, entry))
+                found[self.value(entry, 1) or only].append((number, entry))
         return found
 
     def finding(self, code: str, cases: Sequence[int], **params: str) -> BatchFinding:

@@ -44,15 +44,22 @@ def canonical(
     written = as_written(spec, text)
     if not written:
         return Canonical(None)
-    if spec.kind not in _MAY_SAY_UNKNOWN and fold(written).strip(" .") in _UNKNOWN:
-        return Canonical(None, (Problem.error("stated-unknown", spec.key, text=written),))
+    says_unknown = fold(written).strip(" .") in _UNKNOWN
+    if says_unknown and spec.kind not in _MAY_SAY_UNKNOWN:
+        return _stated_unknown(spec, written)
     if spec.kind is FieldKind.TABLE:
         found = _table(spec, written, lists or {})
     else:
         found = BY_KIND[spec.kind](spec, written, code_list)
     if found.value is None:
-        return found
+        # A code list may have an entry of its own for what is not known.
+        is_code = spec.kind is FieldKind.CODE
+        return _stated_unknown(spec, written) if says_unknown and is_code else found
     return Canonical(found.value, found.problems + _shape_problems(spec, found.value))
+
+
+def _stated_unknown(spec: FieldSpec, written: str) -> Canonical:
+    return Canonical(None, (Problem.error("stated-unknown", spec.key, text=written),))
 
 
 def _table(spec: FieldSpec, written: str, lists: Mapping[str, CodeList]) -> Canonical:

@@ -20,7 +20,8 @@ def written_rows(text: str) -> tuple[tuple[str, ...], ...]:
 def written_text(rows: Iterable[Sequence[str]]) -> str:
     """Rows as a clerk types them. A sign of a cell's end inside a cell becomes a slash."""
     return "\n".join(
-        f" {CELL_SIGN} ".join(clean(cell).replace(CELL_SIGN, "/") for cell in row) for row in rows
+        f" {CELL_SIGN} ".join(clean(cell).replace(CELL_SIGN, "/") for cell in row).rstrip()
+        for row in rows
     )
 
 

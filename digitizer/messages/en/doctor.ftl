@@ -35,3 +35,4 @@ doctor-audit-broken = The audit log was altered at entry { $entry }.
 doctor-hand-finder = The model that tells handwriting from print works.
 doctor-hand-finder-fault = The model that tells handwriting from print does not work ({ $reason }): every value must be compared.
     .cure = Install the program again.
+doctor-restricted = The workspace is restricted: it also takes personnel and Party files.

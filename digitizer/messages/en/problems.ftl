@@ -44,6 +44,7 @@ problem-amount-words-not-understood = The amount in words could not be understoo
 problem-amount-words-disagree = { $label_en } is { $amount } in digits but { $meant } in words.
 problem-sum-differs = { $label_en } is { $total }, but its parts add up to { $sum }.
 problem-row-product = { $label_en }, row { $row }: { $said } is written, { $product } results.
+problem-too-many-rows = { $label_en } has { $count } rows; the form has room for { $limit }.
 problem-amount-more-than = { $label_en } ({ $amount }) is more than { $other_en } ({ $limit }).
 
 problem-date-before = { $label_en } ({ $date }) is earlier than { $other_en } ({ $other_date }).
@@ -70,6 +71,7 @@ problem-readings-differ = Two readings differ; the other one is “{ $other }”
 problem-not-as-read = Read as “{ $other }”, which this field cannot hold; shown is the likeliest reading that it can.
 problem-low-confidence = Hard to read.
 problem-odd-syllable = “{ $syllable }” is not a usual Vietnamese syllable.
+problem-head-needs-eyes = The office was read beside the national motto: look whether the one above it is part of it.
 problem-tick-needs-eyes = Tick boxes: look at the image and choose.
 problem-places-differ = Elsewhere the paper says “{ $other }”.
 problem-unfamiliar-word = “{ $word }” is rare on civil-status papers; a mark may be misread.

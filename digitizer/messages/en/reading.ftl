@@ -2,7 +2,7 @@
 
 error-file-empty = The file is empty.
     .next = Scan the sheet again and put the new file into the watched folder.
-error-file-unknown-format = The content of the file is not PDF, TIFF, PNG, JPEG, WebP or BMP.
+error-file-unknown-format = The content of the file is not PDF, TIFF, PNG, JPEG, WebP or BMP, nor an e-invoice in XML.
     .next = Set the scanner to PDF or TIFF, or convert the file to one of these formats.
 error-file-damaged = The file is damaged or was not copied to the end ({ $detail }).
     .next = Copy the file again from where it came; if it is still damaged, scan again.

@@ -35,3 +35,4 @@ doctor-audit-broken = Nhật ký kiểm toán bị sửa tại mục { $entry }.
 doctor-hand-finder = Mô hình nhận biết chữ viết tay dùng được.
 doctor-hand-finder-fault = Không dùng được mô hình nhận biết chữ viết tay ({ $reason }): mọi mục đều phải đối chiếu.
     .cure = Hãy cài lại chương trình.
+doctor-restricted = Đây là vùng làm việc hạn chế: nhận cả hồ sơ cán bộ và hồ sơ đảng viên.

@@ -44,6 +44,7 @@ problem-amount-words-not-understood = Không hiểu được số ghi bằng ch�
 problem-amount-words-disagree = { $label } ghi bằng số là { $amount }, ghi bằng chữ là { $meant }.
 problem-sum-differs = { $label } là { $total }, nhưng các phần cộng lại được { $sum }.
 problem-row-product = { $label }, dòng { $row }: ghi { $said }, tính ra { $product }.
+problem-too-many-rows = { $label } có { $count } dòng; biểu mẫu chỉ có chỗ cho { $limit } dòng.
 problem-amount-more-than = { $label } ({ $amount }) lớn hơn { $other } ({ $limit }).
 
 problem-date-before = { $label } ({ $date }) sớm hơn { $other } ({ $other_date }).
@@ -70,6 +71,7 @@ problem-readings-differ = Hai lần đọc khác nhau; lần kia đọc là “{
 problem-not-as-read = Đọc được là “{ $other }”, không hợp lệ với mục này; đang hiển thị cách đọc hợp lệ dễ xảy ra nhất.
 problem-low-confidence = Chữ khó đọc.
 problem-odd-syllable = “{ $syllable }” không phải là âm tiết tiếng Việt thông thường.
+problem-head-needs-eyes = Tên cơ quan đọc được bên cạnh quốc hiệu: hãy xem có lẫn tên cơ quan chủ quản không.
 problem-tick-needs-eyes = Ô đánh dấu: hãy xem ảnh và chọn.
 problem-places-differ = Giấy tờ ghi ở nơi khác là “{ $other }”.
 problem-unfamiliar-word = “{ $word }” ít gặp trên giấy tờ hộ tịch, có thể đọc sai dấu.

@@ -2,7 +2,7 @@
 
 error-file-empty = Tệp rỗng, không có dữ liệu.
     .next = Hãy quét lại trang giấy rồi đặt tệp mới vào thư mục theo dõi.
-error-file-unknown-format = Nội dung tệp không phải PDF, TIFF, PNG, JPEG, WebP hay BMP.
+error-file-unknown-format = Nội dung tệp không phải PDF, TIFF, PNG, JPEG, WebP hay BMP, cũng không phải hóa đơn điện tử dạng XML.
     .next = Hãy cài đặt máy quét lưu PDF hoặc TIFF, hoặc chuyển tệp sang một trong các định dạng trên.
 error-file-damaged = Tệp bị hỏng hoặc chưa chép xong ({ $detail }).
     .next = Hãy chép lại tệp từ nguồn; nếu vẫn hỏng, hãy quét lại.

@@ -2,22 +2,25 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..canvas import INK, Canvas, Field
 from ..people import Printed, Record
+from ..placement import Area
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _PEN_INK = (34, 48, 120)
 _FRAME_INK = (186, 120, 96)
+_BOX_MM = 3.6
 
 
 def national_heading(canvas: Canvas) -> None:
     """The country's name and motto, centred, underlined."""
     canvas.centred(COUNTRY, 12.5, bold=True)
     canvas.centred(MOTTO, 12.5, bold=True)
-    _underline(canvas, (canvas.left + canvas.right) / 2, 50)
+    underline(canvas, (canvas.left + canvas.right) / 2, 50)
 
 
 def office_heading(canvas: Canvas, birth: Record, number: str) -> None:
@@ -35,14 +38,15 @@ def office_heading(canvas: Canvas, birth: Record, number: str) -> None:
         canvas.text(left, office, 10, bold=office_bold)
         canvas.text(right, heading, 10.5, bold=True)
     canvas.y += canvas.px(1.2)
-    _underline(canvas, right, 46)
-    _underline(canvas, left, 18)
+    underline(canvas, right, 46)
+    underline(canvas, left, 18)
     canvas.y += canvas.px(5.6)
     canvas.text(left, number, 11)
     canvas.y += canvas.px(1)
 
 
-def _underline(canvas: Canvas, middle: float, length_mm: float) -> None:
+def underline(canvas: Canvas, middle: float, length_mm: float) -> None:
+    """A rule under what stands at the current height."""
     half, y = canvas.px(length_mm) / 2, canvas.y + canvas.px(0.6)
     canvas.draw.line((middle - half, y, middle + half, y), INK, max(1, canvas.px(0.25)))
 
@@ -162,18 +166,53 @@ def ticked_words(
     font = canvas.font(canvas.pen.labels.regular, canvas.pen.label_pt)
     runs = [canvas.set((canvas.left, canvas.y), label, font)]
     x = canvas.left + font.getlength(label) + canvas.px(5)
-    size, line = canvas.px(3.6), max(1, canvas.px(0.3))
+    size = canvas.px(_BOX_MM)
     for word in words:
-        box = (x, canvas.y - size, x + size, canvas.y)
-        canvas.draw.rectangle(box, None, INK, line)
         is_value = values[key].text == word
-        if is_value:
-            over = canvas.px(0.5)
-            x0, y0, x1, y1 = box[0] - over, box[1] - over, box[2] + over, box[3] + over
-            canvas.draw.line((x0, y0, x1, y1), _PEN_INK, 2 * line)
-            canvas.draw.line((x0, y1, x1, y0), _PEN_INK, 2 * line)
+        _box(canvas, x, is_crossed=is_value)
         x += size + canvas.px(1.5)
         runs.append(canvas.set((x, canvas.y), word, font, key=key if is_value else ""))
         x += font.getlength(word) + canvas.px(8)
     canvas.note_line(*runs)
     canvas.note(key, values[key])
+
+
+def ticked_line(
+    canvas: Canvas,
+    fields: Sequence[Field],
+    values: Mapping[str, Printed],
+    *,
+    is_behind: bool = False,
+) -> None:
+    """Boxes with a label each, before it or behind it, crossed where the value is "1"; the label
+    and its box together are the place of the value."""
+    canvas.y += canvas.px(8) * canvas.pen.spacing
+    font = canvas.font(canvas.pen.labels.regular, canvas.pen.label_pt)
+    size, gap = canvas.px(_BOX_MM), canvas.px(1.5)
+    x, runs = float(canvas.left), []
+    for each in fields:
+        if each.at is not None:
+            x = max(x, canvas.left + each.at * (canvas.right - canvas.left))
+        value = values.get(each.key)
+        width = font.getlength(each.label)
+        box_x, label_x = (x + width + gap, x) if is_behind else (x, x + size + gap)
+        box = _box(canvas, box_x, is_crossed=value is not None and value.value == "1")
+        key = each.key if value else ""
+        run = canvas.set((label_x, canvas.y), each.label, font, key=key)
+        runs.append(replace(run, area=run.area.joined(box)))
+        if value is not None:
+            canvas.note(each.key, value)
+        x += width + size + gap + canvas.px(8)
+    canvas.note_line(*runs)
+
+
+def _box(canvas: Canvas, x: float, *, is_crossed: bool) -> Area:
+    """A box on the base line, from x on to the right."""
+    size, line, over = canvas.px(_BOX_MM), max(1, canvas.px(0.3)), canvas.px(0.5)
+    box = (x, canvas.y - size, x + size, canvas.y)
+    canvas.draw.rectangle(box, None, INK, line)
+    if is_crossed:
+        x0, y0, x1, y1 = box[0] - over, box[1] - over, box[2] + over, box[3] + over
+        canvas.draw.line((x0, y0, x1, y1), _PEN_INK, 2 * line)
+        canvas.draw.line((x0, y1, x1, y0), _PEN_INK, 2 * line)
+    return Area(*box)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..canvas import Canvas, Pen
 from ..people import Record
+from .document_head import DocumentHead, document_heading
 from .furniture import (
     book_rule,
     frame,
@@ -17,13 +18,20 @@ from .furniture import (
     office_heading,
     place_and_day,
     signature,
+    ticked_line,
     ticked_words,
 )
 from .sheet_lines import Step, steps_of
+from .table import TableShape, draw_table
 
 REGISTERS = ("birth", "marriage", "death", "parent_child", "marital_status")
 # The name of a type on the command line, which is also that of its file here, and its key.
-TYPES: Mapping[str, str] = {kind: f"civil_status.{kind}" for kind in REGISTERS} | {}
+TYPES: Mapping[str, str] = {kind: f"civil_status.{kind}" for kind in REGISTERS} | {
+    "finance_fee_receipt": "finance.fee_receipt",
+    "finance_receipt_voucher": "finance.receipt_voucher",
+    "finance_payment_voucher": "finance.payment_voucher",
+    "finance_e_invoice": "finance.e_invoice",
+}
 _PAPERS = {"cream": (250, 244, 226), "white": (252, 252, 250), "book": (244, 238, 220)}
 _SIGNATURE_MM = 36
 _TITLE_FLOOR_PT = 9.0
@@ -43,7 +51,8 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
-    """A form as its file says it; `form` is certificate, extract, declaration or register."""
+    """A form as its file says it; `form` is certificate, extract, declaration or register. What is
+    `above` its title stands in the file as `lines` do; a line ``{key}`` of the title is a value."""
 
     name: str
     document_type: str
@@ -59,17 +68,31 @@ class WrittenForm:
     steps: tuple[Step, ...]
     signers: tuple[tuple[Signer, ...], ...]
     suffix: str
+    tables: Mapping[str, TableShape]
+    above: tuple[Step, ...] = ()
+    head: DocumentHead | None = None
 
     def draw(self, pen: Pen, record: Record) -> list[Canvas]:
-        """The one page of the form."""
+        """The pages of the form."""
+        canvases = [canvas := self._sheet(pen)]
+        self._head(canvas, record)
+        for step in self.steps:
+            if step.kind == "page":
+                canvases.append(canvas := self._sheet(pen))
+            else:
+                self._take(canvas, record, step)
+        self._sign(canvas, record)
+        return canvases
+
+    def _sheet(self, pen: Pen) -> Canvas:
         canvas = Canvas(pen, _PAPERS[self.paper])
         if self.paper == "cream":
             frame(canvas)
         if self.paper == "book":
             book_rule(canvas)
-        self._head(canvas, record)
-        for step in self.steps:
-            self._take(canvas, record, step)
+        return canvas
+
+    def _sign(self, canvas: Canvas, record: Record) -> None:
         canvas.skip(1)
         for row in self.signers:
             for signer in row:
@@ -83,7 +106,6 @@ class WrittenForm:
                     sealed=signer.sealed,
                 )
             canvas.y += canvas.px(_SIGNATURE_MM)
-        return [canvas]
 
     def _head(self, canvas: Canvas, record: Record) -> None:
         if self.heading == "national":
@@ -93,9 +115,18 @@ class WrittenForm:
             number = canvas.rng.randint(3, 400)
             office_heading(canvas, record, f"Số: {number}/{self.suffix}")
             canvas.skip(4)
+        if self.head is not None:
+            document_heading(canvas, record.values, self.head)
+            canvas.skip(4)
+        for step in self.above:
+            self._take(canvas, record, step)
         for number, line in enumerate(self.title):
             points = self.title_pt if number == 0 else max(11.0, self.title_pt - 4)
-            canvas.centred(line, _fitting(canvas, line, points), bold=True)
+            key = line.strip("{}") if line.startswith("{") else ""
+            text = record.values[key].text if key else line
+            canvas.centred(text, _fitting(canvas, text, points), bold=True, key=key)
+            if key:
+                canvas.note(key, record.values[key])
         canvas.skip(1)
 
     def _take(self, canvas: Canvas, record: Record, step: Step) -> None:
@@ -105,6 +136,11 @@ class WrittenForm:
             "ticked": lambda: ticked_words(
                 canvas, step.words[0], step.words[1], step.words[2:], record.values
             ),
+            "ticks": lambda: ticked_line(canvas, step.rows[0].fields, record.values),
+            "ticks_behind": lambda: ticked_line(
+                canvas, step.rows[0].fields, record.values, is_behind=True
+            ),
+            "table": lambda: draw_table(canvas, self.tables[step.words[0]], record.values),
             "middle": lambda: middle_field(canvas, step.rows[0].fields[0], record.values),
             "bold": lambda: canvas.statement(step.words[0], bold=True),
             "plain": lambda: canvas.statement(step.words[0]),
@@ -166,9 +202,16 @@ def _read(kind: str, shared: dict[str, str]) -> list[WrittenForm]:
             steps=steps_of(form["lines"], blocks),
             signers=_signers(form["signers"]),
             suffix=form.get("suffix", "UBND"),
+            tables=_shapes({**data.get("tables", {}), **form.get("tables", {})}),
+            above=steps_of(form.get("above", ""), blocks),
+            head=DocumentHead.of(form["head"]) if "head" in form else None,
         )
         for form in data["forms"]
     ]
+
+
+def _shapes(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, TableShape]:
+    return {key: TableShape.of(key, shape) for key, shape in tables.items()}
 
 
 def _table(name: str) -> dict[str, Any]:

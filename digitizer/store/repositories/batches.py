@@ -58,6 +58,7 @@ class SqlBatchRepository:
         row.approved_by = batch.approved_by
         row.approved_at = batch.approved_at
         row.return_reason = batch.return_reason
+        row.book = None if batch.book is None else codec.to_json(batch.book, codec.BOOK)
         row.revision = expected_revision + 1
         self._session.flush()
         self._session.refresh(row)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.store.listing import search_words
@@ -54,6 +55,24 @@ def summaries_of(
         .where(CaseRow.id.in_(ids.scalar_subquery()))
         .order_by(CaseRow.id)
     )
+
+
+def types_in(batch_id: int) -> Select[str | None]:
+    return select(CaseRow.document_type).where(*_working(batch_id)).distinct()
+
+
+def values_in(batch_id: int, keys: Iterable[str]) -> Select[int, str, str | None]:
+    """Case, key and value, case by case; a case without any of the fields has no row."""
+    return (
+        select(CaseRow.id, FieldRow.key, FieldRow.value)
+        .join(FieldRow, FieldRow.case_id == CaseRow.id)
+        .where(*_working(batch_id), FieldRow.key.in_(list(keys)))
+        .order_by(CaseRow.id)
+    )
+
+
+def _working(batch_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (CaseRow.batch_id == batch_id, CaseRow.state != CaseState.SET_ASIDE)
 
 
 def same_value(key: str, value: str) -> Select[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -16,11 +17,17 @@ from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
 from digitizer.store import codec, listing
 from digitizer.store.column_types import storable
-from digitizer.store.repositories.case_queries import matching, same_value, summaries_of
+from digitizer.store.repositories.case_queries import (
+    matching,
+    same_value,
+    summaries_of,
+    types_in,
+    values_in,
+)
+from digitizer.store.repositories.people_keeping import FINISHED, RegisterKeeper
 from digitizer.store.rows import CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
 from digitizer.workflow.ports import CaseFilter
 
-_FINISHED = (CaseState.CHECKED, CaseState.APPROVED, CaseState.EXPORTED)
 _ROWS_AT_ONCE = 1000
 
 
@@ -30,6 +37,7 @@ class SqlCaseRepository:
     def __init__(self, session: Session, catalog: Catalog) -> None:
         self._session = session
         self._catalog = catalog
+        self._people = RegisterKeeper(session, catalog)
         self._seen: dict[int, Case] = {}
 
     def add(self, scan_id: int, reading: CaseReading, batch_id: int | None) -> Case:
@@ -63,11 +71,13 @@ class SqlCaseRepository:
         """Write the case with revision + 1; raises Conflict when its revision is another.
 
         The scan of a case never changes. Fields and regions are left alone when they are still
-        what :meth:`get` gave in this transaction, as when a whole batch moves on.
+        what :meth:`get` gave in this transaction, as when a whole batch moves on. The register of
+        people holds whom finished cases name, and is kept in step here.
         """
         row = self._row(case.id, for_update=True)
         if row.revision != expected_revision:
             raise Conflict("changed-meanwhile", case=case.id)
+        was_finished, is_finished = row.state in FINISHED, case.state in FINISHED
         row.state = case.state
         row.type_confidence = case.type_confidence
         row.batch_id = case.batch_id
@@ -75,10 +85,14 @@ class SqlCaseRepository:
         row.revision = expected_revision + 1
         seen = self._seen.get(case.id)
         if seen and seen.revision == expected_revision and _same_content(seen, case):
+            if was_finished is not is_finished:
+                self._people.keep(case.id, case.record if is_finished else None)
             return self._moved_on(row, case)
         self._derive(row, case.record)
         self._write_regions(row, case.regions, [found for found, _ in self._regions(case.id)])
         self._write_fields(case.id, case.record, self._fields(case.id))
+        if was_finished or is_finished:
+            self._people.keep(case.id, case.record if is_finished else None)
         self._session.flush()
         return self.get(case.id)
 
@@ -103,6 +117,20 @@ class SqlCaseRepository:
     def ids_in_batch(self, batch_id: int) -> Sequence[int]:
         query = select(CaseRow.id).where(CaseRow.batch_id == batch_id).order_by(CaseRow.id)
         return self._session.scalars(query).all()
+
+    def types_in_batch(self, batch_id: int) -> frozenset[str | None]:
+        """The document types of its cases, but for those set aside."""
+        return frozenset(self._session.scalars(types_in(batch_id)))
+
+    def values_in_batch(
+        self, batch_id: int, keys: Iterable[str]
+    ) -> Sequence[tuple[int, Mapping[str, str | None]]]:
+        """The canonical values of these fields of each of its cases, but for those set aside."""
+        rows = self._session.execute(values_in(batch_id, keys))
+        return [
+            (case_id, {key: value for _, key, value in of_case})
+            for case_id, of_case in groupby(rows, key=lambda row: row[0])
+        ]
 
     def find_same_identity(self, case_id: int, values: Mapping[str, str]) -> Sequence[int]:
         """Other cases of the same type whose record has all these canonical values.
@@ -135,7 +163,7 @@ class SqlCaseRepository:
         query = (
             select(CaseRow.document_type, FieldRow)
             .join(CaseRow, CaseRow.id == FieldRow.case_id)
-            .where(CaseRow.state.in_(_FINISHED))
+            .where(CaseRow.state.in_(FINISHED))
             .execution_options(yield_per=_ROWS_AT_ONCE)
         )
         for document_type, row in self._session.execute(query):

@@ -1,0 +1,3 @@
+# Tables: what reading them leaves open, and their editor on the desk.
+
+problem-table-rows-unsure = No rules part the rows of the table: compare each row with the image.

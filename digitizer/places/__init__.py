@@ -1,0 +1,5 @@
+"""Administrative units of Vietnam: dated lists, mergers, and the resolver of written places."""
+
+from digitizer.places.resolving import ListedPlaces
+
+__all__ = ["ListedPlaces"]

@@ -1,0 +1,210 @@
+"""The headings of a table: found by their words, whichever lines of the heading they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from digitizer.domain.page import Box
+from digitizer.domain.schema import FieldSpec
+from ocr.extraction.labels import label_words
+from ocr.extraction.tokens import Row, Token
+
+_MM_PER_INCH = 25.4
+_MOST_LINES, _TALLEST_MM = 6, 26.0
+# How far the middle of a heading's next word may stand from the one before it, when it is wrapped.
+_WRAP_MM = 18.0
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading; ``column`` None for a column that no field keeps."""
+
+    box: Box
+    text: str
+    column: FieldSpec | None = None
+
+    @property
+    def centre(self) -> float:
+        return self.box.x + self.box.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headings of a table from left to right, on rows ``first`` up to ``last``."""
+
+    spec: FieldSpec
+    heads: tuple[Head, ...]
+    first: int
+    last: int
+
+    @property
+    def box(self) -> Box:
+        return Box.around(head.box for head in self.heads)
+
+    @property
+    def kept(self) -> int:
+        return sum(head.column is not None for head in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    row: int
+    token: Token
+
+
+def heading_at(
+    rows: Sequence[Row], start: int, spec: FieldSpec, uprights: Sequence[Box]
+) -> Heading | None:
+    """The headings of a table that begin at a row, at least half of its columns and two of them
+    where it has two. ``uprights`` are the page's upright rules: no heading goes across one."""
+    window = _window(rows, start)
+    used: set[Token] = set()
+    found: list[tuple[FieldSpec, tuple[_Place, ...]]] = []
+    for words, column in _wordings(spec):
+        if any(column is other for other, _ in found):
+            continue
+        places = next(_matches(window, words, used, uprights), None)
+        if places is not None:
+            used.update(place.token for place in places)
+            found.append((column, places))
+    count = len(spec.columns)
+    if len(found) < max(min(2, count), (count + 1) // 2):
+        return None
+    lines = [place.row for _, places in found for place in places]
+    first, last = start + min(lines), start + max(lines)
+    kept = [_head(column, places) for column, places in found]
+    others = [token for row in rows[first : last + 1] for token in row.tokens if token not in used]
+    heads = _with_others(kept, others, uprights)
+    return Heading(spec, tuple(sorted(heads, key=lambda head: head.centre)), first, last)
+
+
+def _window(rows: Sequence[Row], start: int) -> Sequence[Row]:
+    per_mm = rows[start].page.dpi / _MM_PER_INCH
+    most = rows[start].middle + _TALLEST_MM * per_mm
+    return [row for row in rows[start : start + _MOST_LINES] if row.middle <= most]
+
+
+def _wordings(spec: FieldSpec) -> list[tuple[tuple[str, ...], FieldSpec]]:
+    """What may stand over each column, the longest first; a unit in brackets may be missing."""
+    found: list[tuple[tuple[str, ...], FieldSpec]] = []
+    for column in spec.columns:
+        texts = [anchor.text for anchor in column.anchors] or [column.label.vi]
+        for text in dict.fromkeys((*texts, *(_IN_BRACKETS.sub(" ", text) for text in texts))):
+            if words := label_words(text):
+                found.append((words, column))
+    return sorted(found, key=lambda wording: -len(wording[0]))
+
+
+def _matches(
+    rows: Sequence[Row], words: Sequence[str], used: Container[Token], uprights: Sequence[Box]
+) -> Iterator[tuple[_Place, ...]]:
+    for index, row in enumerate(rows):
+        for place in range(len(row.tokens)):
+            found = _follow(rows, (index, place), words, used, uprights)
+            if found is not None and not found[-1].token.text.endswith((":", ";")):
+                yield found
+
+
+def _follow(
+    rows: Sequence[Row],
+    at: tuple[int, int],
+    words: Sequence[str],
+    used: Container[Token],
+    uprights: Sequence[Box],
+) -> tuple[_Place, ...] | None:
+    """The words from one token on: in its line, or on in a line below at about the same place."""
+    index, place = at
+    token = rows[index].tokens[place]
+    taken = 0 if token in used else _words_in(token, words)
+    if not taken:
+        return None
+    here = (_Place(index, token),)
+    if taken == len(words):
+        return here
+    for following in _next_words(rows, at, uprights):
+        rest = _follow(rows, following, words[taken:], used, uprights)
+        if rest is not None:
+            return here + rest
+    return None
+
+
+def _words_in(token: Token, words: Sequence[str]) -> int:
+    """How many of the words a token is: 1, 2 where the space between them was lost, or 0."""
+    if len(words) > 1 and token.key == words[0] + words[1]:
+        return 2
+    limit = 0 if len(words[0]) <= 3 else 1 if len(words[0]) <= 6 else 2
+    return int(Levenshtein.distance(token.key, words[0], score_cutoff=limit) <= limit)
+
+
+def _next_words(
+    rows: Sequence[Row], at: tuple[int, int], uprights: Sequence[Box]
+) -> Iterator[tuple[int, int]]:
+    index, place = at
+    token = rows[index].tokens[place]
+    if place + 1 < len(rows[index].tokens):
+        beside = rows[index].tokens[place + 1]
+        close = beside.box.x - token.box.right < 1.5 * token.box.height
+        if close and not _parted(token.box, beside.box, uprights):
+            yield index, place + 1
+    reach = _WRAP_MM * rows[index].page.dpi / _MM_PER_INCH
+    for below in range(index + 1, min(index + 3, len(rows))):
+        near = [
+            (abs(other.centre - token.centre), number)
+            for number, other in enumerate(rows[below].tokens)
+            if abs(other.centre - token.centre) <= reach
+            and not _parted(token.box, other.box, uprights)
+        ]
+        yield from ((below, number) for _, number in sorted(near))
+
+
+def _parted(one: Box, other: Box, uprights: Sequence[Box]) -> bool:
+    """Whether an upright rule stands between two words."""
+    middle = (one.y + one.bottom) / 2
+    left, right = sorted((one.x + one.width / 2, other.x + other.width / 2))
+    return any(
+        left < rule.x + rule.width / 2 < right and rule.y <= middle <= rule.bottom
+        for rule in uprights
+    )
+
+
+def _head(column: FieldSpec, places: Sequence[_Place]) -> Head:
+    tokens = [place.token for place in places]
+    text = " ".join(token.text for token in tokens)
+    return Head(Box.around(token.box for token in tokens), text, column)
+
+
+def _with_others(
+    heads: Sequence[Head], tokens: Sequence[Token], uprights: Sequence[Box]
+) -> list[Head]:
+    """With the words that belong to no known heading: those over or under one, such as a unit, are
+    part of it; the others are headings of columns that no field keeps."""
+    found = list(heads)
+    for token in sorted((token for token in tokens if token.key), key=lambda each: each.box.x):
+        own = next((n for n, head in enumerate(found) if _goes_with(head, token, uprights)), None)
+        if own is None:
+            found.append(Head(token.box, token.text))
+        else:
+            head = found[own]
+            found[own] = Head(
+                head.box.union(token.box), f"{head.text} {token.text}", head.column
+            )
+    return found
+
+
+def _goes_with(head: Head, token: Token, uprights: Sequence[Box]) -> bool:
+    if _parted(head.box, token.box, uprights):
+        return False
+    if uprights and any(_spans(rule, token.box) for rule in uprights):
+        # Between the same two rules.
+        return True
+    across = min(head.box.right, token.box.right) - max(head.box.x, token.box.x)
+    return across > -0.6 * token.box.height
+
+
+def _spans(rule: Box, box: Box) -> bool:
+    return rule.y <= box.y + box.height / 2 <= rule.bottom

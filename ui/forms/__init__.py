@@ -1,0 +1,1 @@
+"""The forms of the workspace, and the designer that makes them."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from digitizer import __version__
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.placing import place_resolver
 from digitizer.bootstrap.type_files import load_types
 from digitizer.bootstrap.watching import Watching
 from digitizer.bootstrap.workstation import Workstation
@@ -94,5 +95,6 @@ def _ports(engine: Engine, folders: Folders, catalog: Catalog, hub: ChangeHub) -
         clock=lambda: datetime.now(UTC),
         publish=hub.publish,
         pack=write_package,
+        places=place_resolver(),
         software_version=__version__,
     )

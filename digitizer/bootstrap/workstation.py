@@ -19,7 +19,6 @@ from digitizer.bootstrap.forming import (
     suggested_zones,
     try_form,
 )
-from digitizer.bootstrap.placing import place_resolver
 from digitizer.bootstrap.watching import Watching, read_settings
 from digitizer.domain.batch import Batch, BatchSummary
 from digitizer.domain.book import Book
@@ -49,6 +48,7 @@ from digitizer.settings import load
 from digitizer.workflow import (
     approve,
     batches,
+    choose_place,
     correct,
     export,
     history,
@@ -142,7 +142,23 @@ class Workstation:
 
     def resolve_place(self, text: str, on: date | None) -> Resolution:
         """Which unit a place names on the day of its record and today."""
-        return place_resolver().resolve(text, on)
+        return self.ports.places.resolve(text, on)
+
+    def place_options(self, case_id: int, key: str) -> Resolution:
+        """What the text of a place of a case may name, to choose from."""
+        return choose_place.place_options(self.ports, case_id, key)
+
+    def choose_place(
+        self,
+        case_id: int,
+        key: str,
+        on: str | None,
+        today: str | None,
+        expected_revision: int,
+    ) -> ChangeSet:
+        return choose_place.choose_place(
+            self.ports, self.actor, case_id, key, on, today, expected_revision
+        )
 
     # Correcting
 
@@ -243,9 +259,7 @@ class Workstation:
             raise InvalidInput("unknown-type", type=type_key)
         require_free(self.folders.types, type_key, name)
         sheet, today = self.read_blank(scan), self.ports.clock().date()
-        return automatic_draft(
-            sheet, name, type_key, new_type, self.folders, self.catalog, today
-        )
+        return automatic_draft(sheet, name, type_key, new_type, self.folders, self.catalog, today)
 
     def read_blank(self, scan: Path) -> BlankSheet:
         """See :func:`digitizer.bootstrap.forming.read_blank`."""

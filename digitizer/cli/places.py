@@ -29,7 +29,7 @@ def place(session: Session, texts: tuple[str, ...], day: datetime | None, as_jso
         if as_json:
             print_json(resolution_json(each))
         else:
-            _print(session, each)
+            print_resolution(session, each)
     is_open = any(each.state in _NOT_TO_TAKE for each in found)
     return ExitCode.SOME_FAILED if is_open else ExitCode.DONE
 
@@ -70,7 +70,8 @@ def _units_json(unit: Unit | None) -> list[dict[str, str]] | None:
     ]
 
 
-def _print(session: Session, found: Resolution) -> None:
+def print_resolution(session: Session, found: Resolution) -> None:
+    """What a place names and what there is to choose from, in lines."""
     click.echo(found.text)
     if found.detail and found.unit:
         session.say("place-detail", detail=found.detail)

@@ -6,6 +6,7 @@ import click
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.contract import case_json, summary_json
+from digitizer.cli.places import print_resolution, resolution_json
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.lifecycle import CaseState
@@ -133,6 +134,28 @@ def empty(session: Session, case_id: int, field: str, reason: str) -> None:
         revision = _revision(station, case_id)
         station.confirm_empty(case_id, field, EmptyReason(reason), revision)
         _say_field(session, station, case_id, field)
+
+
+@records.command("place", help=text("cli-records-place-help"))
+@click.argument("case_id", type=int)
+@click.argument("field")
+@click.option("--on", default=None, help=text("cli-records-place-on"))
+@click.option("--today", default=None, help=text("cli-records-place-today"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
+@click.pass_obj
+def place(
+    session: Session, case_id: int, field: str, on: str | None, today: str | None, as_json: bool
+) -> None:
+    with session.workstation() as station:
+        if on is not None or today is not None:
+            station.choose_place(case_id, field, on, today, _revision(station, case_id))
+            session.say("cli-records-place-chosen", case=case_id, field=field)
+            return
+        found = station.place_options(case_id, field)
+    if as_json:
+        print_json(resolution_json(found))
+    else:
+        print_resolution(session, found)
 
 
 @records.command("type", help=text("cli-records-type-help"))

@@ -67,17 +67,23 @@ def choose(words: Sequence[Word], on: date | None) -> Choice:
 
 
 def _list_doubt(way: Parse, on: date | None) -> float:
+    version = 0.0 if way.is_new else _version_doubt(way.keys[0], on)
     if on is None:
-        return 0.0
+        return version
     is_new = on >= unit_lists()[NEW].valid_from
-    if way.is_new != is_new:
-        return _OTHER_LIST if is_new or way.has_level else _LATER_LIST_BARE_NAME
-    if way.is_new:
-        return 0.0
-    is_early = on <= (unit_lists()[FORMER].valid_until or on)
-    own, code = way.keys[0]
-    is_other = (FORMER, code) in rows() and own != FORMER if is_early else own == FORMER
-    return _OTHER_VERSION if is_other else 0.0
+    if way.is_new == is_new:
+        return version
+    return version + (_OTHER_LIST if is_new or way.has_level else _LATER_LIST_BARE_NAME)
+
+
+def _version_doubt(key: Key, on: date | None) -> float:
+    """Of a unit in the form that it had in 2019 when the day is later, and the other way."""
+    until = unit_lists()[FORMER].valid_until
+    is_early = on is not None and until is not None and on <= until
+    is_former = key[0] == FORMER
+    if is_early:
+        return _OTHER_VERSION if not is_former and (FORMER, key[1]) in rows() else 0.0
+    return _OTHER_VERSION if is_former else 0.0
 
 
 def _is_clean(found: Iterable[Parse]) -> bool:

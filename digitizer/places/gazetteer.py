@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -68,6 +68,9 @@ class Names:
         return [(entry, int(errors)) for name, errors, _ in found for entry in self.get(name)]
 
 
+_NO_NAMES = Names()
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The names of one division. In that of today the districts are those that ended, each with
@@ -79,6 +82,12 @@ class Gazetteer:
     communes: Names = field(default_factory=Names)
     districts_in: defaultdict[Key, Names] = field(default_factory=lambda: defaultdict(Names))
     communes_in: defaultdict[Key, Names] = field(default_factory=lambda: defaultdict(Names))
+
+    def in_province(self, province: Key, names: Mapping[Key, Names]) -> Names:
+        """Those of ``districts_in`` or ``communes_in`` in a province, whichever of the older lists
+        has it."""
+        place = province if self.is_new else (OLD, province[1])
+        return names.get(place, _NO_NAMES)
 
 
 @cache
@@ -99,8 +108,7 @@ def old_gazetteer() -> Gazetteer:
 
 def _add_old(found: Gazetteer, row: Row, entry: Entry) -> None:
     if row.parent is None:
-        if row.key[0] == OLD:
-            found.provinces.add(entry)
+        found.provinces.add(entry)
     elif row.tier is Tier.DISTRICT:
         found.districts.add(entry)
         found.districts_in[OLD, row.parent[1]].add(entry)

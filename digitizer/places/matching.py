@@ -82,7 +82,8 @@ def near_names_at_end(text: Text, end: int, names: Names, tier: str) -> Iterator
     begins its part of the text or stands behind its level."""
     for start in _starts(text, end):
         begins = text.words[start].boundary is not Boundary.NONE
-        if begins or level_before(text, start)[0]:
+        is_level = level_before(text, start + 1)[1] == start and start + 1 < end
+        if (begins or level_before(text, start)[0]) and not is_level:
             for entry, errors in names.near(joined(text.words[start:end]).plain):
                 match = _match(text, start, entry, errors * _AN_ERROR, tier)
                 if errors and match:

@@ -142,13 +142,13 @@ def _may_be_district(commune: Match, districts: list[Match]) -> bool:
 def _district_names(gazetteer: Gazetteer, province: _Province) -> Iterable[Names]:
     if province.match is None:
         return (gazetteer.districts,)
-    return [gazetteer.districts_in[key] for key in province.keys if key in gazetteer.districts_in]
+    return [gazetteer.in_province(key, gazetteer.districts_in) for key in province.keys]
 
 
 def _commune_names(gazetteer: Gazetteer, province: _Province) -> Iterable[Names]:
     if province.match is None:
         return (gazetteer.communes,)
-    return [gazetteer.communes_in[key] for key in province.keys if key in gazetteer.communes_in]
+    return [gazetteer.in_province(key, gazetteer.communes_in) for key in province.keys]
 
 
 def _in_district(

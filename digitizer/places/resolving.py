@@ -10,7 +10,7 @@ from digitizer.domain.places import Candidate, PlaceState, Reason, Resolution, U
 from digitizer.domain.values.text import clean
 from digitizer.places.choosing import Choice, choose
 from digitizer.places.gazetteer import new_gazetteer, old_gazetteer
-from digitizer.places.lists import FORMER, NEW, OLD, Key, rows, unit_lists, unit_of
+from digitizer.places.lists import FORMER, NEW, Key, province_of, rows, unit_lists, unit_of
 from digitizer.places.matching import Text, names_at_end
 from digitizer.places.parsing import Parse
 from digitizer.places.spelling import Boundary, Spelling, spelling_of, words_of
@@ -162,10 +162,7 @@ def _candidates(keys: Iterable[Key], reason: Reason) -> tuple[Candidate, ...]:
 def _elsewhere(text: Text, best: Parse) -> tuple[Candidate, ...]:
     """Communes of the province that are named before a district which lacks them."""
     gazetteer = new_gazetteer() if best.is_new else old_gazetteer()
-    province = unit_of(best.keys[0])
-    while province.parent:
-        province = province.parent
-    key = (NEW if best.is_new else OLD, province.ref.code)
+    communes = gazetteer.in_province(province_of(best.keys[0]), gazetteer.communes_in)
     ends = [
         at
         for at in range(1, best.start + 1)
@@ -174,7 +171,7 @@ def _elsewhere(text: Text, best: Parse) -> tuple[Candidate, ...]:
     found = [
         match.entry.keys[0]
         for end in ends
-        for match in names_at_end(text, end, gazetteer.communes_in[key], "commune")
+        for match in names_at_end(text, end, communes, "commune")
         if match.doubt <= _OFFERED_UP_TO
     ]
     return _candidates(

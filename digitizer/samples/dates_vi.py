@@ -78,3 +78,10 @@ DATE_FORMS = (
 def print_date(day: date, form: int) -> str:
     """The date in digits, in one of `DATE_FORMS`."""
     return DATE_FORMS[form].format(day)
+
+
+def long_date(day: date) -> str:
+    """The day under an official paper: days below ten and the months 1 and 2 have a zero before
+    them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

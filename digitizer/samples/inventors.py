@@ -3,12 +3,18 @@
 import random
 from collections.abc import Callable, Mapping
 
+from .cadre_papers import invent_resume
+from .business_papers import invent_enterprise, invent_household
 from .finance_papers import (
     invent_invoice,
     invent_payment_voucher,
     invent_receipt,
     invent_receipt_voucher,
 )
+from .general_papers import invent_document
+from .justice_papers import invent_certification, invent_decision
+from .party_papers import invent_member
+from .land_papers import invent_certificate, invent_parcel_form
 from .people import Record, invent_birth
 from .registers import invent_death, invent_marital_status, invent_marriage, invent_recognition
 from .words import load_words
@@ -26,8 +32,18 @@ INVENTORS: Mapping[str, Inventor] = {
     "civil_status.death": invent_death,
     "civil_status.parent_child": invent_recognition,
     "civil_status.marital_status": invent_marital_status,
+    "land.certificate": invent_certificate,
+    "land.parcel_form": invent_parcel_form,
+    "business.household": invent_household,
+    "business.enterprise": invent_enterprise,
     "finance.fee_receipt": invent_receipt,
     "finance.receipt_voucher": invent_receipt_voucher,
     "finance.payment_voucher": invent_payment_voucher,
     "finance.e_invoice": invent_invoice,
+    "cadre.resume_2c": invent_resume,
+    "cadre.resume_2023": invent_resume,
+    "party.member_file": invent_member,
+    "justice.certification_entry": invent_certification,
+    "justice.court_decision": invent_decision,
+    "general.document": invent_document,
 }

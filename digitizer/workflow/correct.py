@@ -21,6 +21,7 @@ from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.schema import DocumentType, FieldSpec
 from digitizer.domain.values.canonical import Canonical, as_written, canonical
 from digitizer.domain.values.text import clean
+from digitizer.workflow.place_units import with_units
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import Transaction, transaction
 
@@ -39,6 +40,7 @@ def set_field(
             text=as_written(spec, text),
             value=_possible_value(ports, spec, text),
             empty_reason=None,
+            units=None,
         )
         save_field(run, case, record, _confirmed(run, value), expected_revision)
     return run.changes()
@@ -89,7 +91,8 @@ def finish_case(ports: Ports, actor: Actor, case_id: int, expected_revision: int
         if stopping:
             keys = [problem.field or WHOLE_CASE for problem in stopping]
             raise NotAllowed("case-has-problems", case=case_id, fields=_labels(doc_type, keys))
-        _move(run, case, Action.FINISH, None, expected_revision)
+        whole = replace(case, record=with_units(record, doc_type, ports.places))
+        _move(run, whole, Action.FINISH, None, expected_revision)
     return run.changes()
 
 

@@ -40,6 +40,7 @@ def undo(ports: Ports, actor: Actor, case_id: int, expected_revision: int) -> Ch
             confirmed_by=confirmer.actor if confirmer else None,
             confirmed_at=confirmer.at if confirmer else None,
             empty_reason=None,
+            units=None,
         )
         save_field(run, case, record, value, expected_revision)
     return run.changes()

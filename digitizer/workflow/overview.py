@@ -15,6 +15,7 @@ from digitizer.domain.problems import Problem
 from digitizer.domain.schema import DocumentType
 from digitizer.workflow.batches import entry_key
 from digitizer.workflow.people_case import problems_with_people
+from digitizer.workflow.place_units import place_questions
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.receive import READ_JOB
 
@@ -90,6 +91,7 @@ def _problems(
         return ()
     problems = check_record(case.record, doc_type, ports.catalog, ports.clock().date())
     problems += problems_with_people(ports, unit, case, doc_type)
+    problems += place_questions(case.record, doc_type, ports.places)
     key = entry_key(ports, case)
     if key is None:
         return problems

@@ -333,4 +333,5 @@ class Ports:
     clock: Clock
     publish: Publisher
     pack: Packager
+    places: PlaceResolver
     software_version: str

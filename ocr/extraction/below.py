@@ -14,6 +14,8 @@ from ocr.extraction.tokens import Row, Token
 _ZONE_MM = 48.0
 _TITLE_MM = 12.0
 _HALF_WIDTH_MM = 38.0
+# Blocks that stand beside each other begin no further apart.
+_ONE_ROW_MM = 20.0
 _MM_PER_INCH = 25.4
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 
@@ -56,9 +58,10 @@ def _under(hit: BelowHit, hits: Sequence[BelowHit], rows: Sequence[Row]) -> list
                 (max(left, border), right) if border < middle else (left, min(right, border))
             )
     found: list[_Under] = []
-    for row in rows[hit.row_index + 1 :]:
+    nexts = {other.row_index for other in hits if other.row is not hit.row}
+    for index, row in enumerate(rows[hit.row_index + 1 :], hit.row_index + 1):
         below_mm = (row.middle - hit.row.middle) / px_per_mm
-        if below_mm > _ZONE_MM:
+        if below_mm > _ZONE_MM or (index in nexts and below_mm > _ONE_ROW_MM):
             break
         tokens = tuple(token for token in row.tokens if left <= token.centre <= right)
         if tokens:

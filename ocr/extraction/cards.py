@@ -1,37 +1,32 @@
-"""Identity cards on the pages of a case: what their QR code or machine-readable lines say, set
-beside what was read.
-
-A code carries its text exactly, and the lines have check digits, so where a reading was in doubt
-the card's value is shown in its place. What the paper surely says is never replaced: there the
-clerk is told of the difference.
-"""
+"""Identity cards on pages: how they are known, and what their QR code or machine-readable lines
+say. A code carries its text exactly, and the lines have check digits."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from digitizer.domain.page import Origin, PageReading, TextLine
-from digitizer.domain.problems import Problem, Severity
-from digitizer.domain.record import Candidate, FieldReading, ReadingState
-from digitizer.domain.schema import Catalog, DocumentType, FieldSpec, Person
-from digitizer.domain.values.canonical import canonical
-from digitizer.domain.values.citizen_card import is_card_payload, parse_citizen_card
-from digitizer.domain.values.dates import PartialDate, parse_iso
-from digitizer.domain.values.ids import is_old_identity_number
-from digitizer.domain.values.mrz import CardMrz, parse_card_mrz
-from digitizer.domain.values.text import clean, fold
-from ocr.extraction.titles import is_title_case, score
-from ocr.extraction.tokens import Row, rows_of
+from rapidfuzz import fuzz
 
-_ENGINE = "identity-card"
+from digitizer.domain.page import Box, Origin, PageReading, TextLine
+from digitizer.domain.problems import Problem
+from digitizer.domain.values.citizen_card import is_card_payload, parse_citizen_card
+from digitizer.domain.values.dates import PartialDate
+from digitizer.domain.values.mrz import CardMrz, parse_card_mrz
+from digitizer.domain.values.text import fold
+from ocr.extraction.titles import is_title_case, score
+from ocr.extraction.tokens import Row, match_key, rows_of
+
+CARD_ENGINE = "identity-card"
 _SURE_TITLE = 0.9
 _LINES = 3
+# What the lines of a card without a term say (seen on cards, not checked against a text).
+_NEVER = PartialDate(2099, 12, 31)
 _WIDTH = 30
 # A reader counts long runs of fillers wrongly; the rest of a line is of a fixed length.
 _MRZ = (
@@ -39,25 +34,13 @@ _MRZ = (
     re.compile(r"(\d{7}[MF]\d{7}VNM)(<+)(\d)", re.ASCII),
     re.compile(r"([A-Z]+(?:<{1,2}[A-Z]+)*)(<*)()", re.ASCII),
 )
-# Doubts about letters, which the same value on the card settles. Others stay: that a hand wrote it,
-# or that the paper says something else in another place.
-_SETTLED = frozenset(
-    {
-        "single-reading",
-        "readings-differ",
-        "not-as-read",
-        "low-confidence",
-        "odd-syllable",
-        "unfamiliar-word",
-        "coarse-name",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityCard:
     """What a card says of its holder. ``name`` is empty where only its letters without marks are
-    known (``plain_name``); ``old_number`` and ``issued`` where the card does not tell them."""
+    known (``plain_name``); ``old_number``, ``address``, ``issued`` and ``expires`` where the card
+    does not tell them. ``page`` and ``box`` (px of that page) are where it says so."""
 
     origin: Origin
     number: str
@@ -67,6 +50,10 @@ class IdentityCard:
     name: str = ""
     old_number: str = ""
     issued: PartialDate | None = None
+    address: str = ""
+    expires: PartialDate | None = None
+    page: int | None = None
+    box: Box | None = None
 
 
 def cards_of(pages: Iterable[PageReading]) -> tuple[IdentityCard, ...]:
@@ -74,7 +61,8 @@ def cards_of(pages: Iterable[PageReading]) -> tuple[IdentityCard, ...]:
     lines, because it has the marks of the name."""
     found: dict[str, IdentityCard] = {}
     for card in sorted(_all_cards(pages), key=lambda card: not card.name):
-        found.setdefault(card.number, card)
+        first = found.setdefault(card.number, card)
+        found[card.number] = replace(first, expires=first.expires or card.expires)
     return tuple(found.values())
 
 
@@ -85,7 +73,7 @@ def _all_cards(pages: Iterable[PageReading]) -> Iterator[IdentityCard]:
                 said = parse_citizen_card(code.text)
                 if not isinstance(said, Problem):
                     yield IdentityCard(
-                        Origin(_ENGINE, "1", "qr"),
+                        Origin(CARD_ENGINE, "1", "qr"),
                         said.number,
                         fold(said.name),
                         said.born,
@@ -93,14 +81,20 @@ def _all_cards(pages: Iterable[PageReading]) -> Iterator[IdentityCard]:
                         said.name,
                         said.old_number,
                         said.issued,
+                        said.address,
+                        page=page.number,
+                        box=code.box,
                     )
-        for lines in _mrz_of(page.lines):
+        for lines, box in _mrz_of(page.lines):
             yield IdentityCard(
-                Origin(_ENGINE, "1", "mrz"),
+                Origin(CARD_ENGINE, "1", "mrz"),
                 lines.number,
                 fold(lines.name),
                 lines.born,
                 lines.is_female,
+                expires=None if lines.expires == _NEVER else lines.expires,
+                page=page.number,
+                box=box,
             )
 
 
@@ -116,28 +110,43 @@ def card_problems(page: PageReading) -> tuple[Problem, ...]:
 
 def is_card_page(page: PageReading, rows: Sequence[Row] | None = None) -> bool:
     """Whether a page without a form's heading is a copy of identity papers."""
-    titles = _titles()
-    texts = (line.text for row in (rows_of(page) if rows is None else rows) for line in row.lines)
-    if any(is_title_case(text) and score(text, titles) >= _SURE_TITLE for text in texts):
+    known = rows_of(page) if rows is None else rows
+    texts = [line.text for row in known for line in row.lines]
+    if any(is_title_case(text) and is_card_title(text) for text in texts):
         return True
-    return bool(cards_of([page]))
+    return any(_is_of_a_back(text) for text in texts) or bool(cards_of([page]))
+
+
+def is_card_title(text: str) -> bool:
+    return score(text, _words("titles")) >= _SURE_TITLE
+
+
+def _is_of_a_back(text: str) -> bool:
+    """Whether a line begins with words that only the back of a card bears."""
+    read = match_key(text)
+    return any(
+        fuzz.ratio(read[: len(words)], words) / 100 >= _SURE_TITLE
+        for words in map(match_key, _words("backs"))
+    )
 
 
 @cache
-def _titles() -> tuple[str, ...]:
+def _words(name: str) -> tuple[str, ...]:
     table = tomllib.loads(files(__package__).joinpath("cards.toml").read_text(encoding="utf-8"))
-    return tuple(table["titles"])
+    return tuple(table[name])
 
 
-def _mrz_of(lines: Sequence[TextLine]) -> Iterator[CardMrz]:
-    """Three lines one under the other, by whichever readings of them keep the check digits."""
-    known = [_shaped(line) for line in sorted(lines, key=lambda line: line.box.y)]
+def _mrz_of(lines: Sequence[TextLine]) -> Iterator[tuple[CardMrz, Box]]:
+    """Three lines one under the other, by whichever readings of them keep the check digits, and the
+    box around them."""
+    ordered = sorted(lines, key=lambda line: line.box.y)
+    known = [_shaped(line) for line in ordered]
     for start in range(len(known) - _LINES + 1):
         first, second, third = (known[start + place][place] for place in range(_LINES))
         for texts in product(first, second, third):
             card = parse_card_mrz(texts)
             if isinstance(card, CardMrz):
-                yield card
+                yield card, Box.around(line.box for line in ordered[start : start + _LINES])
                 break
 
 
@@ -154,121 +163,4 @@ def _shaped(line: TextLine) -> tuple[tuple[str, ...], ...]:
             )
         )
         for found in matches
-    )
-
-
-def with_cards(
-    readings: Mapping[str, FieldReading],
-    doc_type: DocumentType,
-    cards: Sequence[IdentityCard],
-    catalog: Catalog,
-) -> dict[str, FieldReading]:
-    """The readings with what the cards say of the people they belong to."""
-    told = dict(readings)
-    for card in cards:
-        for person in doc_type.people:
-            if _is_of(card, person, readings):
-                for spec, text in _said(card, person, readings, doc_type):
-                    value = canonical(spec, text, catalog.code_list_of(spec)).value
-                    if value is not None:
-                        told[spec.key] = _told(told[spec.key], text, value, card.origin)
-    return told
-
-
-def _is_of(card: IdentityCard, person: Person, readings: Mapping[str, FieldReading]) -> bool:
-    """By the number, or by the letters of the name where no birth date speaks against it."""
-    numbers = {readings[key].value for key in person.numbers} - {None}
-    if numbers & ({card.number, card.old_number} - {""}):
-        return True
-    if fold(clean(readings[person.name].text)) != card.plain_name:
-        return False
-    born = parse_iso(readings[person.born].value or "") if person.born else None
-    return born is None or _allows(born, card.born)
-
-
-def _allows(written: PartialDate, exact: PartialDate) -> bool:
-    """Whether a date that may lack its day or month can be the exact one."""
-    return exact.iso.startswith(written.iso)
-
-
-def _said(
-    card: IdentityCard,
-    person: Person,
-    readings: Mapping[str, FieldReading],
-    doc_type: DocumentType,
-) -> Iterator[tuple[FieldSpec, str]]:
-    """The fields of a person that a card speaks of, with its words."""
-    texts: dict[str, str] = {}
-    if card.name:
-        texts[person.name] = card.name
-    if person.born:
-        texts[person.born] = card.born.formatted()
-    if person.sex:
-        texts[person.sex] = "Nữ" if card.is_female else "Nam"
-    written = [key for key in person.numbers if readings[key].value]
-    for key in written or person.numbers[:1]:
-        old = is_old_identity_number(readings[key].value or "")
-        texts[key] = card.old_number if old else card.number
-    if person.issued and card.issued and any(readings[key].value == card.number for key in written):
-        texts[person.issued] = card.issued.formatted()
-    for key, text in texts.items():
-        spec = doc_type.field(key)
-        if spec is not None and text:
-            yield spec, text
-
-
-def _told(reading: FieldReading, text: str, value: str, origin: Origin) -> FieldReading:
-    """A reading beside what a card says: settled by it, filled from it, or set against it."""
-    said = Candidate(text, value, origin)
-    if reading.state is ReadingState.MISSING:
-        return replace(
-            reading,
-            text=text,
-            value=value,
-            state=ReadingState.REVIEW,
-            origin=origin,
-            problems=(*reading.problems, Problem.warning("from-card", reading.key)),
-            candidates=(said, *reading.candidates),
-        )
-    if _is_same(reading, value):
-        return _settled(reading)
-    if reading.state is ReadingState.ACCEPTED:
-        differs = Problem.warning("card-differs", reading.key, other=text)
-        return replace(
-            reading,
-            state=ReadingState.REVIEW,
-            problems=(*reading.problems, differs),
-            candidates=(said, *reading.candidates),
-        )
-    read = Candidate(reading.text, reading.value, reading.origin or origin)
-    kept = tuple(p for p in reading.problems if p.severity is not Severity.ERROR)
-    return replace(
-        reading,
-        text=text,
-        value=value,
-        origin=origin,
-        problems=(*kept, Problem.warning("card-instead", reading.key, other=reading.text)),
-        candidates=(read, *(other for other in reading.candidates if other.text != text)),
-    )
-
-
-def _is_same(reading: FieldReading, value: str) -> bool:
-    """The same value; names also in other capitals, and a date that leaves open what the card
-    knows."""
-    if reading.value is None:
-        return False
-    if clean(reading.value).casefold() == clean(value).casefold():
-        return True
-    written, exact = parse_iso(reading.value), parse_iso(value)
-    return written is not None and exact is not None and _allows(written, exact)
-
-
-def _settled(reading: FieldReading) -> FieldReading:
-    left = tuple(problem for problem in reading.problems if problem.code not in _SETTLED)
-    accepted = all(problem.severity is Severity.INFO for problem in left)
-    return replace(
-        reading,
-        problems=left,
-        state=ReadingState.ACCEPTED if accepted else reading.state,
-        candidates=() if accepted else reading.candidates,
     )

@@ -17,7 +17,9 @@ from digitizer.domain.values.separators import Separator
 from ocr.extraction.agreement import spelled_differently
 from ocr.extraction.alone import alone_spans
 from ocr.extraction.below import below_spans
-from ocr.extraction.cards import cards_of, with_cards
+from ocr.extraction.card_cases import are_cards_alone, card_cases, lies_in
+from ocr.extraction.card_values import is_by_card, with_cards, with_own_codes
+from ocr.extraction.cards import IdentityCard, cards_of
 from ocr.extraction.decision import HANDWRITTEN, read_span
 from ocr.extraction.headings import TYPE_BY_WISH, CaseBands, has_heading, split_cases
 from ocr.extraction.parts import part_of, whole_of
@@ -60,9 +62,23 @@ def find_cases(
         _case(bands, catalog, wished, today, sheet, sureness or shipped_sureness())
         for part in parted(pages, documents)
         for sheet, bands in _with_sheet(
-            part.separator, split_cases((pages[place] for place in part.places), catalog, wished)
+            part.separator, _bands_of(pages, part.places, catalog, wished)
         )
     )
+
+
+def _bands_of(
+    pages: Sequence[PageReading],
+    places: Sequence[int],
+    catalog: Catalog,
+    wished: DocumentType | None,
+) -> Iterator[CaseBands]:
+    """The cases of some pages of a scan: identity cards that lie with no other paper are cases of
+    their own, unless a person said that the papers are something else."""
+    may_be_cards = wished is None or wished.card is not None
+    if may_be_cards and are_cards_alone(pages[place] for place in places):
+        return card_cases((pages[place] for place in places), catalog)
+    return split_cases((pages[place] for place in places), catalog, wished)
 
 
 def _with_sheet(
@@ -94,7 +110,11 @@ def _case(
             readings[spec.key] = with_book(readings[spec.key], spec, separator)
         if separator and spec.key == doc_type.entry_field:
             readings[spec.key] = with_entry(readings[spec.key], spec, separator)
-    readings = with_cards(readings, doc_type, cards_of(_pages(found)), catalog)
+    cards = cards_of(_pages(found))
+    if doc_type.card is not None:
+        readings = with_own_codes(readings, doc_type, _own(cards, found), catalog)
+    else:
+        readings = with_cards(readings, doc_type, cards, catalog)
     checked = cross_checked(readings, doc_type, today or date.max)
     fields = tuple(checked[spec.key] for spec in doc_type.fields)
     if any(_has_problem(band.page, _TOO_POOR) for band in found.bands):
@@ -104,6 +124,11 @@ def _case(
     elif _is_filled_by_hand(fields):
         fields = _held_back(fields, "field-among-handwriting")
     return CaseReading(doc_type.key, doc_type.version, confidence, regions, fields)
+
+
+def _own(cards: Sequence[IdentityCard], found: CaseBands) -> list[IdentityCard]:
+    """The cards whose code lies in a part of the case: a page may show several."""
+    return [card for card in cards if any(lies_in(card, band) for band in found.bands)]
 
 
 def _pages(found: CaseBands) -> list[PageReading]:
@@ -129,7 +154,7 @@ def _held_back(readings: Sequence[FieldReading], code: str) -> tuple[FieldReadin
     where nobody could tell."""
     return tuple(
         reading
-        if _is_missing(reading) or _is_handwritten(reading)
+        if _is_missing(reading) or _is_handwritten(reading) or is_by_card(reading)
         else _doubted(reading, Problem.warning(code, reading.key))
         for reading in readings
     )
@@ -174,8 +199,9 @@ def _places(
 ) -> Iterator[FieldReading]:
     """What each place says that a field's label leads to."""
     codes, part = catalog.code_list_of(spec), spec.part
-    for span in spans.get((part.of if part else None) or spec.key, []):
-        if part is None:
+    others = spans.get(part.of, []) if part and part.of else []
+    for span in [*spans.get(spec.key, []), *others]:
+        if part is None or (part.of and span.spec.key == spec.key):
             reading = read_span(span, codes, sureness)
         else:
             whole = read_span(whole_of(span, spec), None, sureness)

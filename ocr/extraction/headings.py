@@ -22,6 +22,7 @@ _LEAST_LEAD = 0.04
 _SAME_HEADING_MM = 40.0
 _SECOND_LINE_MM = 16.0
 MOTTO = match_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+PARTY = match_key("ĐẢNG CỘNG SẢN VIỆT NAM")
 SURE_MOTTO = 0.85
 # How surely pages are of the type that a person says they are.
 TYPE_BY_WISH = 0.3
@@ -82,7 +83,7 @@ def split_cases(
     """The cases of a scan in page order, each as soon as the next one begins.
 
     A page with a heading starts a case, one without goes on with the case before it; two headings
-    on a page cut it into bands. A page that opens with the national motto is the first of a paper,
+    on a page cut it into bands. A page that opens with the national motto or the Party's name is the first of a paper,
     so without a known heading it starts a case of no known type. So do pages before the first
     heading, unless they are blank or copies of identity papers: those lead the first case. Copies
     between forms go with the form before them, and their own labels are nobody's fields.
@@ -149,7 +150,7 @@ def _untitled(
 ) -> list[tuple[bool, CaseBands]]:
     """A page without a heading: of the book before it, of the wished type's, or of no book."""
     band = Band(page, rows)
-    opens = _opens_paper(page, rows)
+    opens = _opens_paper(page, rows, MOTTO, PARTY)
     book = CaseBands(None, 0.0, (band,))
     if current is not None and current.entry is not None:
         book = replace(current, bands=(band,))
@@ -168,12 +169,28 @@ def has_heading(page: PageReading, catalog: Catalog) -> bool:
     return bool(_headings(rows_of(page), _with_headings(catalog), page))
 
 
-def _opens_paper(page: PageReading, rows: Sequence[Row]) -> bool:
+def titled_bands(
+    page: PageReading, types: Sequence[DocumentType]
+) -> Iterator[tuple[DocumentType | None, float, Band]]:
+    """The parts of a page under the titles of the given types, from the top down, each with its
+    type and how sure that is; the whole page without a type where there is no such title."""
+    rows = rows_of(page)
+    headings = _headings(rows, types, page)
+    if not headings:
+        yield None, 0.0, Band(page, rows)
+        return
+    for heading, band in zip(headings, _bands(page, rows, headings), strict=True):
+        yield heading.doc_type, heading.confidence, band
+
+
+def _opens_paper(page: PageReading, rows: Sequence[Row], *mottos: str) -> bool:
     return any(
-        fuzz.ratio(match_key(line.text), MOTTO) / 100 >= SURE_MOTTO
+        fuzz.ratio(match_key(line.text), motto) / 100 >= SURE_MOTTO
         for row in rows
         if row.middle < _TOP_SHARE * page.height
         for line in row.lines
+        for motto in mottos
+        if motto != PARTY or is_title_case(line.text)
     )
 
 
@@ -185,7 +202,7 @@ def _headings(
     stands in the middle of a decision."""
     every = tuple(types)
     found = _titles(rows, [each for each in every if not each.is_general], page)
-    if found or not _opens_paper(page, rows):
+    if found or not _opens_paper(page, rows, MOTTO):
         return found
     return _titles(rows, [each for each in every if each.is_general], page)[:1]
 

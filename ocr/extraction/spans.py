@@ -19,6 +19,8 @@ _FREE_KINDS = frozenset({FieldKind.TEXT, FieldKind.PLACE})
 _WRAPPED_KINDS = frozenset({FieldKind.CODE, FieldKind.DATE})
 _NOTE_LENGTH = 1000
 _CHAIN = 2
+# How far a label keeps from the value before it; less room is none for a word.
+_GUTTER_MM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
+class _Beside:
+    """A value with another label behind it on its row: the next rows may go on with it in the
+    column before that label, up to ``limit`` (px). ``place`` is that of its span."""
+
+    place: int
+    opened: _Open
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
 class BelowHit:
     """A label whose value stands in the lines under it."""
 
@@ -83,6 +95,7 @@ class SpanWalker:
         }
         self._section: str | None = None
         self._open: _Open | None = None
+        self._beside: _Beside | None = None
         self._filled: set[str] = set()
         self._last_row: Row | None = None
         self._doc_type = doc_type
@@ -92,6 +105,7 @@ class SpanWalker:
         """Take in the rows of one page (or band) in order, columns one after the other."""
         for lane in lanes_of(page, rows, self._doc_type):
             self._close()
+            self._beside = None
             self._lane = lane
             if lane.is_column:
                 self._section = lane.section
@@ -104,7 +118,7 @@ class SpanWalker:
     def _walk_row(self, page: PageReading, index: int, row: Row) -> None:
         position, left = 0, self._lane.left
         fresh = True
-        if self._lane.is_label(row.tokens[0]):
+        if self._lane.is_label(row.tokens[0]) or self._gap_mm(page, row) > _WRAP_MM:
             self._close()
         for hit in find_labels(row, self._patterns):
             target = self._resolve(hit)
@@ -112,7 +126,11 @@ class SpanWalker:
                 continue
             start = row.tokens[hit.start]
             self._take(page, row, position, hit.start, (left, start.box.x), wraps=fresh)
+            opened = None if fresh else self._open
             self._close()
+            self._beside = None
+            if opened is not None:
+                self._beside = _Beside(len(self.spans) - 1, opened, start.box.x)
             self._enter(index, row, hit, target)
             left = max(row.tokens[hit.end - 1].box.right, self._lane.left)
             position, fresh = hit.end, False
@@ -144,9 +162,11 @@ class SpanWalker:
         wraps: bool,
     ) -> None:
         """Give tokens to the open field, or close it when the row does not go on with it."""
+        tokens = row.tokens[start:end]
+        if wraps and tokens and self._goes_on_beside(page, row, tokens):
+            return
         if self._open is None:
             return
-        tokens = row.tokens[start:end]
         if not wraps:
             self._open.pieces.append(Piece(row, tokens, *x_range))
         elif not tokens:
@@ -173,9 +193,10 @@ class SpanWalker:
         ends = (token for token in tokens if token.ends_label)
         if any(not (is_free and token.text.endswith(";")) for token in ends):
             return False
-        gap_mm = (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
         left, right = self._lane.print_range
-        if gap_mm > _WRAP_MM or tokens[0].box.x > opened.label_left + 0.25 * (right - left):
+        if self._gap_mm(page, row) > _WRAP_MM:
+            return False
+        if tokens[0].box.x > opened.label_left + 0.25 * (right - left):
             return False
         written = opened.span().tokens
         if is_free or not written:
@@ -183,6 +204,33 @@ class SpanWalker:
         return self._may_go_on(opened, Piece(row, tuple(tokens), left, right)) or (
             not self._is_whole(opened) and written[-1].box.right > left + 0.7 * (right - left)
         )
+
+    def _gap_mm(self, page: PageReading, row: Row) -> float:
+        """How far a row stands below the last one; 0 where there is none on its page."""
+        if self._last_row is None or self._last_row.page is not page:
+            return 0.0
+        return (row.middle - self._last_row.middle) / page.dpi * _MM_PER_INCH
+
+    def _goes_on_beside(self, page: PageReading, row: Row, tokens: Sequence[Token]) -> bool:
+        """Take words that go on with a value in the column left of the open one's label: the first
+        of them had no room behind that value, but had some behind the open one."""
+        beside, opened = self._beside, self._open
+        if beside is None or beside.opened.spec.kind not in _FREE_KINDS:
+            return False
+        if self._gap_mm(page, row) > _WRAP_MM or any(token.ends_label for token in tokens):
+            return False
+        start, width = beside.opened.label_left, beside.limit - beside.opened.label_left
+        if tokens[0].box.x > start + 0.5 * width or tokens[-1].box.right > beside.limit:
+            return False
+        span = self.spans[beside.place]
+        gutter = _GUTTER_MM * page.dpi / _MM_PER_INCH
+        if _has_room(span.tokens, tokens[0], beside.limit - gutter):
+            return False
+        if opened and not _has_room(opened.span().tokens, tokens[0], self._lane.print_range[1]):
+            return False
+        piece = Piece(row, tuple(tokens), start, beside.limit)
+        self.spans[beside.place] = replace(span, pieces=(*span.pieces, piece))
+        return True
 
     def _may_go_on(self, opened: _Open, following: Piece) -> bool:
         """Whether a value of a closed kind is one only, or still, with the words of the next row:
@@ -233,8 +281,11 @@ class SpanWalker:
         return next(iter(here or later), None)
 
     def _may_mean(self, hit: LabelHit, spec: FieldSpec) -> bool:
-        """A bare "Số" is the number of an identity paper only right behind the paper's name."""
+        """A bare "Số" is the number of an identity paper only right behind the paper's name, or on
+        the paper itself."""
         if spec.kind is not FieldKind.ID_NUMBER or len(hit.pattern.words) > 1:
+            return True
+        if self._doc_type.card is not None:
             return True
         return self._is_chained(self._open.spec if self._open else None, spec)
 
@@ -268,6 +319,12 @@ class SpanWalker:
         if opened.kind is FieldKind.PLACE:
             return target.kind is FieldKind.DATE
         return opened.kind is not FieldKind.NAME
+
+
+def _has_room(written: Sequence[Token], following: Token, edge: float) -> bool:
+    """Whether a word and the space before it would have stood behind a value before an edge (px)."""
+    space = following.box.width / max(1, len(following.text))
+    return not written or written[-1].box.right + space + following.box.width < edge
 
 
 def spans_by_key(spans: Iterable[Span]) -> dict[str, list[Span]]:

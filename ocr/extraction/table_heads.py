@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from digitizer.domain.page import Box
 from digitizer.domain.schema import FieldSpec
 from ocr.extraction.labels import label_words
-from ocr.extraction.tokens import Row, Token
+from ocr.extraction.tokens import Row, Token, match_key
 
 _MM_PER_INCH = 25.4
 _MOST_LINES, _TALLEST_MM = 6, 26.0
 # How far the middle of a heading's next word may stand from the one before it, when it is wrapped.
 _WRAP_MM = 18.0
+_ALIKE, _HALF_ALIKE = 75.0, 50.0
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -47,8 +49,9 @@ class Heading:
         return Box.around(head.box for head in self.heads)
 
     @property
-    def kept(self) -> int:
-        return sum(head.column is not None for head in self.heads)
+    def columns(self) -> tuple[FieldSpec, ...]:
+        """Those whose headings were found."""
+        return tuple(head.column for head in self.heads if head.column is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def heading_at(
     first, last = start + min(lines), start + max(lines)
     kept = [_head(column, places) for column, places in found]
     others = [token for row in rows[first : last + 1] for token in row.tokens if token not in used]
-    heads = _with_others(kept, others, uprights)
-    return Heading(spec, tuple(sorted(heads, key=lambda head: head.centre)), first, last)
+    heads = sorted(_with_others(kept, others, uprights), key=lambda head: head.centre)
+    told = _with_misread(heads, spec)
+    while last + 1 < len(rows) and _goes_on(told, rows[last + 1], spec):
+        last += 1
+        told = tuple(_with_others(told, rows[last].tokens, uprights))
+    return Heading(spec, told, first, last)
 
 
 def _window(rows: Sequence[Row], start: int) -> Sequence[Row]:
@@ -194,6 +201,49 @@ def _with_others(
                 head.box.union(token.box), f"{head.text} {token.text}", head.column
             )
     return found
+
+
+def _goes_on(heads: Sequence[Head], row: Row, spec: FieldSpec) -> bool:
+    """Whether a line has nothing but words that the headings over it still lack."""
+    words = [token for token in row.tokens if token.key]
+    return bool(words) and all(
+        any(_lacks(head, token, spec) for head in heads if head.column is not None)
+        for token in words
+    )
+
+
+def _lacks(head: Head, token: Token, spec: FieldSpec) -> bool:
+    read = label_words(head.text)
+    wordings = (words for words, owner in _wordings(spec) if owner is head.column)
+    is_over = head.box.x < token.box.right and token.box.x < head.box.right
+    return is_over and any(words.count(token.key) > read.count(token.key) for words in wordings)
+
+
+def _with_misread(heads: Sequence[Head], spec: FieldSpec) -> tuple[Head, ...]:
+    """With headings that lost a word or more: like enough to one that is not found, or half like
+    it and between its neighbours."""
+    told = list(heads)
+    for place, head in enumerate(told):
+        if head.column is None:
+            missing = [c for c in spec.columns if all(c is not each.column for each in told)]
+            column = next((c for c in missing if _is_likely(told, place, c, spec)), None)
+            told[place] = replace(head, column=column)
+    return tuple(told)
+
+
+def _is_likely(heads: Sequence[Head], place: int, column: FieldSpec, spec: FieldSpec) -> bool:
+    read = match_key(heads[place].text)
+    likeness = max(
+        fuzz.ratio(read, "".join(words)) for words, owner in _wordings(spec) if owner is column
+    )
+    if likeness >= _ALIKE:
+        return True
+    order = spec.columns.index(column)
+    before = spec.columns[order - 1] if order else None
+    after = spec.columns[order + 1] if order + 1 < len(spec.columns) else None
+    left = heads[place - 1].column if place else None
+    right = heads[place + 1].column if place + 1 < len(heads) else None
+    return likeness >= _HALF_ALIKE and left is before and right is after
 
 
 def _goes_with(head: Head, token: Token, uprights: Sequence[Box]) -> bool:

@@ -72,8 +72,7 @@ def read_table(
     text = written_text(_texts(rows))
     told = canonical(spec, text, lists=lists)
     problems = (*told.problems, *_problems(spec, rows, told.problems))
-    if not all(part.has_rules for part in found):
-        problems = (*problems, Problem.warning("table-rows-unsure", spec.key))
+    problems = (*problems, *_shape_problems(spec, found))
     doubts = any(problem.severity is not Severity.INFO for problem in problems)
     origin = filled[0].origin or Origin("none", "")
     return FieldReading(
@@ -88,6 +87,17 @@ def read_table(
         problems=problems,
         candidates=tuple(_candidates(spec, rows, lists, origin)),
     )
+
+
+def _shape_problems(spec: FieldSpec, found: Sequence[FoundTable]) -> Iterator[Problem]:
+    """What leaves open how many rows there are, or what stands in a column."""
+    if not all(part.has_rules for part in found):
+        yield Problem.warning("table-rows-unsure", spec.key)
+    lacking = dict.fromkeys(column for part in found for column in part.lacking)
+    if lacking:
+        names = ", ".join(column.label.vi for column in lacking)
+        english = ", ".join(column.label.en for column in lacking)
+        yield Problem.warning("table-columns-not-found", spec.key, columns=names, english=english)
 
 
 def _rows_of(

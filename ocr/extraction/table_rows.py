@@ -21,8 +21,9 @@ class Line:
 
 def grouped(lines: Sequence[Line]) -> list[list[Row]]:
     """The lines of each row from the top. Lines before the first that begins a row, and behind the
-    last, go with these; those between two are parted at the widest gap, or all belong to the upper
-    one where none is wider."""
+    last, go with these; those between two are parted at the widest gap. Where none is wider they
+    belong to the upper one, unless the table begins with such a line, as one does whose cells stand
+    in the middle of their row's height."""
     begins = [number for number, line in enumerate(lines) if line.begins]
     if not begins:
         return [[line.row for line in lines]] if lines else []
@@ -34,7 +35,7 @@ def grouped(lines: Sequence[Line]) -> list[list[Row]]:
         ]
         widest = max(range(len(gaps)), key=lambda number: gaps[number])
         others = [gap for number, gap in enumerate(gaps) if number != widest]
-        is_clear = not others or gaps[widest] > _WIDER * max(others)
+        is_clear = not others or begins[0] > 0 or gaps[widest] > _WIDER * max(others)
         starts.append(upper + widest + 1 if is_clear else lower)
     ends = [*starts[1:], len(lines)]
     return [

@@ -42,13 +42,15 @@ _AMOUNTS = frozenset(
 class FoundTable:
     """A table on a page: ``cells`` has for each row and each column of ``spec`` the pieces of text
     that stand there, and ``taken`` the index of every row of the page that is part of it.
-    ``has_rules`` tells that its rows stand between rules."""
+    ``has_rules`` tells that its rows stand between rules, ``lacking`` are columns whose headings
+    were not found."""
 
     spec: FieldSpec
     label: str
     cells: tuple[tuple[tuple[Piece, ...], ...], ...]
     taken: frozenset[int]
     has_rules: bool
+    lacking: tuple[FieldSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _best_heading(
     uprights = [rule for rule in page.rules if rule.height > rule.width]
     found = [heading_at(rows, start, spec, uprights) for spec in specs]
     here = [heading for heading in found if heading is not None and heading.first == start]
-    return max(here, key=lambda heading: heading.kept / len(heading.spec.columns), default=None)
+    return max(here, key=lambda heading: len(heading.columns) / len(heading.spec.columns), default=None)
 
 
 def _table(
@@ -128,6 +130,7 @@ def _table(
         tuple(_cells(group, heading.spec, columns) for group in groups),
         frozenset(taken),
         has_rules,
+        tuple(each for each in heading.spec.columns if each not in heading.columns),
     )
 
 
@@ -149,12 +152,34 @@ def _unruled(
             break
         wide, lower = narrowed, row.box.bottom
         inside.append(index)
-    cuts = [sum(max(gaps, key=_width)) / 2 for gaps in wide]
+    words = [token.box for index in inside for token in rows[index].tokens]
+    cuts = [
+        _cut(gaps, heads, words) for gaps, heads in zip(wide, pairwise(heading.heads), strict=True)
+    ]
     edges = [0.0, *cuts, float(rows[heading.first].page.width)]
     return inside, [
         _Column(head, left, right)
         for head, (left, right) in zip(heading.heads, pairwise(edges), strict=True)
     ]
+
+
+def _cut(
+    gaps: Sequence[tuple[float, float]], heads: tuple[Head, Head], words: Sequence[Box]
+) -> float:
+    """The middle of the gap that leaves the fewest words on the other side of their heading, and of
+    those the widest: numbers at the right of their column have a gap on either side."""
+    left, right = heads
+
+    def rank(gap: tuple[float, float]) -> tuple[float, float]:
+        lost = sum(_across(word, left.box) for word in words if word.x >= gap[1])
+        lost += sum(_across(word, right.box) for word in words if word.right <= gap[0])
+        return lost, gap[0] - gap[1]
+
+    return sum(min(gaps, key=rank)) / 2
+
+
+def _across(one: Box, other: Box) -> int:
+    return max(0, min(one.right, other.right) - max(one.x, other.x))
 
 
 def _without(
@@ -219,7 +244,7 @@ def _counts_columns(tokens: Sequence[Token]) -> bool:
 
 
 def _number(token: Token) -> bool:
-    return any(char.isdigit() for char in token.text)
+    return any(char.isdecimal() for char in token.text)
 
 
 def _is_numbering(head: Head) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from digitizer.domain.schema import DocumentType, FieldKind, FieldSpec, Placement
-from ocr.extraction.headings import MOTTO, SURE_MOTTO, Band
+from ocr.extraction.headings import MOTTO, PARTY, SURE_MOTTO, Band
 from ocr.extraction.spans import Piece, Span
 from ocr.extraction.titles import is_title_case
 from ocr.extraction.tokens import Row, Token
@@ -104,10 +104,10 @@ def _office(rows: Sequence[Row], title: Sequence[Row]) -> Iterator[Row]:
 
 
 def _motto_left(tokens: Sequence[Token]) -> int | None:
-    """Where on its row the national motto begins, x in px."""
+    """Where on its row the national motto or the Party's name begins, x in px."""
     for start in range(len(tokens)):
         read = "".join(token.key for token in tokens[start:])
-        if fuzz.ratio(read, MOTTO) / 100 >= SURE_MOTTO:
+        if max(fuzz.ratio(read, motto) for motto in (MOTTO, PARTY)) / 100 >= SURE_MOTTO:
             return tokens[start].box.x
     return None
 

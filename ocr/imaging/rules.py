@@ -46,16 +46,19 @@ def _level_runs(ink: GrayImage, dpi: int) -> GrayImage:
 
 
 def _without_print(ink: GrayImage, run: GrayImage, dpi: int) -> GrayImage:
-    """A column of a level run is kept as print when ink goes on both above and below."""
+    """A level run with its ragged edges. A column of it is kept as print when ink goes on both
+    above and below."""
     if not run.any():
         return run
-    beyond = ink & (1 - run)
+    whole = np.asarray(cv2.dilate(run, np.ones((3, 1), np.uint8)), dtype=np.uint8) & ink
+    beyond = ink & (1 - whole)
     reach = np.ones((3, 1), np.uint8)
     above = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 0)), dtype=np.uint8)
     below = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 2)), dtype=np.uint8)
-    spread = cv2.dilate(above & below & run, np.ones((_thick(dpi) + 2, 1), np.uint8))
-    crossed = np.asarray(spread, dtype=np.uint8)
-    return np.asarray(run & (1 - crossed), dtype=np.uint8)
+    # From one edge of the rule to the other.
+    across = np.ones((2 * _thick(dpi) + 3, 1), np.uint8)
+    crossed = np.asarray(cv2.dilate(above & whole, across) & cv2.dilate(below & whole, across))
+    return np.asarray(whole & (1 - crossed), dtype=np.uint8)
 
 
 def _boxes(runs: GrayImage) -> tuple[Box, ...]:

@@ -82,8 +82,7 @@ def _only_invoice(root: Element, form: InvoiceFormat) -> Element:
 
 
 def _local(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
 def _invoice(element: Element, form: InvoiceFormat) -> Invoice:

@@ -18,6 +18,8 @@ _LINE_MM = 0.25
 _SQUARE = 0.15
 # Of each side; a cross that begins in the corners leaves all of them.
 _COVERED = 0.75
+# Of each side, right inside its line: more is the stem of a letter.
+_THICK = 0.5
 # How far a cross may go over the lines of its box, in mm on each side.
 _OVER_MM = 1.2
 # What counts as inside, and how much ink an empty box may have there.
@@ -68,8 +70,23 @@ def _marked_ones(ink: GrayImage, parts: Components, unit: float, slack: int) -> 
         box = Box(x + upright[0], y + level[0], upright[1] - upright[0], level[1] - level[0])
         if abs(box.width - box.height) > _SQUARE * max(box.width, box.height):
             continue
-        if _inside(ink, box) > _EMPTY and _outlined(ink, box, slack):
+        if _inside(ink, box) > _EMPTY and _outlined(ink, box, slack) and _is_thin(ink, box, slack):
             yield box
+
+
+def _is_thin(ink: GrayImage, box: Box, slack: int) -> bool:
+    """Whether no side is as thick as the stem of a letter."""
+    part = ink[box.y : box.bottom, box.x : box.right]
+    near, far = 2 * slack, 3 * slack
+    return all(
+        float(side.all(axis=axis).mean()) < _THICK
+        for side, axis in (
+            (part[near:far], 0),
+            (part[-far:-near], 0),
+            (part[:, near:far], 1),
+            (part[:, -far:-near], 1),
+        )
+    )
 
 
 def _outer_lines(

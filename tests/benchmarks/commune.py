@@ -133,7 +133,9 @@ class _Maker:
         values[f"{prefix}HoTen"] = who.name
         said = precision or rng.choices(("day", "year", ""), (5, 4, 1))[0]
         if said:
-            values[f"{prefix}NgaySinh"] = who.born.isoformat() if said == "day" else str(who.born.year)
+            values[f"{prefix}NgaySinh"] = (
+                who.born.isoformat() if said == "day" else str(who.born.year)
+            )
         if rng.random() < 0.9:
             values[f"{prefix}DanToc"] = who.group.name
         if prefix not in ("nks",):
@@ -358,7 +360,9 @@ class _Maker:
         if paper.doc_type != BIRTH:
             return False
         child = self.people[paper.who["nksHoTen"]]
-        mother = self.rng.choice([each for each in self.people if each.sex == FEMALE and each.spouse])
+        mother = self.rng.choice(
+            [each for each in self.people if each.sex == FEMALE and each.spouse]
+        )
         other = self.somebody(child.sex, self.day(date(child.born.year, 1, 1), child.born), mother)
         other.name, other.hamlet = child.name, child.hamlet
         self.birth(other, other.born + timedelta(days=20))
@@ -409,9 +413,12 @@ class _Maker:
             for other, each in enumerate(self.made.papers)
             if other != index and who in each.who.values() and number in each.values.values()
         ]
-        if not others or not any("vo" in key or "chong" in key or "me" in key or "cha" in key
-                                 for each in others for key, person in each.who.items()
-                                 if person == who):
+        if not others or not any(
+            "vo" in key or "chong" in key or "me" in key or "cha" in key
+            for each in others
+            for key, person in each.who.items()
+            if person == who
+        ):
             return False
         paper.values["nktGioiTinh"] = MALE if paper.values["nktGioiTinh"] == FEMALE else FEMALE
         self.made.noisy.add((index, "nktHoTen"))
@@ -421,7 +428,10 @@ class _Maker:
     def _number(self, index: int) -> bool:
         """A number that is a digit off from what another paper of the same person says."""
         paper, key = self.made.papers[index], self._own(index)
-        for number in (key.replace("HoTen", "SoDinhDanhCaNhan"), key.replace("HoTen", "SoGiayToTuyThan")):
+        for number in (
+            key.replace("HoTen", "SoDinhDanhCaNhan"),
+            key.replace("HoTen", "SoGiayToTuyThan"),
+        ):
             value = paper.values.get(number, "")
             born = paper.values.get(key.replace("HoTen", "NgaySinh"), "")
             stated = any(

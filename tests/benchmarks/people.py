@@ -148,7 +148,10 @@ def _report(
     enough = {pair for pair in all_pairs if enough_evidence(*(whole[each] for each in pair))}
     wrong = [pair for pair in together if pair not in all_pairs]
     right = len(together) - len(wrong)
-    print("person pairs, enough evidence:", Outcome(len(together), right, len(enough), len(enough & together)))
+    print(
+        "person pairs, enough evidence:",
+        Outcome(len(together), right, len(enough), len(enough & together)),
+    )
     print("person pairs, all:            ", Outcome(len(together), right, len(all_pairs), right))
     _report_planted(made, case_ids, truth, list(found), misses=misses)
     if misses:
@@ -199,7 +202,9 @@ def _report_planted(
     names = [each for code in ("name", "father", "mother") for each in by_code[code]]
     true = [each for each in names if _one(each, truth)]
     print(f"{'names':>17}: {len(names)} found, {len(true)} of one person")
-    linked = {frozenset(each.cases) for each in found if each.code in ("registered-twice", "same-person")}
+    linked = {
+        frozenset(each.cases) for each in found if each.code in ("registered-twice", "same-person")
+    }
     pairs = {frozenset((case_ids[one], case_ids[other])) for one, other in made.twice}
     print(f"  cases that repeat an event, sure or perhaps: {len(pairs & linked)} of {len(pairs)}")
 

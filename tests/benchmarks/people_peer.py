@@ -15,7 +15,7 @@ from splink.backends.duckdb import DuckDBAPI
 source, target = sys.argv[1], sys.argv[2]
 connection = duckdb.connect()
 connection.execute(
-    f"CREATE TABLE mentions AS SELECT unique_id, name, given, case_id, "
+    "CREATE TABLE mentions AS SELECT unique_id, name, given, case_id, "
     + ", ".join(
         f"NULLIF({column}, '') AS {column}"
         for column in ("dob", "year", "nine", "twelve", "father", "mother", "spouse", "home")

@@ -171,6 +171,7 @@ def written(count: int, seed: int) -> list[Written]:
         (0.10, "old on new paper", communes[OLD], _AFTER, _NEW_WAYS),
         (0.10, "gone by 2025", communes[FORMER], _EARLY, _OLD_WAYS),
         (0.05, "district only", districts, _BEFORE, _DISTRICT_WAYS),
+        (0.05, "commune in no list", districts, _BEFORE, {"as listed": _Unlisted(communes[OLD])}),
     ]
     counts = _Meanings(units)
     found = []
@@ -179,6 +180,24 @@ def written(count: int, seed: int) -> list[Written]:
         text = ways[name](unit, rng)
         found.append(Written(f"{kind}: {name}", text, on, unit, counts.of(name, unit, on)))
     return found
+
+
+class _Unlisted:
+    """A way to write a district: with a commune in front that no list has there, as books have
+    many. Its letters differ from those of all communes of the district."""
+
+    def __init__(self, communes: Sequence[Unit]) -> None:
+        self._communes = communes
+        self._in: defaultdict[str, set[str]] = defaultdict(set)
+        for row in rows().values():
+            if row.parent:
+                self._in[row.parent[1]].add(fold(row.name))
+
+    def __call__(self, unit: Unit, rng: random.Random) -> str:
+        while True:
+            other = rng.choice(self._communes)
+            if fold(other.name) not in self._in[unit.ref.code]:
+                return f"{other.full_name}, {unit.address[:1].lower()}{unit.address[1:]}"
 
 
 class _Meanings:

@@ -23,6 +23,4 @@ def mention(
         for value in [values] if isinstance(values, str) else values:
             facts.append(Fact(Aspect(aspect), f"{prefix}{aspect.title()}", value))
     doc_type = _TYPES.get(role, BIRTH)
-    return Mention(
-        MentionId(case_id, key), doc_type, role, _EVENTS.get(role, ""), tuple(facts)
-    )
+    return Mention(MentionId(case_id, key), doc_type, role, _EVENTS.get(role, ""), tuple(facts))

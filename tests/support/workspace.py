@@ -11,6 +11,7 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import Box, Origin, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
+from digitizer.places import ListedPlaces
 from digitizer.schemas import load_catalog
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
 from digitizer.workflow import recognize
@@ -69,6 +70,7 @@ def make_bench(root: Path) -> Bench:
         clock=lambda: bench.now,
         publish=lambda changes: bench.published.append(changes),
         pack=pack,
+        places=ListedPlaces(),
         software_version="0.0.test",
     )
     bench = Bench(ports)

@@ -121,7 +121,9 @@ def test_without_rules_nobody_is_anybody() -> None:
     assert compare(left, right, NO_RULES).verdict is Verdict.DIFFERENT
 
 
-NAMES = st.sampled_from(["Trần Thị Hoa", "Trần Thị Hòa", "TRAN THI HOA", "H'Hen Niê", "Y Bhăm", "Nam"])
+NAMES = st.sampled_from(
+    ["Trần Thị Hoa", "Trần Thị Hòa", "TRAN THI HOA", "H'Hen Niê", "Y Bhăm", "Nam"]
+)
 DATES = st.sampled_from(["1990", "1990-03", "1990-03-12", "1990-12-03", "1991-03-12", "32 tuổi"])
 MENTIONS = st.builds(
     mention,

@@ -70,7 +70,9 @@ def test_a_day_that_is_a_slip_off_is_told_with_both_sources() -> None:
 
     assert people == [(1,), (2,)]
     assert (codes(found), found[0].is_sure) == (["born"], False)
-    stated = {(each.mention.id.case_id, each.fact.value) for each in (found[0].left, found[0].right)}
+    stated = {
+        (each.mention.id.case_id, each.fact.value) for each in (found[0].left, found[0].right)
+    }
     assert stated == {(1, "1990-03-12"), (2, "1990-12-03")}
 
 
@@ -123,9 +125,7 @@ def test_nobody_acts_after_death() -> None:
 
 
 def wedding(case_id: int, wife: str, dated: str, **more: str):
-    return mention(
-        case_id, "Lê Văn Ba", "husband", number=TWELVE, spouse=wife, dated=dated, **more
-    )
+    return mention(case_id, "Lê Văn Ba", "husband", number=TWELVE, spouse=wife, dated=dated, **more)
 
 
 def test_two_marriages_need_an_end_of_the_first() -> None:
@@ -268,7 +268,11 @@ def test_every_finding_and_every_reason_has_its_sentence(language: str) -> None:
         assert "Hoà" in messages.text(f"problem-person-{code}", other="a", own="b", **named)
     for code in ("number-shared", "number", "born"):
         assert "Hoà" in messages.text(f"problem-person-maybe-{code}", other="a", own="b", **named)
-    kin = [f"{who}-{how}" for who in ("father", "mother", "spouse") for how in ("same", "near", "other")]
+    kin = [
+        f"{who}-{how}"
+        for who in ("father", "mother", "spouse")
+        for how in ("same", "near", "other")
+    ]
     for sign in [*RULES.weights, "name_same", *kin]:
         if not sign.startswith(("parent_", "spouse_")):
             assert messages.text(f"people-sign-{sign.replace('_', '-')}")

@@ -158,9 +158,7 @@ def _death(left: Mention, right: Mention, rules: PeopleRules) -> Iterator[Eviden
     days = (left.date(Aspect.DIED), right.date(Aspect.DIED))
     if days[0] and days[1] and days[0].is_full and days[1].is_full:
         sign = "died_same" if days[0] == days[1] else "died_other"
-        yield Evidence(
-            sign, rules.weight(sign), left.fact(Aspect.DIED), right.fact(Aspect.DIED)
-        )
+        yield Evidence(sign, rules.weight(sign), left.fact(Aspect.DIED), right.fact(Aspect.DIED))
 
 
 def _told_by_number(

@@ -92,8 +92,8 @@ problem-field-struck = A line runs through this value: it may be struck out and 
 problem-from-separator = Taken from the separator sheet; not read on the paper.
 problem-separator-differs = The separator sheet says “{ $other }”.
 problem-from-card = Taken from the identity card that came with the paper; not read on the paper itself.
-problem-card-differs = The identity card that came with the paper says “{ $other }”.
-problem-card-instead = Shown as the identity card that came with the paper has it; on the paper “{ $other }” was read.
+problem-card-differs = The code of the identity card says “{ $other }”.
+problem-card-instead = Shown as the code of the identity card has it; in print “{ $other }” was read.
 
 ## Barcodes, QR codes and machine-readable lines
 

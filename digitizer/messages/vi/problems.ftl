@@ -92,8 +92,8 @@ problem-field-struck = Có nét gạch ngang qua mục này: có thể đã bị
 problem-from-separator = Lấy từ tờ phân cách, không đọc được trên giấy tờ.
 problem-separator-differs = Tờ phân cách ghi là “{ $other }”.
 problem-from-card = Lấy từ thẻ căn cước kèm theo, không đọc được trên giấy tờ.
-problem-card-differs = Thẻ căn cước kèm theo ghi là “{ $other }”.
-problem-card-instead = Đang hiển thị nội dung của thẻ căn cước kèm theo; trên giấy tờ đọc được là “{ $other }”.
+problem-card-differs = Mã trên thẻ căn cước ghi là “{ $other }”.
+problem-card-instead = Đang hiển thị nội dung mã trên thẻ căn cước; chữ in trên giấy tờ đọc được là “{ $other }”.
 
 ## Mã vạch, mã QR và dòng máy đọc
 

@@ -1,3 +1,4 @@
 # Tables: what reading them leaves open, and their editor on the desk.
 
 problem-table-rows-unsure = Bảng không có đường kẻ giữa các dòng: hãy đối chiếu từng dòng với ảnh.
+problem-table-columns-not-found = Không tìm thấy tiêu đề cột trên giấy: { $columns }. Hãy nhập tay nếu giấy có cột này.

@@ -55,7 +55,7 @@ def _written(form: WrittenForm) -> Layout:
         form.name,
         form.draw,
         form.years,
-        _ANY,
+        _BOUND if form.has_pages else _ANY,
         form.form,
         form.split,
         form.leaders,

@@ -50,7 +50,8 @@ def document_heading(canvas: Canvas, values: Mapping[str, Printed], head: Docume
     _office(canvas, values, head.office, left)
     canvas.y = max(bottom, canvas.y) + canvas.px(6.5)
     _number(canvas, values, head.number, left)
-    _dateline(canvas, values, head)
+    if head.day:
+        place_and_day_values(canvas, values, head.place, head.day)
     canvas.y += canvas.px(3)
 
 
@@ -91,12 +92,13 @@ def _number(
         canvas.note(key, values[key])
 
 
-def _dateline(canvas: Canvas, values: Mapping[str, Printed], head: DocumentHead) -> None:
-    if not head.day:
-        return
+def place_and_day_values(
+    canvas: Canvas, values: Mapping[str, Printed], place: str, day: str
+) -> None:
+    """``Place, ngày … tháng … năm …`` at the right margin, both values; place may be ""."""
     font = canvas.font(canvas.pen.labels.italic, 11.5)
-    parts = [(values[head.place].text, head.place), (",", "")] if head.place else []
-    parts.append((f"{' ' if parts else ''}{values[head.day].text}", head.day))
+    parts = [(values[place].text, place), (",", "")] if place else []
+    parts.append((f"{' ' if parts else ''}{values[day].text}", day))
     x = canvas.right - sum(font.getlength(text) for text, _ in parts)
     runs: list[Run] = []
     for text, key in parts:

@@ -59,6 +59,27 @@ def place_and_day(canvas: Canvas, birth: Record, day: date) -> None:
     canvas.text(canvas.right, words, 11.5, italic=True, anchor="rs")
 
 
+def dateline(canvas: Canvas, record: Record, key: str) -> None:
+    """Place and day at the right margin; the day is a value of the record, printed in words."""
+    canvas.y += canvas.px(6)
+    value = record.values[key]
+    runs = canvas.value_runs((canvas.right, canvas.y), key, value.text, anchor="rs")
+    font = canvas.font(canvas.pen.labels.italic, 11.5)
+    x = runs[0].area.left - font.getlength(" ")
+    commune = record.place.commune
+    place = f"{commune[0].upper()}{commune[1:]},"
+    canvas.note_line(canvas.set((x, canvas.y), place, font, anchor="rs"), *runs)
+    canvas.note(key, value)
+
+
+def value_alone(canvas: Canvas, key: str, values: Mapping[str, Printed], at: float) -> None:
+    """A value on a line of its own without a label; `at` is its middle as a share of the width."""
+    canvas.y += canvas.px(7) * canvas.pen.spacing
+    middle = canvas.left + at * (canvas.right - canvas.left)
+    canvas.note_line(*canvas.value_runs((middle, canvas.y), key, values[key].text, anchor="ms"))
+    canvas.note(key, values[key])
+
+
 def middle_field(canvas: Canvas, shown: Field, values: Mapping[str, Printed]) -> None:
     """One label and its value on either side of the middle."""
     canvas.y += canvas.px(5)

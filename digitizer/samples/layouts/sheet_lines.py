@@ -12,7 +12,10 @@ A line is one of
   file) says; see :class:`~digitizer.samples.layouts.table.TableShape` for what stands there;
 * ``Số: {so} ^``: one field in the middle;
 * ``= text`` bold, ``- text`` regular, ``^ text`` bold in the middle, ``+ 3`` millimetres of room;
-* ``& issued`` or ``& registered``: place and day of the paper itself;
+* ``& issued`` or ``& registered``: place and day of the paper itself, ``& {key}`` where the day is
+  a value, ``& {place} {day}`` where both are; ``= {key}``, ``- {key}`` and ``^ {key}`` are texts
+  that the inventor wrote;
+* ``! {key} @0.8``: a value alone, its middle at a share of the width;
 * ``---``: the rest stands on another page;
 * ``> block prefix``: the lines of a block with ``%`` replaced by the prefix.
 
@@ -38,12 +41,13 @@ _TICK = re.compile(
     r"(?:\[x\]\s*(?P<label>[^{}@\[\]]+?)|(?P<front>[^{}@\[\]]+?)\s*\[x\])\s*\{(?P<key>\w+)\}"
 )
 _TABLE = re.compile(r"# \{(\w+)\}")
+_ALONE = re.compile(r"! \{(\w+)\} @(\d?\.\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a form: `kind` is row, columns, ticked, ticks, ticks_behind, table, middle, bold,
-    plain, title, skip, day or page; `rows` holds its fields and `words` its texts."""
+    plain, title, skip, day, alone or page; `rows` holds its fields and `words` its texts."""
 
     kind: str
     rows: tuple[Row, ...] = ()
@@ -76,6 +80,8 @@ def _step(line: str) -> Step:
     if (ticked := _TICKED.fullmatch(line)) is not None:
         label, key, words = ticked.groups()
         return Step("ticked", words=(label, key, *words.split(" | ")))
+    if (alone := _ALONE.fullmatch(line)) is not None:
+        return Step("alone", words=alone.groups())
     if (table := _TABLE.fullmatch(line)) is not None:
         return Step("table", words=table.groups())
     if "[x]" in line:

@@ -1,17 +1,19 @@
 """The forms of the files ``*.toml`` beside this module, and how they are drawn."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
 from ..canvas import Canvas, Pen
 from ..people import Record
-from .document_head import DocumentHead, document_heading
+from .document_head import DocumentHead, document_heading, place_and_day_values
 from .furniture import (
     book_rule,
+    dateline,
     frame,
     middle_field,
     national_heading,
@@ -20,6 +22,7 @@ from .furniture import (
     signature,
     ticked_line,
     ticked_words,
+    value_alone,
 )
 from .sheet_lines import Step, steps_of
 from .table import TableShape, draw_table
@@ -27,13 +30,25 @@ from .table import TableShape, draw_table
 REGISTERS = ("birth", "marriage", "death", "parent_child", "marital_status")
 # The name of a type on the command line, which is also that of its file here, and its key.
 TYPES: Mapping[str, str] = {kind: f"civil_status.{kind}" for kind in REGISTERS} | {
+    "land_certificate": "land.certificate",
+    "land_parcel_form": "land.parcel_form",
+    "business_household": "business.household",
+    "business_enterprise": "business.enterprise",
     "finance_fee_receipt": "finance.fee_receipt",
     "finance_receipt_voucher": "finance.receipt_voucher",
     "finance_payment_voucher": "finance.payment_voucher",
     "finance_e_invoice": "finance.e_invoice",
+    "cadre_resume_2c": "cadre.resume_2c",
+    "cadre_resume_2023": "cadre.resume_2023",
+    "party_member_file": "party.member_file",
+    "justice_certification": "justice.certification_entry",
+    "justice_court_decision": "justice.court_decision",
+    "general_document": "general.document",
 }
 _PAPERS = {"cream": (250, 244, 226), "white": (252, 252, 250), "book": (244, 238, 220)}
 _SIGNATURE_MM = 36
+_TEXTS = frozenset({"bold", "plain", "title"})
+_KEY = re.compile(r"\{(\w+)\}")
 _TITLE_FLOOR_PT = 9.0
 
 
@@ -71,6 +86,11 @@ class WrittenForm:
     tables: Mapping[str, TableShape]
     above: tuple[Step, ...] = ()
     head: DocumentHead | None = None
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it goes on on another page."""
+        return any(step.kind == "page" for step in self.steps)
 
     def draw(self, pen: Pen, record: Record) -> list[Canvas]:
         """The pages of the form."""
@@ -122,7 +142,8 @@ class WrittenForm:
             self._take(canvas, record, step)
         for number, line in enumerate(self.title):
             points = self.title_pt if number == 0 else max(11.0, self.title_pt - 4)
-            key = line.strip("{}") if line.startswith("{") else ""
+            named = _KEY.fullmatch(line)
+            key = named[1] if named else ""
             text = record.values[key].text if key else line
             canvas.centred(text, _fitting(canvas, text, points), bold=True, key=key)
             if key:
@@ -130,6 +151,10 @@ class WrittenForm:
         canvas.skip(1)
 
     def _take(self, canvas: Canvas, record: Record, step: Step) -> None:
+        if step.kind in _TEXTS and (key := _KEY.fullmatch(step.words[0])) is not None:
+            if key[1] not in record.values:
+                return
+            step = replace(step, words=(record.values[key[1]].text,))
         takers: dict[str, Callable[[], None]] = {
             "row": lambda: canvas.row(step.rows[0], record.values, self.pitch_mm),
             "columns": lambda: canvas.columns(step.rows, record.values, self.pitch_mm),
@@ -149,10 +174,21 @@ class WrittenForm:
             ),
             "skip": lambda: canvas.skip(float(step.words[0])),
             "day": lambda: self._day(canvas, record, step.words[0]),
+            "alone": lambda: value_alone(
+                canvas, step.words[0], record.values, float(step.words[1])
+            ),
         }
         takers[step.kind]()
 
     def _day(self, canvas: Canvas, record: Record, which: str) -> None:
+        match _KEY.findall(which):
+            case [day]:
+                dateline(canvas, record, day)
+                return
+            case [place, day]:
+                canvas.y += canvas.px(6)
+                place_and_day_values(canvas, record.values, place, day)
+                return
         later = timedelta(days=canvas.rng.randint(5, 300) if which == "issued" else 0)
         place_and_day(canvas, record, record.registered + later)
 

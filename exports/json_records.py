@@ -1,4 +1,5 @@
-"""The table as JSON for programs that import: code fields are integers where the code is one."""
+"""The table as JSON for programs that import: code fields are integers where the code is one, and
+tables come with their rows."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ _FORMAT = 1
 
 class JsonRecord(BaseModel):
     """One case. ``values`` has every column in order, dates in the profile's style and an empty
-    string for unknown; ``dates`` has the ISO 8601 text of every column that holds a date."""
+    string for unknown; ``dates`` has the ISO 8601 text of every column that holds a date, and
+    ``tables`` the rows of every column that holds a whole table: their canonical cells by the key
+    of the table's column, null for an empty one."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -23,6 +26,7 @@ class JsonRecord(BaseModel):
     file: str
     values: dict[str, str | int]
     dates: dict[str, str]
+    tables: dict[str, tuple[dict[str, str | None], ...]] = {}
 
 
 class JsonRecords(BaseModel):
@@ -67,7 +71,13 @@ def _record(table: Table, row: Row) -> JsonRecord:
         column.name: _typed(text, column.kind)
         for column, text in zip(table.columns, row.texts, strict=True)
     }
-    return JsonRecord(number=row.number, file=row.file_name, values=values, dates=dict(row.dates))
+    return JsonRecord(
+        number=row.number,
+        file=row.file_name,
+        values=values,
+        dates=dict(row.dates),
+        tables={name: tuple(dict(cells) for cells in rows) for name, rows in row.tables},
+    )
 
 
 def _typed(text: str, kind: CellKind) -> str | int:

@@ -11,8 +11,11 @@ from enum import StrEnum
 
 from digitizer.domain.errors import BadSchema, NotAllowed
 from digitizer.domain.package import ExportCase, PackageContent
-from digitizer.domain.schema import CodeList, Column, FieldKind
+from digitizer.domain.schema import CodeList, Column, FieldKind, FieldSpec
+from digitizer.domain.values.canonical import shown
 from digitizer.domain.values.dates import parse_iso
+from digitizer.domain.values.inexact_dates import spoken
+from digitizer.domain.values.tables import table_rows
 
 _DATE_FORMAT = re.compile(r"(dd|mm|yyyy)([^\w])(dd|mm|yyyy)\2(dd|mm|yyyy)")
 # XML 1.0 has no place for them, so a workbook with one of them does not open.
@@ -23,15 +26,25 @@ _VALUES = ("field", "label")
 
 
 class CellKind(StrEnum):
-    """``code`` is a number in JSON where the code is one; ``number`` is one everywhere."""
+    """``code`` is a number in JSON where the code is one; ``number`` is one everywhere. A ``tick``
+    is an x or nothing, a ``table`` one text with a line a row."""
 
     TEXT = "text"
     DATE = "date"
     CODE = "code"
     NUMBER = "number"
+    TICK = "tick"
+    TABLE = "table"
 
 
-_CELL_KINDS = {FieldKind.DATE: CellKind.DATE, FieldKind.CODE: CellKind.CODE}
+_CELL_KINDS = {
+    FieldKind.DATE: CellKind.DATE,
+    FieldKind.CODE: CellKind.CODE,
+    FieldKind.TICK: CellKind.TICK,
+    FieldKind.TABLE: CellKind.TABLE,
+}
+TableRows = tuple[tuple[tuple[str, str | None], ...], ...]
+"""The rows of a table: pairs of a column's key and the canonical cell, None for an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +56,15 @@ class TableColumn:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One case. ``texts`` are the cells in the order of the columns, empty for unknown;
-    ``dates`` pairs the name of a date column with its ISO 8601 text where it is a date."""
+    ``dates`` pairs the name of a date column with its ISO 8601 text where it is a date, ``tables``
+    the name of a table's column with its rows."""
 
     case_id: int
     number: int
     file_name: str
     texts: tuple[str, ...]
     dates: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, TableRows], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +113,11 @@ class DateStyle:
         return cls((match[1], match[3], match[4]), match[2])
 
     def written(self, value: str) -> str:
-        """A canonical date in this style; other texts ("32 tuổi") stay as they are."""
+        """A canonical date in this style; lunar dates and years that are only about are written as
+        offices speak of them, other texts ("32 tuổi") stay as they are."""
         parsed = parse_iso(value)
         if parsed is None:
-            return value
+            return spoken(value) or value
         parts = {"yyyy": f"{parsed.year:04d}"}
         if parsed.month is not None:
             parts["mm"] = f"{parsed.month:02d}"
@@ -112,27 +128,32 @@ class DateStyle:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where a column takes its cells from; ``labels`` has the code names to write instead."""
+    """Where a column takes its cells from; ``labels`` has the code names to write instead,
+    ``place`` the column of a table whose cell is taken."""
 
     column: Column
     kind: CellKind
-    field: str | None = None
+    field: FieldSpec | None = None
     labels: CodeList | None = None
+    place: int | None = None
 
 
 def _source(content: PackageContent, column: Column) -> _Source:
     if column.value == "running_number":
         return _Source(column, CellKind.NUMBER)
-    if column.value in ("empty", "file_name"):
+    if column.value == "empty":
         return _Source(column, CellKind.TEXT)
-    spec = content.document_type.field(column.field or "")
+    field = content.document_type.field(column.field or "")
+    cells = field.columns if field else ()
+    place = next((n for n, cell in enumerate(cells) if cell.key == column.cell), None)
+    spec = field if column.cell is None else cells[place] if place is not None else None
     labels = content.catalog.code_list_of(spec) if spec and column.value == "label" else None
     if spec is None or column.value not in _VALUES or (column.value == "label" and not labels):
         raise BadSchema(
             "export-column-unknown", file=content.profile.document_type, place=column.name
         )
     kind = CellKind.TEXT if labels else _CELL_KINDS.get(spec.kind, CellKind.TEXT)
-    return _Source(column, kind, spec.key, labels)
+    return _Source(column, kind, field, labels, place)
 
 
 def _row(
@@ -147,26 +168,49 @@ def _row(
         raise NotAllowed("case-of-another-type", case=case.case_id, type=case.record.document_type)
     texts: list[str] = []
     dates: list[tuple[str, str]] = []
+    tables: list[tuple[str, TableRows]] = []
     for source in sources:
         value = str(number) if source.kind is CellKind.NUMBER else _value(source, case)
-        if source.column.value == "file_name":
-            value = name
-        if source.kind is CellKind.DATE:
-            if parse_iso(value):
-                dates.append((source.column.name, value))
-            value = style.written(value)
-        texts.append(_fit_for_a_cell(value, case, source.column))
-    return Row(case.case_id, number, name, tuple(texts), tuple(dates))
+        if source.kind is CellKind.DATE and parse_iso(value):
+            dates.append((source.column.name, value))
+        if source.kind is CellKind.TABLE and source.field is not None:
+            tables.append((source.column.name, _table(source.field, value)))
+        text = _written(source, value, style, content)
+        texts.append(_fit_for_a_cell(text, case, source.column))
+    return Row(case.case_id, number, name, tuple(texts), tuple(dates), tuple(tables))
+
+
+def _written(source: _Source, value: str, style: DateStyle, content: PackageContent) -> str:
+    """A canonical value as it stands in the table."""
+    match source.kind:
+        case CellKind.DATE:
+            return style.written(value)
+        case CellKind.TICK:
+            return "x" if value == "1" else ""
+        case CellKind.TABLE if source.field is not None:
+            return shown(source.field, value or None, lists=content.catalog.code_lists)
+        case _:
+            return value
 
 
 def _value(source: _Source, case: ExportCase) -> str:
-    value = (case.record.value(source.field) if source.field else None) or ""
+    value = (case.record.value(source.field.key) if source.field else None) or ""
+    if source.place is not None:
+        # A version of the type that had fewer columns has left shorter rows.
+        rows, number = table_rows(value), source.column.row or 1
+        cells = rows[number - 1] if number <= len(rows) else ()
+        value = (cells[source.place] if source.place < len(cells) else None) or ""
     if source.labels is None or not value:
         return value
     entry = source.labels.find(value)
     if entry is None:
-        raise NotAllowed("export-code-unknown", case=case.case_id, field=source.field)
+        raise NotAllowed("export-code-unknown", case=case.case_id, field=source.column.field)
     return entry.label.vi
+
+
+def _table(spec: FieldSpec, value: str) -> TableRows:
+    keys = [column.key for column in spec.columns]
+    return tuple(tuple(zip(keys, row, strict=False)) for row in table_rows(value))
 
 
 def _fit_for_a_cell(text: str, case: ExportCase, column: Column) -> str:

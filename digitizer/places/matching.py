@@ -29,6 +29,7 @@ _AN_ERROR = 2.5
 _INSIDE_A_PART = 1.5
 _COMMUNE_INSIDE_A_PART = 3.0
 _LEVEL_READABLE_FROM = 4
+_VOWELS = frozenset("aeiouy")
 
 _TIER_OF_LEVEL = {
     "tỉnh": "province",
@@ -83,11 +84,22 @@ def near_names_at_end(text: Text, end: int, names: Names, tier: str) -> Iterator
     for start in _starts(text, end):
         begins = text.words[start].boundary is not Boundary.NONE
         is_level = level_before(text, start + 1)[1] == start and start + 1 < end
-        if (begins or level_before(text, start)[0]) and not is_level:
-            for entry, errors in names.near(joined(text.words[start:end]).plain):
+        if is_level or not (begins or level_before(text, start)[0]):
+            continue
+        written = joined(text.words[start:end])
+        for entry, errors in names.near(written.plain):
+            if errors and (text.is_bare or _is_misread(written, entry.spelling, errors)):
                 match = _match(text, start, entry, errors * _AN_ERROR, tier)
-                if errors and match:
+                if match:
                     yield match
+
+
+def _is_misread(written: Spelling, meant: Spelling, errors: int) -> bool:
+    """Whether only the wrong letters differ: a misread consonant leaves every mark as it is, a
+    misread vowel may lose its own. Otherwise the names are of two places."""
+    changed = Levenshtein.editops(meant.plain, written.plain)
+    vowels = sum(meant.plain[change.src_pos : change.src_pos + 1] in _VOWELS for change in changed)
+    return Levenshtein.distance(written.marked, meant.marked) <= errors + vowels
 
 
 def _starts(text: Text, end: int) -> Iterator[int]:

@@ -70,10 +70,14 @@ def _resolve(cleaned: str, text: str, on: date | None) -> Resolution:
 def _detail(cleaned: str, choice: Choice, best: Parse) -> str:
     """What is written before the unit, part by part where the text has another order."""
     parts: list[str] = []
+    before = None
     for word in choice.text.words[: best.start]:
-        written = cleaned[word.start : word.end]
-        joint = {Boundary.HARD: ", ", Boundary.SOFT: cleaned[word.start - 1 : word.start]}
-        parts.append(joint.get(word.boundary, " ") + written if parts else written)
+        if before is None or word.boundary is Boundary.HARD:
+            joint = ", " if parts else ""
+        else:
+            joint = cleaned[before.end : word.start]
+        parts.append(joint + cleaned[word.start : word.end])
+        before = word
     return "".join(parts)
 
 

@@ -42,10 +42,10 @@ def tax_code(rng: random.Random) -> str:
             return "".join(map(str, (*digits, last)))
 
 
-def company_name(rng: random.Random, words: Words) -> str:
+def company_name(rng: random.Random, words: Words, kind: str = "TNHH") -> str:
     kinh = words.groups[0]
     name = f"{rng.choice(kinh.male_given)} {rng.choice(kinh.female_given)}"
-    return f"Công ty TNHH {rng.choice(_GOODS)} {name}"
+    return f"Công ty {kind} {rng.choice(_GOODS)} {name}"
 
 
 def invent_household(rng: random.Random, years: tuple[int, int]) -> Record:
@@ -80,9 +80,9 @@ def invent_enterprise(rng: random.Random, years: tuple[int, int]) -> Record:
     clerk.put("loai", words, code)
     clerk.put("maSo", tax_code(rng))
     _put_days(clerk)
-    name = company_name(rng, clerk.words)
+    name = company_name(rng, clerk.words, "Cổ phần" if code == "CP" else "TNHH")
     clerk.put("tenDoanhNghiep", name.upper())
-    clerk.put("tenVietTat", name.removeprefix("Công ty TNHH ").upper())
+    clerk.put("tenVietTat", " ".join(name.split()[-2:]).upper())
     clerk.put("diaChiTruSo", clerk.home())
     clerk.put("dienThoai", f"02{rng.randrange(10**9):09d}")
     first, second = (rng.randrange(1, 90) * 10**8 for _ in range(2))
@@ -94,7 +94,7 @@ def invent_enterprise(rng: random.Random, years: tuple[int, int]) -> Record:
     _put_person(clerk, "daiDien", owner)
     if code != "TNHH1":
         shares = ((owner, first), (partner, second))
-        rows = [_member(clerk, who, part, first + second) for who, part in shares]
+        rows = [_member(clerk, who, part) for who, part in shares]
         clerk.put_table("thanhVien", _MEMBERS, rows)
     return clerk.record()
 
@@ -137,14 +137,13 @@ def _put_person(clerk: Clerk, prefix: str, who: Person) -> None:
     clerk.put(f"{prefix}LienLac", home)
 
 
-def _member(clerk: Clerk, who: Person, part: int, whole: int) -> tuple[Printed, ...]:
-    share = f"{100 * part / whole:.2f}".replace(".", ",")
+def _member(clerk: Clerk, who: Person, part: int) -> tuple[Printed, ...]:
     return (
         _same(who.name.upper()),
         _same(clerk.words.country),
         _same(clerk.place.full),
         Printed(f"{part:,}".replace(",", "."), str(part)),
-        _same(share),
+        EMPTY,
         _same(who.holder.personal),
     )
 

@@ -6,6 +6,7 @@ what stands on it. Lengths are millimetres where a name ends in `_mm`, else pixe
 
 import random
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,6 +96,13 @@ class Canvas:
         self.lines: list[PrintedLine] = []
         self.seal_at: tuple[int, int] | None = None
         self.value_spots: list[tuple[int, int]] = []
+
+    def beneath(self) -> "Canvas":
+        """The same paper from here down for another case: what is printed is noted apart."""
+        other = copy(self)
+        other.printed, other.slots, other.struck = {}, {}, {}
+        other.lines, other.value_spots, other.seal_at = [], [], None
+        return other
 
     def px(self, mm: float) -> int:
         """Millimetres to whole pixels."""

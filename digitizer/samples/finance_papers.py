@@ -100,9 +100,7 @@ def invent_invoice(rng: random.Random, years: tuple[int, int]) -> Record:
     clerk.put("NMuaMST", tax_code(rng))
     clerk.put("NMuaMDVQHNSach", f"{rng.randint(1000000, 1999999)}")
     clerk.put("NMuaDChi", clerk.place.full)
-    _put_payment(
-        clerk, "HTTToan", (("TM/CK", "Tiền mặt/Chuyển khoản"), ("TM", "TM"), ("CK", "CK"))
-    )
+    _put_payment(clerk, "HTTToan", (("TM/CK", "Tiền mặt/Chuyển khoản"), ("TM", "TM"), ("CK", "CK")))
     rate, before = _put_lines(clerk)
     tax = (before * int(rate.removesuffix("%")) + 50) // 100
     clerk.put("_rate", rate)
@@ -165,7 +163,9 @@ def _voucher(rng: random.Random, years: tuple[int, int], form: str, prefix: str)
     clerk.put("maQhns", f"{rng.randint(1000000, 1999999)}")
     clerk.put("mauSo", form)
     clerk.put("quyenSo", f"{rng.randint(1, 4):02d}")
-    clerk.put("soPhieu", rng.choice((f"{prefix}{number:03d}", f"{number:03d}", f"{prefix}{number:04d}")))
+    clerk.put(
+        "soPhieu", rng.choice((f"{prefix}{number:03d}", f"{number:03d}", f"{prefix}{number:04d}"))
+    )
     _put_day(clerk)
     clerk.put("taiKhoanNo", rng.choice(("1111", "6111", "3341")))
     clerk.put("taiKhoanCo", rng.choice(("1112", "5111", "3371")))

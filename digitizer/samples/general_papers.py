@@ -20,13 +20,11 @@ def invent_document(rng: random.Random, years: tuple[int, int]) -> Record:
     clerk.put("CodeNumber", str(rng.randint(1, 400)))
     body = "HĐND" if clerk.values["OrganName"].text.startswith("HỘI") else "UBND"
     clerk.put("CodeNotation", f"{kind['code']}-{body}")
-    office, ordinal = rng.randint(1, 99), rng.randint(1, 900)
-    clerk.put("DocCode", f"H{rng.randint(10, 63)}.{office:02d}_{kind['code']}_{ordinal:06d}_V1")
     put_dateline(clerk, "diaDanh", "IssuedDate")
     clerk.put("Subject", rng.choice(kind["subjects"]).format(year=year))
     if kind["code"] == "TTr":
         addressed = rng.choice(says["addressed"]).format(commune=clerk.place.commune)
-        clerk.put("kinhGui", addressed)
+        clerk.put("_addressed", f"Kính gửi: {addressed}")
     for part in ("opening", "middle", "body"):
         if part in kind:
             clerk.put(f"_{part}", kind[part])

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count as counted
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +67,7 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
     records = [invent(rng, layout.years) for _ in range(entries)]
     pen = _choose_pen(spec, layout)
     noise = np.random.default_rng([*spec.seed.encode()])
-    drawn = [_drawn(layout, pen, record, spec, n) for n, record in enumerate(records)]
+    drawn = _drawn_cases(layout, pen, records, spec)
     scenes = [
         [_scene(canvas, record, spec, noise) for canvas in canvases]
         for record, canvases in zip(records, drawn, strict=True)
@@ -86,7 +85,7 @@ def _write(out_dir: Path, spec: SampleSpec) -> SampleFile:
         "dpi": spec.dpi,
         "damage": spec.damage,
         "cases": [case_truth(case) for case in cases],
-        "pages": [page_truth(sheet) for sheet in sheets],
+        "pages": [page_truth(sheet) for sheet in _papers(sheets)],
     }
     write_truth(truth_path, truth)
     return SampleFile(spec, path, truth_path)
@@ -136,6 +135,27 @@ def _draw(layout: Layout, pen: Pen, record: Record) -> list[Canvas]:
     raise ValueError(f"{layout.name}: the values do not fit on the page")
 
 
+def _drawn_cases(
+    layout: Layout, pen: Pen, records: Sequence[Record], spec: SampleSpec
+) -> list[list[Canvas]]:
+    """The pages of each case; entries of a book share them."""
+    if layout.draw_book is None or spec.is_book:
+        return [_drawn(layout, pen, record, spec, n) for n, record in enumerate(records)]
+    drawn = layout.draw_book(pen, records)
+    if STRUCK not in spec.damages:
+        return drawn
+    seeds = [f"{spec.seed}/{STRUCK}/{number}" for number in range(len(records))]
+    slips = [
+        choose_slips(canvases, record, random.Random(seed))
+        for canvases, record, seed in zip(drawn, records, seeds, strict=True)
+    ]
+    wrong = [misprinted(record, chosen) for record, chosen in zip(records, slips, strict=True)]
+    drawn = layout.draw_book(pen, wrong)
+    for canvases, record, chosen, seed in zip(drawn, records, slips, seeds, strict=True):
+        correct(canvases, record, chosen, spec.split, seed)
+    return drawn
+
+
 def _drawn(layout: Layout, pen: Pen, record: Record, spec: SampleSpec, number: int) -> list[Canvas]:
     """A case as it is on paper; with `STRUCK` it is printed with mistakes and then corrected."""
     canvases = _draw(layout, pen, record)
@@ -158,8 +178,8 @@ def _scene(canvas: Canvas, record: Record, spec: SampleSpec, noise: np.random.Ge
     )
 
 
-def _spoiled(canvas: Canvas, scene: Scene, spec: SampleSpec) -> Picture:
-    picture = Picture(grain(np.asarray(canvas.image), scene))
+def _spoiled(image: Image.Image, scene: Scene, spec: SampleSpec) -> Picture:
+    picture = Picture(grain(np.asarray(image), scene))
     for name in spec.damages:
         picture = ONE_PAGE[name](picture, scene)
     return picture
@@ -168,7 +188,7 @@ def _spoiled(canvas: Canvas, scene: Scene, spec: SampleSpec) -> Picture:
 def _captured(
     drawn: Sequence[Sequence[Canvas]], scenes: Sequence[Sequence[Scene]], spec: SampleSpec
 ) -> list[list[Sheet]]:
-    """The sheets of each case, numbered through the file."""
+    """The sheets of each case, numbered through the file; cases may share a sheet."""
     if spec.is_book:
         first, second = (
             Picture(grain(np.asarray(canvases[0].image), of[0]))
@@ -176,19 +196,58 @@ def _captured(
         )
         pictures = [[picture] for picture in spread(first, second, scenes[0][0])]
     else:
-        pictures = [
-            [_spoiled(canvas, scene, spec) for canvas, scene in zip(canvases, of, strict=True)]
-            for canvases, of in zip(drawn, scenes, strict=True)
-        ]
-    numbers = counted(1)
+        papers = {id(canvas.image): canvas.image for canvases in drawn for canvas in canvases}
+        by_paper = {
+            paper: _spoiled(papers[paper], _scene_of(paper, drawn, scenes), spec)
+            for paper in papers
+        }
+        pictures = [[by_paper[id(canvas.image)] for canvas in canvases] for canvases in drawn]
+    return _sheets(drawn, pictures)
+
+
+def _scene_of(
+    paper: int, drawn: Sequence[Sequence[Canvas]], scenes: Sequence[Sequence[Scene]]
+) -> Scene:
+    """What stands on one sheet of paper, of whichever cases."""
+    here = [
+        scene
+        for canvases, of in zip(drawn, scenes, strict=True)
+        for canvas, scene in zip(canvases, of, strict=True)
+        if id(canvas.image) == paper
+    ]
+    return replace(here[0], value_spots=tuple(spot for each in here for spot in each.value_spots))
+
+
+def _sheets(
+    drawn: Sequence[Sequence[Canvas]], pictures: Sequence[Sequence[Picture]]
+) -> list[list[Sheet]]:
+    """The sheets of each case, numbered by their paper in the order in which it comes."""
+    on_paper: dict[int, list[Canvas]] = {}
+    for canvases in drawn:
+        for canvas in canvases:
+            on_paper.setdefault(id(canvas.image), []).append(canvas)
+    numbers = {paper: number for number, paper in enumerate(on_paper, start=1)}
     return [
-        [Sheet(next(numbers), canvas, picture) for canvas, picture in zip(*case, strict=True)]
+        [
+            Sheet(
+                numbers[id(canvas.image)],
+                canvas,
+                picture,
+                tuple(other for other in on_paper[id(canvas.image)] if other is not canvas),
+            )
+            for canvas, picture in zip(*case, strict=True)
+        ]
         for case in zip(drawn, pictures, strict=True)
     ]
 
 
+def _papers(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """One sheet for each page of the file."""
+    return list({sheet.number: sheet for sheet in reversed(sheets)}.values())[::-1]
+
+
 def _write_file(path: Path, spec: SampleSpec, sheets: Sequence[Sheet]) -> None:
-    shown = sheets[:1] if spec.is_book else sheets
+    shown = sheets[:1] if spec.is_book else _papers(sheets)
     images = [Image.fromarray(sheet.picture.pixels) for sheet in shown]
     if spec.is_photo:
         write_photo(path, images[0], random.Random(f"{spec.seed}/held").choice(_HELD))

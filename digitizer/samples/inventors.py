@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from .cadre_papers import invent_resume
 from .business_papers import invent_enterprise, invent_household
+from .correction_papers import invent_correction
 from .finance_papers import (
     invent_invoice,
     invent_payment_voucher,
@@ -12,6 +13,7 @@ from .finance_papers import (
     invent_receipt_voucher,
 )
 from .general_papers import invent_document
+from .identity_papers import invent_citizen_card, invent_old_card
 from .justice_papers import invent_certification, invent_decision
 from .party_papers import invent_member
 from .land_papers import invent_certificate, invent_parcel_form
@@ -46,4 +48,7 @@ INVENTORS: Mapping[str, Inventor] = {
     "justice.certification_entry": invent_certification,
     "justice.court_decision": invent_decision,
     "general.document": invent_document,
+    "civil_status.correction": invent_correction,
+    "identity.citizen_card": invent_citizen_card,
+    "identity.old_card": invent_old_card,
 }

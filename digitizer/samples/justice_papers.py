@@ -85,7 +85,7 @@ def _put_people(clerk: Clerk, code: str) -> None:
 
 def _put_entry(clerk: Clerk, code: str) -> None:
     """The entry in the civil book that the decision changes."""
-    book, words = ("KH", "Sổ đăng ký kết hôn") if code == "ly_hon" else ("KS", "Sổ đăng ký khai sinh")
+    book, words = ("KH", "Kết hôn") if code == "ly_hon" else ("KS", "Khai sinh")
     clerk.put("soHoTich", words, book)
     day = clerk.registered - timedelta(days=clerk.rng.randint(1500, 8000))
     if code == "ly_hon":

@@ -29,13 +29,13 @@ def invent_member(rng: random.Random, years: tuple[int, int]) -> Record:
         sponsor = clerk.person(rng.choice((MALE, FEMALE)), 40, 65)
         clerk.put(f"nguoiGioiThieu{number}", sponsor.name)
     commune = clerk.place.commune
-    clerk.put("dangBo", f"Đảng bộ {commune}")
+    clerk.put("dangBo", commune)
     for key, words in (
         ("chiBo", "cells"), ("chucVuDang", "offices"), ("chucVuDoanThe", "union_offices"),
         ("ngheNghiep", "occupations"), ("tuNhanXet", "self"),
     ):  # fmt: skip
         clerk.put(key, rng.choice(own[words]))
-    clerk.values["noiVaoDang"] = clerk.values["chiBo"]
+    clerk.put("noiVaoDang", f"Chi bộ {clerk.values['chiBo'].text}")
     for key, words in (
         ("giaoDucPhoThong", "schooling"), ("chuyenMon", "highest"), ("lyLuanChinhTri", "theory"),
         ("ngoaiNgu", "languages"), ("tinHoc", "computer"), ("chucVuChinhQuyen", "posts"),

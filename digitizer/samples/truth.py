@@ -18,16 +18,25 @@ _NUMBERS = re.compile(r"\[\n[-\d.,\s\[\]]*\]")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it was drawn and as it was scanned; `number` counts from 1 in its file."""
+    """A page as it was drawn and as it was scanned; `number` counts from 1 in its file. `beside`
+    are what other cases printed on the same paper."""
 
     number: int
     canvas: Canvas
     picture: Picture
+    beside: tuple[Canvas, ...] = ()
 
     @property
     def lines(self) -> list[PrintedLine]:
         """What is printed on it, from the top down and on one height from the left."""
-        return sorted(self.canvas.lines, key=lambda line: (line.baseline, line.area.left))
+        printed = [line for canvas in (self.canvas, *self.beside) for line in canvas.lines]
+        return sorted(printed, key=lambda line: (line.baseline, line.area.left))
+
+    @property
+    def own_lines(self) -> list[tuple[int, PrintedLine]]:
+        """The lines of its own case with their places among all of the page."""
+        own = {id(line) for line in self.canvas.lines}
+        return [each for each in enumerate(self.lines) if id(each[1]) in own]
 
 
 def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
@@ -91,7 +100,7 @@ def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
     whole = sheet.canvas.printed[key].text if key in sheet.canvas.printed else ""
     places: list[list[dict[str, object]]] = []
     words: list[str] = []
-    for number, line in enumerate(sheet.lines):
+    for number, line in sheet.own_lines:
         for piece in line.pieces():
             if piece.key != key:
                 continue
@@ -107,7 +116,7 @@ def _places(sheet: Sheet, key: str) -> list[list[dict[str, object]]]:
 def _cells(sheet: Sheet, key: str) -> list[dict[str, object]]:
     pieces = [
         (_piece(sheet, number, piece), cell)
-        for number, line in enumerate(sheet.lines)
+        for number, line in sheet.own_lines
         for piece in line.pieces()
         if (cell := cell_of(piece.key)) is not None and cell[0] == key
     ]

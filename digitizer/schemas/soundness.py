@@ -22,6 +22,7 @@ from digitizer.domain.values.text import fold, spelling_key
 from digitizer.schemas.files import SchemaFile
 
 _DATE = FieldKind.DATE
+_SHAPED = frozenset({_DATE, FieldKind.TIME, FieldKind.BOOK_NUMBER, FieldKind.TAX_CODE})
 _PLACE = re.compile(r"\{([A-Za-z0-9]+)(?:\.(iso|year|number))?(?::0[1-9])?\}")
 
 
@@ -72,12 +73,17 @@ def check_type(file: SchemaFile, doc_type: DocumentType, lists: Mapping[str, Cod
             has_label = bool(fold(anchor.text).strip(" .,:;()"))
             if has_label == (anchor.placement in UNLABELLED):
                 _wrong(file, ("fields", index, "anchors"), "schema-empty-anchor", anchor.text)
-            if anchor.placement is Placement.ALONE and not (spec.pattern or spec.code_list):
+            if anchor.placement is Placement.ALONE and not _has_shape(spec):
                 _wrong(file, ("fields", index, "anchors"), "schema-no-shape", spec.key)
     _check_named(file, doc_type)
     _check_people(file, doc_type)
     _check_rules(file, doc_type)
     _check_batch_rules(file, doc_type)
+
+
+def _has_shape(spec: FieldSpec) -> bool:
+    """Whether a line can be told to be the field's value by itself."""
+    return bool(spec.pattern or spec.code_list) or spec.kind in _SHAPED
 
 
 def _check_named(file: SchemaFile, doc_type: DocumentType) -> None:

@@ -10,6 +10,7 @@ from digitizer.domain.errors import InvalidInput, NotAllowed, NotFound
 from digitizer.domain.people.cleaning import findings_of, in_order
 from digitizer.domain.people.entries import Decision, PersonEntry, entries_of, pair_of
 from digitizer.domain.people.findings import Finding
+from digitizer.domain.people.keys import number_key
 from digitizer.domain.people.mention import Mention, MentionId
 from digitizer.domain.people.names import name_key
 from digitizer.domain.values.text import clean
@@ -67,11 +68,16 @@ def rebuild(ports: Ports, actor: Actor) -> int:
 
 
 def find(ports: Ports, text: str, *, limit: int = 100, offset: int = 0) -> PersonPage:
-    """Persons whose folded name has all the words of ``text``, each with all mentions. A person is
-    shown once, where the first of the matching names stands."""
+    """Persons whose folded name has all the words of ``text``, or who have it as the number of an
+    identity paper, each with all mentions. A person is shown once, where the first of the matching
+    names stands."""
     found: list[PersonEntry] = []
     with ports.unit_of_work() as unit:
-        register = Register.open(ports, unit)
+        register = Register.open(ports.catalog, unit)
+        if text.strip().isdecimal():
+            holders = unit.people.sharing([number_key(text.strip())])
+            entries = dict.fromkeys(_entry_of(register, each.id) for each in holders)
+            return PersonPage(tuple(entries)[offset : offset + limit], None)
         while True:
             page = unit.people.matching(text, limit=_AT_ONCE, offset=offset)
             for mention in page:
@@ -88,7 +94,7 @@ def find(ports: Ports, text: str, *, limit: int = 100, offset: int = 0) -> Perso
 def person(ports: Ports, mention_id: MentionId) -> PersonView:
     """The person of a mention; raises NotFound when no finished case names them."""
     with ports.unit_of_work() as unit:
-        register = Register.open(ports, unit)
+        register = Register.open(ports.catalog, unit)
         mentions, links = register.neighbours([_get(unit, mention_id).id])
         entries = entries_of(mentions, links, register.comparer)
         entry = _holding(entries, mention_id)
@@ -105,7 +111,7 @@ def findings(
     """What there is to clean of these kinds, in the order in which to clean it."""
     with ports.unit_of_work() as unit:
         mentions, links = unit.people.everything()
-        comparer = Register.open(ports, unit).comparer
+        comparer = Register.open(ports.catalog, unit).comparer
         known = dict(mentions)
         told = {key for pair in comparer.decided for key in pair} - known.keys()
         known |= unit.people.get(told)
@@ -122,7 +128,7 @@ def case_findings(ports: Ports, case_id: int) -> tuple[Finding, ...]:
         doc_type = ports.catalog.type_of(record)
         if record is None or doc_type is None:
             raise NotAllowed("type-unknown", case=case_id)
-        return findings_of_case(ports, unit, case_id, record, doc_type)
+        return findings_of_case(ports.catalog, unit, case_id, record, doc_type)
 
 
 def decide(

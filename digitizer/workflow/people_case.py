@@ -26,7 +26,7 @@ from digitizer.domain.people.mention import (
 from digitizer.domain.people.offers import Known, Offer, offers_for
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Record
-from digitizer.domain.schema import DocumentType, Localized
+from digitizer.domain.schema import Catalog, DocumentType, Localized
 from digitizer.domain.values.canonical import shown
 from digitizer.domain.values.dates import PartialDate
 from digitizer.workflow.ports import Ports, UnitOfWork
@@ -57,9 +57,9 @@ class Register:
     comparer: Comparer
 
     @classmethod
-    def open(cls, ports: Ports, unit: UnitOfWork) -> Register:
+    def open(cls, catalog: Catalog, unit: UnitOfWork) -> Register:
         decided = said(unit.people.decisions())
-        return cls(unit, Comparer(ports.catalog.people, decided))
+        return cls(unit, Comparer(catalog.people, decided))
 
     def around(self, mention_ids: Iterable[MentionId]) -> tuple[PersonEntry, ...]:
         """The persons of the mentions, and those next to them, whose mentions may lack some."""
@@ -96,10 +96,10 @@ class Register:
 
 
 def findings_of_case(
-    ports: Ports, unit: UnitOfWork, case_id: int, record: Record, doc_type: DocumentType
+    catalog: Catalog, unit: UnitOfWork, case_id: int, record: Record, doc_type: DocumentType
 ) -> tuple[Finding, ...]:
     """What a record says against the register, the gravest first; indexed look-ups only."""
-    register = Register.open(ports, unit)
+    register = Register.open(catalog, unit)
     found: list[Finding] = []
     for own in mentions_of(case_id, doc_type, _values(record)):
         found += _against(register, own)
@@ -128,7 +128,7 @@ def problems_with_people(
     """The contradictions of a case with the register as problems that name the other case."""
     if case.record is None or not doc_type.people:
         return ()
-    found = findings_of_case(ports, unit, case.id, case.record, doc_type)
+    found = findings_of_case(ports.catalog, unit, case.id, case.record, doc_type)
     return tuple(_problem(ports, each, case.id) for each in found)
 
 
@@ -174,7 +174,7 @@ def offers(
         doc_type = ports.catalog.type_of(record)
         if record is None or doc_type is None:
             return ()
-        register = Register.open(ports, unit)
+        register = Register.open(ports.catalog, unit)
         values = {**_values(record), **(typed or {})}
         found: list[Offer] = []
         for person in doc_type.people:

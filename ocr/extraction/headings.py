@@ -23,7 +23,7 @@ _SAME_HEADING_MM = 40.0
 _SECOND_LINE_MM = 16.0
 MOTTO = match_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 PARTY = match_key("ĐẢNG CỘNG SẢN VIỆT NAM")
-SURE_MOTTO = 0.85
+_SURE_MOTTO = 0.85
 # How surely pages are of the type that a person says they are.
 TYPE_BY_WISH = 0.3
 _TOP_SHARE = 0.4
@@ -185,13 +185,23 @@ def titled_bands(
 
 def _opens_paper(page: PageReading, rows: Sequence[Row], *mottos: str) -> bool:
     return any(
-        fuzz.ratio(match_key(line.text), motto) / 100 >= SURE_MOTTO
-        for row in rows
-        if row.middle < _TOP_SHARE * page.height
-        for line in row.lines
-        for motto in mottos
-        if motto != PARTY or is_title_case(line.text)
+        motto_at(row, mottos) is not None for row in rows if row.middle < _TOP_SHARE * page.height
     )
+
+
+def motto_at(row: Row, mottos: Sequence[str] = (MOTTO, PARTY)) -> int | None:
+    """The token with which a motto begins that ends a row; an office may stand before it, which
+    is often read as one line with it."""
+    best, likeness = None, _SURE_MOTTO
+    for start in range(len(row.tokens)):
+        words = row.tokens[start:]
+        if not is_title_case(" ".join(token.text for token in words)):
+            continue
+        read = "".join(token.key for token in words)
+        found = max(fuzz.ratio(read, motto) for motto in mottos) / 100
+        if found >= likeness:
+            best, likeness = start, found
+    return best
 
 
 def _headings(
@@ -234,11 +244,29 @@ def _heading_at(
         for doc_type in types
         for likeness in [score(text, doc_type.titles)]
     ]
+    found = _longer(found) or found
     best = max(found, key=lambda heading: heading.confidence, default=None)
     if best is None or best.confidence < _SURE_TITLE:
         return None
     rivals = (each.confidence for each in found if each.doc_type is not best.doc_type)
     return best if best.confidence - max(rivals, default=0.0) >= _LEAST_LEAD else None
+
+
+def _longer(found: Sequence[_Heading]) -> list[_Heading]:
+    """The titles that two lines tell better than the first alone does: "SƠ YẾU LÝ LỊCH" is the
+    title of one paper, and with "CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC" under it that of another."""
+    alone: dict[str, float] = {}
+    for each in found:
+        if len(each.rows) == 1:
+            key = each.doc_type.key
+            alone[key] = max(alone.get(key, 0.0), each.confidence)
+    return [
+        each
+        for each in found
+        if len(each.rows) > 1
+        and each.confidence >= _SURE_TITLE
+        and each.confidence > alone.get(each.doc_type.key, 0.0)
+    ]
 
 
 def _title_texts(

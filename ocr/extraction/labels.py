@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -12,6 +13,9 @@ from rapidfuzz.distance import Levenshtein
 from digitizer.domain.schema import UNLABELLED, DocumentType, FieldSpec, Placement
 from digitizer.domain.values.text import fold
 from ocr.extraction.tokens import Row, Token, match_key
+
+
+_ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]{0,2}")
 
 
 class LabelKind(Enum):
@@ -217,7 +221,7 @@ def _hit(row: Row, start: int, end: int, pattern: Pattern, errors: int) -> Label
         start,
         end,
         errors,
-        at_start=not any(len(token.key) > 1 for token in before),
+        at_start=_is_item_number(before) or not any(len(token.key) > 1 for token in before),
         has_colon=window[-1].ends_label,
         has_semicolon=window[-1].text.endswith(";"),
         spans_row=not any(token.key for token in (*before, *after))
@@ -225,6 +229,11 @@ def _hit(row: Row, start: int, end: int, pattern: Pattern, errors: int) -> Label
         is_upper=letters.isupper(),
         is_capital=letters.lstrip("([ ")[:1].isupper(),
     )
+
+
+def _is_item_number(before: Sequence[Token]) -> bool:
+    """Whether only the number of an item stands before: "23) Kỷ luật"."""
+    return len(before) == 1 and _ITEM_NUMBER.fullmatch(before[0].text) is not None
 
 
 def _may_stand(hit: LabelHit) -> bool:

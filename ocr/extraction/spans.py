@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,9 @@ _FREE_KINDS = frozenset({FieldKind.TEXT, FieldKind.PLACE})
 _WRAPPED_KINDS = frozenset({FieldKind.CODE, FieldKind.DATE})
 _NOTE_LENGTH = 1000
 _CHAIN = 2
+# With what is read for the small letters of a list: "d)" for "đ)", "9)" for "g)".
+_ITEM_SIGN = re.compile(r"[(\[]?(?:\w|\d{1,2}|[IVXLl1]{1,4})[.):,\]]{1,2}|[-–+•*]")
+_NUMBER_SIGN = re.compile(r"\d{1,2}\)[.:]?")
 # How far a label keeps from the value before it; less room is none for a word.
 _GUTTER_MM = 6.0
 
@@ -125,7 +129,11 @@ class SpanWalker:
             if not self._accepts(row, hit, target):
                 continue
             start = row.tokens[hit.start]
-            self._take(page, row, position, hit.start, (left, start.box.x), wraps=fresh)
+            before = row.tokens[position : hit.start]
+            end = hit.start - (not fresh and _ends_with_sign(before))
+            if not (fresh and _is_item_sign(before)):
+                edge = row.tokens[end].box.x
+                self._take(page, row, position, end, (left, edge), wraps=fresh)
             opened = None if fresh else self._open
             self._close()
             self._beside = None
@@ -189,6 +197,8 @@ class SpanWalker:
         if opened is None or self._last_row is None:
             return False
         is_free = opened.spec.kind in _FREE_KINDS
+        if self._has_ended(opened, tokens[0]):
+            return False
         # A statement may have a semicolon, which in a label is a misread colon.
         ends = (token for token in tokens if token.ends_label)
         if any(not (is_free and token.text.endswith(";")) for token in ends):
@@ -220,17 +230,34 @@ class SpanWalker:
         if self._gap_mm(page, row) > _WRAP_MM or any(token.ends_label for token in tokens):
             return False
         start, width = beside.opened.label_left, beside.limit - beside.opened.label_left
-        if tokens[0].box.x > start + 0.5 * width or tokens[-1].box.right > beside.limit:
+        gutter = _GUTTER_MM * page.dpi / _MM_PER_INCH
+        # What stands left of the column is a hole or a speck.
+        tokens = [token for token in tokens if token.box.x > start - gutter]
+        if not tokens or tokens[0].box.x > start + 0.5 * width:
             return False
         span = self.spans[beside.place]
-        gutter = _GUTTER_MM * page.dpi / _MM_PER_INCH
-        if _has_room(span.tokens, tokens[0], beside.limit - gutter):
+        if tokens[-1].box.right > beside.limit or _has_room(
+            span.tokens, tokens[0], beside.limit - gutter
+        ):
             return False
-        if opened and not _has_room(opened.span().tokens, tokens[0], self._lane.print_range[1]):
+        # Margins are as wide on the right as on the left where no line reaches the right one.
+        left, right = self._lane.print_range
+        margin = max(right, self._lane.right - (left - self._lane.left))
+        if opened and not _has_room(opened.span().tokens, tokens[0], margin):
             return False
         piece = Piece(row, tuple(tokens), start, beside.limit)
         self.spans[beside.place] = replace(span, pieces=(*span.pieces, piece))
         return True
+
+    def _has_ended(self, opened: _Open, following: Token) -> bool:
+        """Whether a value whose label stands off the margin ended before the right edge: what then
+        begins at the margin is another paragraph."""
+        left, right = self._lane.print_range
+        off = 0.1 * (right - left)
+        written = opened.span().tokens
+        if not written or opened.label_left < left + off or following.box.x > left + off:
+            return False
+        return written[-1].box.right < left + 0.7 * (right - left)
 
     def _may_go_on(self, opened: _Open, following: Piece) -> bool:
         """Whether a value of a closed kind is one only, or still, with the words of the next row:
@@ -296,6 +323,9 @@ class SpanWalker:
         opened = self._open.spec if self._open else None
         if opened and opened.kind in _FREE_KINDS and hit.errors and hit.has_semicolon:
             return False
+        # "Nhà ở: Nhà ở riêng lẻ, 2 tầng": a value may begin with the words of its label.
+        if opened is not None and opened is target and not hit.has_colon:
+            return False
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
             return hit.has_colon and hit.at_start and hit.is_capital
         if self._is_chained(opened, target) and not (hit.is_capital and hit.errors):
@@ -308,7 +338,20 @@ class SpanWalker:
             return hit.has_colon and (hit.at_start or opened is None)
         if hit.has_colon or (hit.at_start and opened is None):
             return True
+        if hit.at_start and not hit.errors and self._is_dated(row, hit, target):
+            return True
         return len(hit.pattern.words) > 1
+
+    def _is_dated(self, row: Row, hit: LabelHit, target: FieldSpec | None) -> bool:
+        """Whether all of a row is a label and its date: "Ngày 05 tháng 01 năm 2026"."""
+        if target is None or target.kind is not FieldKind.DATE:
+            return False
+        tokens = row.tokens[hit.end :]
+        if not tokens:
+            return False
+        box = Box.around(token.box for token in tokens)
+        piece = Piece(row, tokens, box.x, box.right)
+        return self._is_plausible(Span(target, hit.pattern.text, (piece,)))
 
     def _is_chained(self, opened: FieldSpec | None, target: FieldSpec | None) -> bool:
         """Inside one statement ("CMND số … cấp ngày … nơi cấp …") labels come small and bare."""
@@ -322,9 +365,21 @@ class SpanWalker:
 
 
 def _has_room(written: Sequence[Token], following: Token, edge: float) -> bool:
-    """Whether a word and the space before it would have stood behind a value before an edge (px)."""
+    """Whether a word and a space before it would have stood behind a value before an edge (px)."""
+    words = [token for token in written if token.key]
     space = following.box.width / max(1, len(following.text))
-    return not written or written[-1].box.right + space + following.box.width < edge
+    return not words or words[-1].box.right + space + following.box.width < edge
+
+
+def _ends_with_sign(before: Sequence[Token]) -> bool:
+    """Whether behind a value stands the number of the next item: "Kinh 9) Tôn giáo"."""
+    return len(before) > 1 and _NUMBER_SIGN.fullmatch(before[-1].text) is not None
+
+
+def _is_item_sign(tokens: Sequence[Token]) -> bool:
+    """Whether the words before a label are the sign of a list: "b)", "3.", "IV.", a dash."""
+    read = "".join(token.text for token in tokens)
+    return _ITEM_SIGN.fullmatch(read) is not None
 
 
 def spans_by_key(spans: Iterable[Span]) -> dict[str, list[Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +20,8 @@ _MOST_LINES, _TALLEST_MM = 6, 26.0
 # How far the middle of a heading's next word may stand from the one before it, when it is wrapped.
 _WRAP_MM = 18.0
 _ALIKE, _HALF_ALIKE = 75.0, 50.0
+# From how far apart in heights of a word two words are not of one phrase.
+_GAP = 1.5
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -71,7 +74,7 @@ def heading_at(
     for words, column in _wordings(spec):
         if any(column is other for other, _ in found):
             continue
-        places = next(_matches(window, words, used, uprights), None)
+        places = min(_matches(window, words, used, uprights), key=_lines_over, default=None)
         if places is not None:
             used.update(place.token for place in places)
             found.append((column, places))
@@ -88,6 +91,11 @@ def heading_at(
         last += 1
         told = tuple(_with_others(told, rows[last].tokens, uprights))
     return Heading(spec, told, first, last)
+
+
+def _lines_over(places: Sequence[_Place]) -> int:
+    """Over how many lines a heading goes on: a word above by chance is farther from the rest."""
+    return max(place.row for place in places) - min(place.row for place in places)
 
 
 def _window(rows: Sequence[Row], start: int) -> Sequence[Row]:
@@ -113,8 +121,21 @@ def _matches(
     for index, row in enumerate(rows):
         for place in range(len(row.tokens)):
             found = _follow(rows, (index, place), words, used, uprights)
-            if found is not None and not found[-1].token.text.endswith((":", ";")):
+            if found is not None and not any(_in_label(rows, each) for each in found):
                 yield found
+
+
+def _in_label(rows: Sequence[Row], place: _Place) -> bool:
+    """Whether a word stands in a label of the form, up to the next colon: in "Diện tích thửa đất:"
+    neither of the first two is the heading of a column."""
+    tokens = rows[place.row].tokens
+    at = next(number for number, token in enumerate(tokens) if token is place.token)
+    for token, following in pairwise((*tokens[at:], None)):
+        if token is None or token.ends_label:
+            return token is not None
+        if following is None or following.box.x - token.box.right >= _GAP * token.box.height:
+            return False
+    return False
 
 
 def _follow(
@@ -144,7 +165,8 @@ def _words_in(token: Token, words: Sequence[str]) -> int:
     """How many of the words a token is: 1, 2 where the space between them was lost, or 0."""
     if len(words) > 1 and token.key == words[0] + words[1]:
         return 2
-    limit = 0 if len(words[0]) <= 3 else 1 if len(words[0]) <= 6 else 2
+    # "tỉnh" of an address above is not the first word of "Hình thức".
+    limit = 0 if len(words[0]) <= 4 else 1 if len(words[0]) <= 6 else 2
     return int(Levenshtein.distance(token.key, words[0], score_cutoff=limit) <= limit)
 
 
@@ -155,7 +177,7 @@ def _next_words(
     token = rows[index].tokens[place]
     if place + 1 < len(rows[index].tokens):
         beside = rows[index].tokens[place + 1]
-        close = beside.box.x - token.box.right < 1.5 * token.box.height
+        close = beside.box.x - token.box.right < _GAP * token.box.height
         if close and not _parted(token.box, beside.box, uprights):
             yield index, place + 1
     reach = _WRAP_MM * rows[index].page.dpi / _MM_PER_INCH

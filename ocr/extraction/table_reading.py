@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from digitizer.domain.page import Origin
+from digitizer.domain.page import Box, Origin
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Candidate, FieldReading, ReadingState
 from digitizer.domain.schema import CodeList, FieldSpec
@@ -16,7 +16,7 @@ from digitizer.domain.values.tables import written_text
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.decision import HANDWRITTEN, read_span
 from ocr.extraction.spans import Span
-from ocr.extraction.tables import FoundTable, box_of
+from ocr.extraction.tables import FoundTable
 
 _MOST_CANDIDATES = 5
 
@@ -82,7 +82,7 @@ def read_table(
         confidence=min(reading.confidence for reading in filled),
         state=ReadingState.REVIEW if doubts or told.value is None else ReadingState.ACCEPTED,
         page=filled[0].page,
-        box=box_of(found[0]),
+        box=_box_of(found[0]),
         origin=replace(origin, rule=f"table:{found[0].label}"),
         problems=problems,
         candidates=tuple(_candidates(spec, rows, lists, origin)),
@@ -97,7 +97,9 @@ def _shape_problems(spec: FieldSpec, found: Sequence[FoundTable]) -> Iterator[Pr
     if lacking:
         names = ", ".join(column.label.vi for column in lacking)
         english = ", ".join(column.label.en for column in lacking)
-        yield Problem.warning("table-columns-not-found", spec.key, columns=names, english=english)
+        yield Problem.warning(
+            "table-columns-not-found", spec.key, columns=names, columns_en=english
+        )
 
 
 def _rows_of(
@@ -161,3 +163,10 @@ def _candidates(
         text = written_text(texts)
         how = replace(origin, rule=f"cell:{number + 1}:{spec.columns[place].key}")
         yield Candidate(text, canonical(spec, text, lists=lists).value, how)
+
+
+def _box_of(table: FoundTable) -> Box | None:
+    """Around what stands in the cells of one part; None where that has no rows."""
+    pieces = (piece for row in table.cells for cell in row for piece in cell)
+    boxes = [token.box for piece in pieces for token in piece.tokens]
+    return Box.around(boxes) if boxes else None

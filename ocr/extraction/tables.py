@@ -24,6 +24,8 @@ from ocr.extraction.tokens import Row, Token
 
 _MM_PER_INCH = 25.4
 _BLANK_MM, _GUTTER_MM = 9.0, 0.8
+# Between the words of a sentence, in heights of a line; columns stand further apart.
+_SPACE = 0.5
 _COUNTED = re.compile(r"[(\[]?([0-9]{1,2}|[A-Za-zĐđ])[)\]]?(?:=.*)?")
 _TOTALS = frozenset({"cộng", "tổng"})
 _NUMBERED = frozenset({"stt", "tt", "sott", "sothutu"})
@@ -150,6 +152,8 @@ def _unruled(
         narrowed = [_without(gaps, row.tokens) for gaps in wide]
         if any(_widest(gaps) < _GUTTER_MM * per_mm for gaps in narrowed):
             break
+        if _is_running_text(row, wide):
+            break
         wide, lower = narrowed, row.box.bottom
         inside.append(index)
     words = [token.box for index in inside for token in rows[index].tokens]
@@ -161,6 +165,22 @@ def _unruled(
         _Column(head, left, right)
         for head, (left, right) in zip(heading.heads, pairwise(edges), strict=True)
     ]
+
+
+def _is_running_text(row: Row, gutters: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether words that stand as close as in a sentence go across two gutters, or the only one."""
+    runs: list[Box] = []
+    for token in row.tokens:
+        if runs and token.box.x - runs[-1].right < _SPACE * token.box.height:
+            runs[-1] = runs[-1].union(token.box)
+        else:
+            runs.append(token.box)
+    crossed = [
+        gaps
+        for gaps in gutters
+        if any(run.x < min(gaps)[0] and run.right > max(gaps)[1] for run in runs)
+    ]
+    return len(crossed) >= min(2, len(gutters)) > 0
 
 
 def _cut(
@@ -288,15 +308,3 @@ def _pieces(lines: Sequence[Row], column: _Column) -> tuple[Piece, ...]:
         Piece(row, tuple(t for t in row.tokens if column.holds(t)), column.left, column.right)
         for row in lines
     )
-
-
-def box_of(table: FoundTable) -> Box | None:
-    """Around what stands in the cells; None for a table without rows."""
-    boxes = [
-        token.box
-        for row in table.cells
-        for pieces in row
-        for piece in pieces
-        for token in piece.tokens
-    ]
-    return Box.around(boxes) if boxes else None

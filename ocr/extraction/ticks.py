@@ -118,7 +118,8 @@ def box_reading(span: Span) -> FieldReading:
         box = Box.around(token.box for token in tokens) if tokens else None
         confidence = min((token.confidence for token in tokens), default=0.0)
     else:
-        value, box = "1" if tick.marked >= _LEAST_MARKED else "0", tick.box
+        value = "1" if tick.marked >= _LEAST_MARKED else "0"
+        box = tick.box.union(span.label_box) if span.label_box else tick.box
         confidence = min(1.0, abs(tick.marked - _LEAST_MARKED) / _LEAST_MARKED)
     if value is None:
         return FieldReading(spec.key)

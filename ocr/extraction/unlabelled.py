@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from digitizer.domain.schema import DocumentType, FieldKind, FieldSpec, Placement
-from ocr.extraction.headings import MOTTO, PARTY, SURE_MOTTO, Band
+from ocr.extraction.headings import Band, motto_at
 from ocr.extraction.spans import Piece, Span
 from ocr.extraction.titles import is_title_case
 from ocr.extraction.tokens import Row, Token
@@ -23,7 +21,8 @@ _HEAD_MM = 30.0
 _MM_PER_INCH = 25.4
 # How far apart in heights of a word two words of one statement stand at most.
 _WIDEST_GAP = 2.0
-_DATE = (r"ngay", r"\d{1,2}", r"thang", r"\d{1,2}", r"nam", r"\d{4}")
+# Digits with what is read for them.
+_DATE = (r"ngay", r"[\dilo]{1,2}", r"thang", r"[\dilo]{1,2}", r"nam", r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,6 @@ class _Dateline:
     row: Row
     start: int
     day: int
-
-    def without(self, row: Row) -> Row:
-        return _cut(row, 0, self.start) if row is self.row else row
 
 
 def unlabelled(
@@ -52,15 +48,19 @@ def unlabelled(
         for placement in (Placement.TITLE, Placement.HEAD, Placement.DATELINE)
     }
     spans = [_span(spec, TITLE, title[:1]) for spec in wanted[Placement.TITLE] if title]
+    taken: dict[int, Row] = {}
     if wanted[Placement.HEAD] and bands:
         office = list(_office(bands[0].rows, title))
-        spans += [_span(spec, HEAD, office) for spec in wanted[Placement.HEAD] if office]
+        spans += [_span(spec, HEAD, [part for _, part in office]) for spec in wanted[Placement.HEAD]]
+        taken |= {id(row): _cut(row, len(part.tokens), len(row.tokens)) for row, part in office}
     line = next(filter(None, map(_dateline, _rows(bands))), None)
-    if line is None or not wanted[Placement.DATELINE]:
-        return spans, list(bands)
-    spans += [_of_dateline(spec, line) for spec in wanted[Placement.DATELINE]]
-    rest = [replace(band, rows=tuple(map(line.without, band.rows))) for band in bands]
-    return spans, rest
+    if line is not None and wanted[Placement.DATELINE]:
+        spans += [_of_dateline(spec, line) for spec in wanted[Placement.DATELINE]]
+        taken[id(line.row)] = _cut(line.row, 0, line.start)
+    rest = [
+        replace(band, rows=tuple(taken.get(id(row), row) for row in band.rows)) for band in bands
+    ]
+    return [span for span in spans if span.pieces], rest
 
 
 def _rows(bands: Sequence[Band]) -> Iterator[Row]:
@@ -81,14 +81,16 @@ def _piece(row: Row) -> Piece:
     return Piece(row, row.tokens, left, max(token.box.right for token in row.tokens))
 
 
-def _office(rows: Sequence[Row], title: Sequence[Row]) -> Iterator[Row]:
-    """The lines in capitals left of the motto and under them, down to the paper's number."""
+def _office(rows: Sequence[Row], title: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """The lines in capitals left of the motto and under them, down to the paper's number: the row
+    and its part that is the office."""
     for index, row in enumerate(rows):
-        left = _motto_left(row.tokens)
-        if left is not None:
+        start = motto_at(row)
+        if start is not None:
             break
     else:
         return
+    left = row.tokens[start].box.x
     bottom = row.middle + _HEAD_MM * row.page.dpi / _MM_PER_INCH
     if title:
         bottom = min(bottom, title[0].middle)
@@ -98,18 +100,10 @@ def _office(rows: Sequence[Row], title: Sequence[Row]) -> Iterator[Row]:
         if not any(token.key for token in beside.tokens):
             continue
         text = " ".join(token.text for token in beside.tokens)
-        if each.middle >= bottom or not is_title_case(text):
+        is_labelled = any(token.ends_label for token in beside.tokens)
+        if each.middle >= bottom or is_labelled or not is_title_case(text):
             return
-        yield beside
-
-
-def _motto_left(tokens: Sequence[Token]) -> int | None:
-    """Where on its row the national motto or the Party's name begins, x in px."""
-    for start in range(len(tokens)):
-        read = "".join(token.key for token in tokens[start:])
-        if max(fuzz.ratio(read, motto) for motto in (MOTTO, PARTY)) / 100 >= SURE_MOTTO:
-            return tokens[start].box.x
-    return None
+        yield each, beside
 
 
 def _dateline(row: Row) -> _Dateline | None:

@@ -1,4 +1,4 @@
-"""An invoice out of a file from anywhere: what is hostile, half written or no invoice is refused."""
+"""An invoice out of a file from anywhere: hostile, half-written and other files are refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - parsing is defusedxml's
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring

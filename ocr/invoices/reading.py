@@ -110,9 +110,7 @@ def _reading(spec: FieldSpec, text: str, catalog: Catalog, origin: Origin) -> Fi
 
 
 def _doubted(reading: FieldReading, problem: Problem) -> FieldReading:
-    return replace(
-        reading, state=ReadingState.REVIEW, problems=(*reading.problems, problem)
-    )
+    return replace(reading, state=ReadingState.REVIEW, problems=(*reading.problems, problem))
 
 
 def _pages(sheet: Sheet, invoice: Invoice, work_dir: Path, font: Path) -> list[ReadPage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -153,7 +154,7 @@ class Sheet:
     ) -> bool:
         """Set a row, or only begin a new page and say so where it does not fit on this one."""
         padding, pitch = _px(_PADDING_MM), _pitch(_CELL_PT)
-        room = [right - left - 2 * padding for left, right in zip(edges, edges[1:], strict=False)]
+        room = [right - left - 2 * padding for left, right in pairwise(edges)]
         wrapped = [
             self._wrapped(cell, _CELL_PT, width) for cell, width in zip(cells, room, strict=False)
         ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from digitizer.domain.schema import FieldKind, FieldSpec
-from digitizer.domain.values.amounts import grouped, parse_money, plain
+from digitizer.domain.values.amounts import grouped_money, plain
 from digitizer.domain.values.dates import parse_iso
 from digitizer.domain.values.tables import written_text
 from ocr.invoices.document import Invoice
@@ -45,7 +45,4 @@ def _cell(row: Mapping[str, str], key: str, form: InvoiceFormat) -> str:
 def _amount(text: str) -> str:
     if not _NUMBER.fullmatch(text):
         return text
-    amount = Decimal(text)
-    shown = ("-" if amount < 0 else "") + grouped(plain(abs(amount)))
-    # Three decimals alone would be taken for thousands.
-    return shown if parse_money(shown) in (amount, None) else f"{shown}0"
+    return grouped_money(plain(Decimal(text)))

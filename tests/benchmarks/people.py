@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import subprocess
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -19,7 +20,8 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
-from commune import Commune, invent
+from commune import Commune
+from commune_faults import invent
 
 from digitizer.domain.case import CaseReading, Region
 from digitizer.domain.lifecycle import CaseState
@@ -31,8 +33,10 @@ from digitizer.domain.people.findings import CONTRADICTIONS, Finding
 from digitizer.domain.people.mention import Aspect, Mention, MentionId
 from digitizer.domain.people.names import name_key
 from digitizer.domain.record import FieldReading, ReadingState
+from digitizer.domain.schema import Catalog
 from digitizer.schemas import load_catalog
 from digitizer.store import SqlUnitOfWorkFactory, open_engine, upgrade
+from digitizer.workflow.people_case import findings_of_case
 from digitizer.workflow.ports import NewScan
 
 _PEER = Path(__file__).parent / "people_peer.py"
@@ -55,6 +59,10 @@ class Outcome:
         )
 
 
+def _say(*parts: object) -> None:
+    sys.stdout.write(" ".join(map(str, parts)) + "\n")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=2)
@@ -63,7 +71,7 @@ def main() -> None:
     options.add_argument("--misses", action="store_true", help="print what was missed or wrong")
     chosen = options.parse_args()
     made = invent(chosen.seed, chosen.papers)
-    print(f"seed {chosen.seed}: {len(made.papers)} papers, {len(made.planted)} planted faults")
+    _say(f"seed {chosen.seed}: {len(made.papers)} papers, {len(made.planted)} planted faults")
     with tempfile.TemporaryDirectory() as folder:
         measure(made, Path(folder), chosen.peer, misses=chosen.misses)
 
@@ -81,11 +89,12 @@ def measure(made: Commune, folder: Path, peer: Path | None, *, misses: bool) -> 
         entries = entries_of(mentions, links, comparer)
         found = findings_of(entries, links, unit.people.same_entries(), comparer)
         total = unit.people.count()
-    print(f"all findings of {total} mentions: {time.perf_counter() - started:.2f} s")
+    _say(f"all findings of {total} mentions: {time.perf_counter() - started:.2f} s")
+    _look(units, catalog, case_ids)
     with units(write=True) as unit:
         started = time.perf_counter()
         unit.people.rebuild()
-        print(f"rebuild: {time.perf_counter() - started:.1f} s")
+        _say(f"rebuild: {time.perf_counter() - started:.1f} s")
     truth = {
         MentionId(case_ids[number], key): person
         for number, paper in enumerate(made.papers)
@@ -96,7 +105,7 @@ def measure(made: Commune, folder: Path, peer: Path | None, *, misses: bool) -> 
     _report(made, case_ids, truth, whole, entries, found, misses=misses)
     maybe = [link for link in links if link.verdict is Verdict.MAYBE and not link.apart]
     same = sum(truth[link.left] == truth[link.right] for link in maybe)
-    print(f"perhaps one person (to look at): {len(maybe)} pairs, {same} of them truly one")
+    _say(f"perhaps one person (to look at): {len(maybe)} pairs, {same} of them truly one")
     if peer:
         _peer(peer, folder, whole, truth)
     engine.dispose()
@@ -126,8 +135,22 @@ def _store(units: SqlUnitOfWorkFactory, made: Commune) -> list[int]:
             ids.append(case.id)
         unit.commit()
     mean = 1000 * finishing / len(ids)
-    print(f"finishing a case with its people: mean {mean:.1f} ms, slowest {1000 * slowest:.0f} ms")
+    _say(f"finishing a case with its people: mean {mean:.1f} ms, slowest {1000 * slowest:.0f} ms")
     return ids
+
+
+def _look(units: SqlUnitOfWorkFactory, catalog: Catalog, case_ids: list[int]) -> None:
+    """What the register adds to showing one case."""
+    some = case_ids[:: max(1, len(case_ids) // 200)]
+    with units() as unit:
+        cases = [unit.cases.get(case_id) for case_id in some]
+        started = time.perf_counter()
+        for case in cases:
+            doc_type = catalog.type_of(case.record)
+            if case.record and doc_type:
+                findings_of_case(catalog, unit, case.id, case.record, doc_type)
+    mean = 1000 * (time.perf_counter() - started) / len(cases)
+    _say(f"contradictions of a case that is shown: mean {mean:.1f} ms")
 
 
 def _report(
@@ -148,15 +171,15 @@ def _report(
     enough = {pair for pair in all_pairs if enough_evidence(*(whole[each] for each in pair))}
     wrong = [pair for pair in together if pair not in all_pairs]
     right = len(together) - len(wrong)
-    print(
+    _say(
         "person pairs, enough evidence:",
         Outcome(len(together), right, len(enough), len(enough & together)),
     )
-    print("person pairs, all:            ", Outcome(len(together), right, len(all_pairs), right))
+    _say("person pairs, all:            ", Outcome(len(together), right, len(all_pairs), right))
     _report_planted(made, case_ids, truth, list(found), misses=misses)
     if misses:
         for pair in [*wrong[:25], None, *sorted(enough - together)[:25]]:
-            print("  --- missed:" if pair is None else [_brief(whole[each]) for each in pair])
+            _say("  --- missed:" if pair is None else [_brief(whole[each]) for each in pair])
 
 
 def enough_evidence(left: Mention, right: Mention) -> bool:
@@ -191,22 +214,22 @@ def _report_planted(
         cases = {case for each in by_code[kind] for case in each.cases}
         reached = [each for each in planted if case_ids[each.paper] in cases]
         true = [each for each in by_code[kind] if _is_true(each, made, case_ids, truth)]
-        print(f"{kind:>17}:", Outcome(len(by_code[kind]), len(true), len(planted), len(reached)))
+        _say(f"{kind:>17}:", Outcome(len(by_code[kind]), len(true), len(planted), len(reached)))
         if misses:
             for each in planted:
                 if each not in reached:
-                    print("   missed", made.papers[each.paper].values, each.key)
+                    _say("   missed", made.papers[each.paper].values, each.key)
             for each in by_code[kind]:
                 if each not in true:
-                    print("   false", _brief(each.left.mention), _brief(each.right.mention))
+                    _say("   false", _brief(each.left.mention), _brief(each.right.mention))
     names = [each for code in ("name", "father", "mother") for each in by_code[code]]
     true = [each for each in names if _one(each, truth)]
-    print(f"{'names':>17}: {len(names)} found, {len(true)} of one person")
+    _say(f"{'names':>17}: {len(names)} found, {len(true)} of one person")
     linked = {
         frozenset(each.cases) for each in found if each.code in ("registered-twice", "same-person")
     }
     pairs = {frozenset((case_ids[one], case_ids[other])) for one, other in made.twice}
-    print(f"  cases that repeat an event, sure or perhaps: {len(pairs & linked)} of {len(pairs)}")
+    _say(f"  cases that repeat an event, sure or perhaps: {len(pairs & linked)} of {len(pairs)}")
 
 
 def _one(finding: Finding, truth: dict[MentionId, int]) -> bool:
@@ -227,8 +250,7 @@ def _is_true(
 
 
 def _pairs(ids: Iterable[MentionId]) -> Iterator[Pair]:
-    for left, right in combinations(sorted(ids), 2):
-        yield (left, right)
+    yield from combinations(sorted(ids), 2)
 
 
 def _brief(mention: Mention) -> dict[str, str]:
@@ -250,7 +272,7 @@ def _peer(
             writer.writerow(_peer_row(mention))
     started = time.perf_counter()
     subprocess.run([python, _PEER, source, target], check=True)
-    print(f"splink: {time.perf_counter() - started:.1f} s")
+    _say(f"splink: {time.perf_counter() - started:.1f} s")
     by_person: dict[int, list[MentionId]] = defaultdict(list)
     for mention_id, person in truth.items():
         by_person[person].append(mention_id)
@@ -263,7 +285,7 @@ def _peer(
     for threshold, clusters in groups.items():
         found = {pair for ids in clusters.values() for pair in _pairs(ids)}
         outcome = Outcome(len(found), len(found & wanted), len(enough), len(found & enough))
-        print(f"splink at {threshold}, enough evidence:", outcome)
+        _say(f"splink at {threshold}, enough evidence:", outcome)
 
 
 def _peer_row(mention: Mention) -> list[str]:

@@ -6,6 +6,7 @@ on the data. Two mentions of one case are never compared, as in our own comparis
 
 import csv
 import sys
+from pathlib import Path
 
 import duckdb
 import splink.comparison_library as cl
@@ -14,14 +15,10 @@ from splink.backends.duckdb import DuckDBAPI
 
 source, target = sys.argv[1], sys.argv[2]
 connection = duckdb.connect()
-connection.execute(
-    "CREATE TABLE mentions AS SELECT unique_id, name, given, case_id, "
-    + ", ".join(
-        f"NULLIF({column}, '') AS {column}"
-        for column in ("dob", "year", "nine", "twelve", "father", "mother", "spouse", "home")
-    )
-    + f" FROM read_csv('{source}', header=true, all_varchar=true)"
-)
+rows = connection.read_csv(source, header=True, all_varchar=True)
+empty = ("dob", "year", "nine", "twelve", "father", "mother", "spouse", "home")
+columns = ", ".join(f"NULLIF({column}, '') AS {column}" for column in empty)
+rows.project(f"unique_id, name, given, case_id, {columns}").create("mentions")
 blocks = [
     block_on("name", "year"),
     block_on("nine"),
@@ -54,7 +51,7 @@ linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
 for rule in (block_on("name", "year"), block_on("dob"), block_on("nine")):
     linker.training.estimate_parameters_using_expectation_maximisation(rule)
 pairs = linker.inference.predict(threshold_match_probability=0.5)
-with open(target, "w", encoding="utf-8", newline="") as stream:
+with Path(target).open("w", encoding="utf-8", newline="") as stream:
     writer = csv.writer(stream)
     writer.writerow(("threshold", "cluster_id", "unique_id"))
     for threshold in (0.5, 0.9, 0.99, 0.999):

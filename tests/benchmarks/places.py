@@ -315,6 +315,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     seconds = time.process_time() - start
     results = [(case, verdict(case, each)) for case, each in zip(cases, found, strict=True)]
     _table("our resolver", results)
+    exact = [
+        result
+        for (_, result), each in zip(results, found, strict=True)
+        if each.state is PlaceState.EXACT
+    ]
+    _say(f"{len(exact)} are exact, of these {exact.count('wrong')} wrong")
     _say(f"loaded in {loaded:.3f} s; {1000 * seconds / len(cases):.3f} ms a place")
     for (case, result), each in zip(results, found, strict=True):
         if result == options.show:

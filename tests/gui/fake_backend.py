@@ -137,7 +137,8 @@ class FakeBackend:
         doc_type = self.catalog.types[case.document_type or ""]
         spec = doc_type.field(key)
         assert spec is not None
-        return canonical(spec, text, self.catalog.code_list_of(spec))
+        lists = self.catalog.code_lists
+        return canonical(spec, text, self.catalog.code_list_of(spec), lists)
 
     def set_field(self, case_id: int, key: str, text: str, expected_revision: int) -> ChangeSet:
         case = self.data.cases[case_id]

@@ -21,7 +21,9 @@ def compose(edit: FieldEdit, preedit: str, commit: str = "") -> None:
 
 def opened(window: MainWindow) -> FieldEdit:
     window.open_case(1)
-    return window.desk.parts.form.row("nksHoTen").edit
+    edit = window.desk.parts.form.row("nksHoTen").edit
+    assert isinstance(edit, FieldEdit)
+    return edit
 
 
 def test_enter_and_tab_do_nothing_while_composing(window: MainWindow, backend: FakeBackend) -> None:

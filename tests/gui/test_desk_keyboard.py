@@ -21,7 +21,9 @@ from ui.widgets.dialogs import TypedAnswer
 
 
 def edit_of(window: MainWindow, key: str) -> FieldEdit:
-    return window.desk.parts.form.row(key).edit
+    edit = window.desk.parts.form.row(key).edit
+    assert isinstance(edit, FieldEdit)
+    return edit
 
 
 def active(window: MainWindow) -> str:

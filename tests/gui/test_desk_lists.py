@@ -18,7 +18,9 @@ from ui.widgets.dialogs import TypedAnswer
 def opened(window: MainWindow, key: str = "nksGioiTinh") -> FieldEdit:
     window.open_case(1)
     window.desk.parts.form.focus_field(key)
-    return window.desk.parts.form.row(key).edit
+    edit = window.desk.parts.form.row(key).edit
+    assert isinstance(edit, FieldEdit)
+    return edit
 
 
 def press_in_list(key: Qt.Key) -> None:

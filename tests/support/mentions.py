@@ -20,7 +20,8 @@ def mention(
     prefix = key.removesuffix("HoTen")
     facts = [Fact(Aspect.NAME, key, name)]
     for aspect, values in said.items():
-        for value in [values] if isinstance(values, str) else values:
-            facts.append(Fact(Aspect(aspect), f"{prefix}{aspect.title()}", value))
+        all_values = [values] if isinstance(values, str) else values
+        key_of = f"{prefix}{aspect.title()}"
+        facts += [Fact(Aspect(aspect), key_of, value) for value in all_values]
     doc_type = _TYPES.get(role, BIRTH)
     return Mention(MentionId(case_id, key), doc_type, role, _EVENTS.get(role, ""), tuple(facts))

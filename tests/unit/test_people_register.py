@@ -179,6 +179,18 @@ def test_the_newest_decision_counts_and_holds_for_the_whole_person() -> None:
     assert "same-person" not in codes(found)
 
 
+def test_an_official_with_a_thousand_requests_is_one_person() -> None:
+    said_of = {"number": TWELVE, "dated": "2010-01-02"}
+    mentions = [mention(number, role="requester", **said_of) for number in range(1, 1001)]
+    links = [link_of(mentions[0], other, RULES) for other in mentions[1:]]
+    comparer = Comparer(RULES, {})
+
+    (entry,) = entries_of({each.id: each for each in mentions}, links, comparer)
+
+    assert len(entry.mentions) == 1000
+    assert comparer.count < 10_000
+
+
 MENTIONS = st.builds(
     mention,
     st.integers(1, 6),

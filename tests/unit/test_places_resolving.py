@@ -80,6 +80,7 @@ def test_numbers_and_spellings_of_the_same_name_are_the_same(text: str, unit: st
         ("thôn 3", "thôn 3, xã Phú Cát, huyện Quốc Oai, Hà Nội"),
         ("Số 12 đường Lê Lợi", "Số 12 đường Lê Lợi, xã Phú Cát, huyện Quốc Oai, Hà Nội"),
         ("thôn 3", "thôn 3 xã Phú Cát huyện Quốc Oai Hà Nội"),
+        ("P.402 - CT9A", "P.402 - CT9A, xã Phú Cát, huyện Quốc Oai, Hà Nội"),
         ("12/3 Lê Lợi, tổ 4", "12/3 Lê Lợi, tổ 4, xã Phú Cát, huyện Quốc Oai, Hà Nội"),
     ],
 )
@@ -254,6 +255,18 @@ def test_a_commune_that_the_district_lacks_is_not_taken_from_another_one() -> No
     assert found.state is PlaceState.PARTIAL
     assert address(found.unit) == "Huyện Ba Vì, thành phố Hà Nội"
     assert (QUOC_OAI, Reason.OTHER_DISTRICT) in offered(found, today=False)
+
+
+@pytest.mark.parametrize(
+    "commune", ["Ân Chán", "An Chẩu", "Sơn"], ids=["letter and marks", "mark alone", "a part"]
+)
+def test_a_commune_in_no_list_is_not_taken_for_a_like_one(commune: str) -> None:
+    """An Châu lies in this district: books are full of communes that no list has."""
+    found = resolve(f"xã {commune}, huyện Sơn Động, tỉnh Bắc Giang", BETWEEN)
+
+    assert found.state is not PlaceState.EXACT
+    if commune != "An Chẩu":
+        assert address(found.unit) == "Huyện Sơn Động, tỉnh Bắc Giang"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "...", "Hoa Kỳ", "Nguyễn Thị Mẫu", "không rõ"])

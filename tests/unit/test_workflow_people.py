@@ -188,6 +188,15 @@ def test_a_search_goes_on_where_it_stopped(bench: Bench, tmp_path: Path) -> None
     assert sorted(names) == ["LÊ THỊ MẪU", "LÊ VĂN BA", "LÊ VĂN MẪU", "NGUYỄN THỊ NĂM"]
 
 
+def test_a_person_is_found_by_number(bench: Bench, tmp_path: Path) -> None:
+    case(bench, tmp_path, 1, **KIN)
+
+    (entry,) = people.find(bench.ports, "001190012345").entries
+
+    assert entry.mentions[0].name == "NGUYỄN THỊ NĂM"
+    assert people.find(bench.ports, "001190012346").entries == ()
+
+
 def test_a_decision_is_respected_audited_and_can_be_taken_back(
     bench: Bench, tmp_path: Path
 ) -> None:

@@ -69,6 +69,15 @@ class FieldEdit(QLineEdit):
             self.setCursorPosition(0)
         self._has_typed = False
 
+    def start(self) -> None:
+        """Take the caret, with the whole text selected. The caret stands at the head: a long value
+        shows its beginning, not its end."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setSelection(len(self.text()), -len(self.text()))
+
+    def has_caret(self) -> bool:
+        return self.hasFocus()
+
     def set_choices(self, names: Sequence[tuple[str, str]], open_label: str) -> None:
         """Offer a list of (name, further spellings to search by); names are what is taken."""
         model = QStandardItemModel(self)

@@ -85,10 +85,8 @@ class FieldForm(QScrollArea):
         """Put the caret into a field with its whole text selected."""
         row = self._rows[key]
         row.show()
-        row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        # The caret at the head: a long value shows its beginning, not its end.
-        row.edit.setSelection(len(row.edit.text()), -len(row.edit.text()))
-        if not row.edit.hasFocus():
+        row.edit.start()
+        if not row.edit.has_caret():
             # The window itself is not in front, so no focus event will tell.
             self.entered.emit(key)
 

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import ValueState
-from digitizer.domain.schema import FieldSpec, Need
+from digitizer.domain.schema import FieldKind, FieldSpec, Need
 from ui.desk.field_edit import FieldEdit
 from ui.desk.offer import Offer
 from ui.desk.snippet import Snippet
+from ui.desk.table_edit import TableEdit
+from ui.desk.table_row import Choices
+from ui.desk.tick_edit import TickEdit
 from ui.desk.work import CaseWork
 from ui.session import Session
 from ui.theme import Tone
@@ -27,6 +30,7 @@ from ui.wording import (
     empty_text,
 )
 
+Editor = FieldEdit | TableEdit | TickEdit
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.ACCENT}
 
 
@@ -42,10 +46,9 @@ class FieldRow(QFrame):
         self._session = session
         self._name = session.label(spec.label)
         self._is_loading = False
-        self.edit = FieldEdit()
+        self.edit = self._make_edit()
         self.snippet = Snippet()
         self._build()
-        self._fill_choices()
         self.edit.textChanged.connect(self._on_text)
 
     def _build(self) -> None:
@@ -78,13 +81,25 @@ class FieldRow(QFrame):
         column.addLayout(self._notes)
         column.addWidget(self._offers_box)
 
-    def _fill_choices(self) -> None:
-        codes = self._session.backend.catalog.code_list_of(self.spec)
-        if codes is not None:
-            names = [
-                (entry.label.vi, " ".join((entry.code, *entry.aliases))) for entry in codes.entries
-            ]
-            self.edit.set_choices(names, self._session.text("ui-open-list"))
+    def _make_edit(self) -> Editor:
+        if self.spec.kind is FieldKind.TICK:
+            return TickEdit(self._session, self.spec)
+        if self.spec.kind is FieldKind.TABLE:
+            found = ((column.key, self._choices(column)) for column in self.spec.columns)
+            choices = {key: names for key, names in found if names}
+            return TableEdit(self._session, self.spec, choices)
+        edit = FieldEdit()
+        names = self._choices(self.spec)
+        if names:
+            edit.set_choices(names, self._session.text("ui-open-list"))
+        return edit
+
+    def _choices(self, spec: FieldSpec) -> Choices:
+        codes = self._session.backend.catalog.code_list_of(spec)
+        return [
+            (entry.label.vi, " ".join((entry.code, *entry.aliases)))
+            for entry in (codes.entries if codes else ())
+        ]
 
     def show_work(self, work: CaseWork) -> None:
         """Show the field as it stands in the work, typed or stored."""
@@ -101,7 +116,8 @@ class FieldRow(QFrame):
         page = work.page_of(self.key)
         reading = value.reading
         has_box = page is not None and reading is not None and reading.box is not None
-        self.snippet.setVisible(has_box)
+        # A table is no line: it is seen on the page.
+        self.snippet.setVisible(has_box and self.spec.kind is not FieldKind.TABLE)
         if page is not None and reading is not None:
             self.snippet.set_box(reading.box, page.page.width, work.line_height(page))
         self._show_offers(work)
@@ -116,6 +132,8 @@ class FieldRow(QFrame):
         self._state_icon.setPixmap(sign.pixmap())
         self._show_notes(problems)
         sentences = [self._session.backend.messages.problem(problem) for problem in problems]
+        if isinstance(self.edit, TableEdit):
+            self.edit.show_problems(problems, sentences)
         self.edit.setAccessibleName(self._name)
         self.edit.setAccessibleDescription(". ".join([words, *sentences]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digitizer.domain.form import Form, Zone
@@ -17,18 +16,9 @@ from digitizer.domain.form_draft import (
     zone_problems,
 )
 from digitizer.domain.problems import Problem
-from ui.desk.images import PagePicture
 from ui.forms.field_list import ListedField
 from ui.forms.zone_board import ZoneBoard
 from ui.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a worker made ready: a sheet, its picture in levels, and the zones it suggests."""
-
-    sheet: BlankSheet
-    picture: PagePicture
 
 
 class Design:

@@ -6,22 +6,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from digitizer.domain.changes import ChangeSet
-from digitizer.domain.errors import DigitizerError, EnvironmentFault
+from digitizer.domain.errors import DigitizerError
 from digitizer.domain.form import Form, Zone
-from digitizer.domain.form_draft import BlankSheet, SavedForm, Trial
+from digitizer.domain.form_draft import SavedForm, Trial
 from ui.actions import PageName, Situation
-from ui.desk.images import levelled
-from ui.forms.design import Design, Opened
+from ui.forms.design import Design
 from ui.forms.designer_layout import DesignerLayout
 from ui.forms.dialogs import FieldDialog, SaveDialog, TypeDialog, ask_to_drop
+from ui.forms.scans import Opened, choose_scan, opened_sheet
 from ui.page import Page
 from ui.session import Session
 
-_SCANS = "(*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)"
 _SHOWN_WARNINGS = 3
 _ZONES_TAB, _TRIAL_TAB = 0, 1
 
@@ -112,7 +110,7 @@ class DesignerPage(Page):
     def begin(self, scan: Path) -> None:
         """Read the scan of a blank sheet, then ask whose form it is."""
         backend = self.session.backend
-        self._read(scan.name, lambda: _opened(backend.read_blank(scan)), self._ask_type)
+        self._read(scan.name, lambda: opened_sheet(backend.read_blank(scan)), self._ask_type)
 
     def edit(self, form: Form, *, then_try: bool = False) -> None:
         """Make a new version of a saved form."""
@@ -124,7 +122,7 @@ class DesignerPage(Page):
             if then_try:
                 self.choose_sample()
 
-        self._read(form.key, lambda: _opened(backend.blank_of(form)), show)
+        self._read(form.key, lambda: opened_sheet(backend.blank_of(form)), show)
 
     def _read(self, name: str, work: Callable[[], Opened], done: Callable[[Opened], None]) -> None:
         self.close_design()
@@ -332,19 +330,3 @@ class DesignerPage(Page):
         if self.may_leave():
             self.close_design()
             self.left.emit()
-
-
-def choose_scan(page: Page, title: str, session: Session) -> Path | None:
-    """A scan that the user chooses, or None."""
-    words = session.text("ui-forms-scans")
-    folder = str(session.backend.workspace)
-    path, _ = QFileDialog.getOpenFileName(page, title, folder, f"{words} {_SCANS}")
-    return Path(path) if path else None
-
-
-def _opened(sheet: BlankSheet) -> Opened:
-    """Raises EnvironmentFault where the picture cannot be shown."""
-    image = QImage.fromData(sheet.picture)
-    if image.isNull():
-        raise EnvironmentFault("form-blank-lost", file=sheet.name)
-    return Opened(sheet, levelled(image))

@@ -11,8 +11,8 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.form import Form
 from digitizer.domain.form_draft import SavedForm
 from ui.actions import PageName, Situation
-from ui.forms.designer_page import choose_scan
 from ui.forms.form_table import WIDTHS, FormTableModel
+from ui.forms.scans import choose_scan
 from ui.page import Page
 from ui.session import Session
 from ui.theme import Tone

@@ -97,10 +97,10 @@ def _mention(home: Mapping[MentionId, PersonEntry], mention_id: MentionId) -> Me
 
 
 def _told_apart(one: PersonEntry, other: PersonEntry, comparer: Comparer) -> bool:
-    if False not in comparer.decided.values():
+    if not comparer.parted:
         return False
     pairs = (pair_of(left.id, right.id) for left in one.mentions for right in other.mentions)
-    return any(comparer.decided.get(pair) is False for pair in pairs)
+    return any(pair in comparer.parted for pair in pairs)
 
 
 def _same_entry(left: Mention, right: Mention) -> Finding:

@@ -142,10 +142,11 @@ def is_renewal(mention: Mention, rules: PeopleRules) -> bool:
 
 def _twice(entry: PersonEntry, rules: PeopleRules) -> Iterator[Finding]:
     """Birth or death registered twice, or one marriage by two entries, but for a renewal."""
-    for left, right in combinations(entry.mentions, 2):
-        if not left.event or (left.event, left.document_type) != (right.event, right.document_type):
+    registered = [each for each in entry.mentions if each.event not in ("", "status")]
+    for left, right in combinations(registered, 2):
+        if (left.event, left.document_type) != (right.event, right.document_type):
             continue
-        if left.event == "status" or is_renewal(left, rules) or is_renewal(right, rules):
+        if is_renewal(left, rules) or is_renewal(right, rules):
             continue
         if left.event == "marriage" and not _same_marriage(left, right):
             continue

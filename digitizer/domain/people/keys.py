@@ -20,6 +20,15 @@ def blocking_keys(mention: Mention) -> frozenset[int]:
     return frozenset(hashed(text) for text in _texts(mention))
 
 
+def number_key(number: str) -> int:
+    """The key of all mentions that have this number of an identity paper."""
+    return hashed(_number(number))
+
+
+def _number(number: str) -> str:
+    return f"n|{number}"
+
+
 def entry_key(mention: Mention) -> int | None:
     """Equal for all mentions in cases that name the same entry of the same book."""
     if mention.entry is None:
@@ -29,7 +38,7 @@ def entry_key(mention: Mention) -> int | None:
 
 def _texts(mention: Mention) -> Iterator[str]:
     for number in mention.numbers:
-        yield f"n|{number.value}"
+        yield _number(number.value)
     name = sorted_key(mention.name)
     if not name:
         return

@@ -13,6 +13,7 @@ from digitizer.domain.values.text import fold
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
 _UNITS_OF_MONEY = re.compile(r"\s*(?:dong|vnd|d)?\s*(?:chan)?\s*[./\-]*\s*")
 _UNITS_OF_AREA = re.compile(r"\s*(?:m2|m²|m 2|met vuong|m)?\s*\.?")
+_MINUS = re.compile(r"[-−](?=\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _MOST_DIGITS = 18
 
@@ -21,9 +22,12 @@ def parse_money(text: str) -> Decimal | None:
     """The amount in đồng (or the unit that stands beside it), or None for another text.
 
     Groups of three digits are thousands whichever sign parts them: đồng has no smaller unit in
-    use. What remains behind another sign are decimals, as foreign currencies have them.
+    use. What remains behind another sign are decimals, as foreign currencies have them. A minus
+    right before the digits makes it negative: an invoice takes something back.
     """
-    return _parse(text, _UNITS_OF_MONEY, groups_of_comma=True)
+    is_negative = _MINUS.match(text) is not None
+    amount = _parse(text[1:] if is_negative else text, _UNITS_OF_MONEY, groups_of_comma=True)
+    return -amount if is_negative and amount is not None else amount
 
 
 def parse_area(text: str) -> Decimal | None:
@@ -46,11 +50,21 @@ def plain(amount: Decimal) -> str:
 
 
 def grouped(value: str) -> str:
-    """A canonical amount as offices write it: ``1.500.000``, ``120,5``; another text as it is."""
-    if not re.fullmatch(r"\d+(?:\.\d+)?", value):
+    """A canonical amount as offices write it: ``1.500.000``, ``120,5``, ``-5.000``; another text as
+    it is."""
+    if not re.fullmatch(r"-?\d+(?:\.\d+)?", value):
         return value
+    minus, value = ("-", value[1:]) if value.startswith("-") else ("", value)
     whole, _, decimals = value.partition(".")
-    return f"{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+    return f"{minus}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def grouped_money(value: str) -> str:
+    """The same for money, so that :func:`parse_money` gives it back: three decimals get a zero,
+    since alone they would be taken for thousands."""
+    shown = grouped(value)
+    read = parse_money(shown)
+    return shown if read is None or plain(read) == value else f"{shown}0"
 
 
 def _parse(text: str, units: re.Pattern[str], *, groups_of_comma: bool) -> Decimal | None:

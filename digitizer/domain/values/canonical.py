@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
-from digitizer.domain.values.amounts import grouped
+from digitizer.domain.values.amounts import grouped, grouped_money
 from digitizer.domain.values.dates import parse_iso
 from digitizer.domain.values.inexact_dates import spoken
 from digitizer.domain.values.kinds import BY_KIND, Canonical
@@ -134,7 +134,9 @@ def shown(
         case FieldKind.CODE if code_list:
             entry = code_list.find(value)
             return entry.label.vi if entry else value
-        case FieldKind.MONEY | FieldKind.AREA:
+        case FieldKind.MONEY:
+            return grouped_money(value)
+        case FieldKind.AREA:
             return grouped(value)
         case FieldKind.TICK:
             return "x" if value == "1" else "không"

@@ -116,6 +116,8 @@ def _amount(spec: FieldSpec, written: str, parse: Callable[[str], Decimal | None
     problems: tuple[Problem, ...] = ()
     if spec.kind is FieldKind.AREA and is_ambiguous_area(written):
         problems = (Problem.warning("area-either-way", spec.key, text=written),)
+    if amount < 0:
+        problems = (Problem.warning("money-negative", spec.key, text=written),)
     return Canonical(plain(amount), problems)
 
 

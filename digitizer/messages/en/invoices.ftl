@@ -30,5 +30,6 @@ problem-invoice-several = The XML file holds { $count } invoices; a file may hol
 problem-invoice-other-namespace = The HDon element of the XML file belongs to an unknown namespace, not to the tax office's format. Download the invoice again.
 problem-invoice-incomplete = The invoice in the XML file lacks its part { $place }. Download the invoice again from where it was issued.
 problem-invoice-too-many-lines = The invoice has { $count } lines of goods, above the limit of { $limit }. Look at the file again, or print it to PDF and put that in as a scan.
+problem-money-negative = Negative amount: { $text }. Only an invoice that corrects downwards or a line of discount has one; compare it with the paper.
 problem-invoice-unsigned = The XML file lacks the seller's digital signature. Ask the seller, or look the invoice up at the tax office's site.
 problem-invoice-signature-unverified = The XML file has the seller's digital signature; this program does not verify it. Where it matters, look the invoice up at the tax office's site.

@@ -30,5 +30,6 @@ problem-invoice-several = Tệp XML chứa { $count } hóa đơn; mỗi tệp ch
 problem-invoice-other-namespace = Thẻ HDon trong tệp XML thuộc một không gian tên lạ, không phải định dạng hóa đơn của cơ quan thuế. Hãy tải lại hóa đơn.
 problem-invoice-incomplete = Hóa đơn trong tệp XML thiếu phần { $place }. Hãy tải lại hóa đơn từ nơi phát hành.
 problem-invoice-too-many-lines = Hóa đơn có { $count } dòng hàng, vượt giới hạn { $limit } dòng. Hãy kiểm tra lại tệp, hoặc in ra PDF và đưa vào như giấy quét.
+problem-money-negative = Số tiền âm: { $text }. Chỉ hóa đơn điều chỉnh giảm hoặc dòng chiết khấu mới ghi số âm; hãy đối chiếu với giấy tờ.
 problem-invoice-unsigned = Tệp XML không có chữ ký số của người bán. Hãy hỏi người bán, hoặc tra cứu hóa đơn trên cổng của cơ quan thuế.
 problem-invoice-signature-unverified = Tệp XML có chữ ký số của người bán; chương trình không xác minh chữ ký này. Khi cần, hãy tra cứu hóa đơn trên cổng của cơ quan thuế.

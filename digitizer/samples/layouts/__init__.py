@@ -1,6 +1,6 @@
 """The forms that samples are set on, by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..canvas import Canvas, Pen
@@ -32,7 +32,9 @@ _LEADERS = (".", ".", "…", ". ")
 class Layout:
     """A form. `years` bound the registration; `cases` is how many of it one file holds; no layout
     is in both of `SPLITS`; one of `leaders` stands under the values, "" is none. A `is_stock` form
-    is printed beforehand, always in the same face: it is in no split and used only by its name."""
+    is printed beforehand, always in the same face: it is in no split and used only by its name.
+    `draw_book` sets all cases one under the other, those of a book's page; None where each has
+    pages of its own."""
 
     name: str
     draw: Callable[[Pen, Record], list[Canvas]]
@@ -44,6 +46,7 @@ class Layout:
     cases: int = 1
     document_type: str = "civil_status.birth"
     is_stock: bool = False
+    draw_book: Callable[[Pen, Sequence[Record]], list[list[Canvas]]] | None = None
 
 
 _ANY = (".jpg", ".jpg", ".png", ".tif", ".pdf")
@@ -55,11 +58,13 @@ def _written(form: WrittenForm) -> Layout:
         form.name,
         form.draw,
         form.years,
-        _BOUND if form.has_pages else _ANY,
+        _BOUND if form.has_pages or form.entries > 1 else _ANY,
         form.form,
         form.split,
         form.leaders,
+        form.entries,
         document_type=form.document_type,
+        draw_book=form.draw_book if form.entries > 1 else None,
     )
 
 

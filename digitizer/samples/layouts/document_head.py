@@ -1,5 +1,5 @@
 """The head that Decree 30/2020 gives official documents: the office beside the national motto, the
-number under it, place and day at the right; and that of the Party."""
+number under it, place and day at the right."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from ..people import Printed
 from ..placement import Run
 from .furniture import COUNTRY, MOTTO, underline
 
-_PARTY = ("", "ĐẢNG CỘNG SẢN VIỆT NAM")
 _LEFT, _RIGHT, _LEFT_SHARE = 0.19, 0.68, 0.38
 
 
@@ -24,7 +23,6 @@ class DocumentHead:
     number: tuple[str, ...] = ()
     place: str = ""
     day: str = ""
-    is_party: bool = False
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "DocumentHead":
@@ -37,10 +35,9 @@ def document_heading(canvas: Canvas, values: Mapping[str, Printed], head: Docume
     top = canvas.y
     width = canvas.right - canvas.left
     left, right = canvas.left + width * _LEFT, canvas.left + width * _RIGHT
-    for line in _PARTY if head.is_party else (COUNTRY, MOTTO):
+    for line in (COUNTRY, MOTTO):
         canvas.y += canvas.px(5.2)
-        if line:
-            canvas.text(right, line, 10.5, bold=True)
+        canvas.text(right, line, 10.5, bold=True)
     canvas.y += canvas.px(1.2)
     underline(canvas, right, 46)
     bottom, canvas.y = canvas.y, top

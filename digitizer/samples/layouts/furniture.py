@@ -105,6 +105,14 @@ def book_rule(canvas: Canvas) -> None:
     canvas.draw.line((gutter, 0, gutter, canvas.height), (176, 166, 140), 2 * line)
 
 
+def entry_end(canvas: Canvas) -> None:
+    """The rule between two entries of a book's page."""
+    canvas.skip(4)
+    spot = (canvas.px(12), canvas.y, canvas.width - canvas.px(12), canvas.y)
+    canvas.draw.line(spot, INK, max(1, canvas.px(0.3)))
+    canvas.skip(3)
+
+
 def frame(canvas: Canvas) -> None:
     """A double frame with a wave between its lines, as a certificate form has."""
     outer, inner = canvas.px(7), canvas.px(12)

@@ -15,7 +15,8 @@ A line is one of
 * ``& issued`` or ``& registered``: place and day of the paper itself, ``& {key}`` where the day is
   a value, ``& {place} {day}`` where both are; ``= {key}``, ``- {key}`` and ``^ {key}`` are texts
   that the inventor wrote;
-* ``! {key} @0.8``: a value alone, its middle at a share of the width;
+* ``! {key} @0.8``: a value alone, its middle at a share of the width; ``% {key} @0.8``: its QR
+  code beside the lines that follow;
 * ``---``: the rest stands on another page;
 * ``> block prefix``: the lines of a block with ``%`` replaced by the prefix.
 
@@ -42,12 +43,13 @@ _TICK = re.compile(
 )
 _TABLE = re.compile(r"# \{(\w+)\}")
 _ALONE = re.compile(r"! \{(\w+)\} @(\d?\.\d+)")
+_QR = re.compile(r"% \{(\w+)\} @(\d?\.\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a form: `kind` is row, columns, ticked, ticks, ticks_behind, table, middle, bold,
-    plain, title, skip, day, alone or page; `rows` holds its fields and `words` its texts."""
+    plain, title, skip, day, alone, qr or page; `rows` holds its fields and `words` its texts."""
 
     kind: str
     rows: tuple[Row, ...] = ()
@@ -82,6 +84,8 @@ def _step(line: str) -> Step:
         return Step("ticked", words=(label, key, *words.split(" | ")))
     if (alone := _ALONE.fullmatch(line)) is not None:
         return Step("alone", words=alone.groups())
+    if (code := _QR.fullmatch(line)) is not None:
+        return Step("qr", words=code.groups())
     if (table := _TABLE.fullmatch(line)) is not None:
         return Step("table", words=table.groups())
     if "[x]" in line:

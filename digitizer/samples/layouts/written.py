@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import files
@@ -10,10 +10,12 @@ from typing import Any
 
 from ..canvas import Canvas, Pen
 from ..people import Record
+from .codes import qr_code
 from .document_head import DocumentHead, document_heading, place_and_day_values
 from .furniture import (
     book_rule,
     dateline,
+    entry_end,
     frame,
     middle_field,
     national_heading,
@@ -44,9 +46,14 @@ TYPES: Mapping[str, str] = {kind: f"civil_status.{kind}" for kind in REGISTERS} 
     "justice_certification": "justice.certification_entry",
     "justice_court_decision": "justice.court_decision",
     "general_document": "general.document",
+    "correction": "civil_status.correction",
+    "identity_citizen_card": "identity.citizen_card",
+    "identity_old_card": "identity.old_card",
 }
 _PAPERS = {"cream": (250, 244, 226), "white": (252, 252, 250), "book": (244, 238, 220)}
 _SIGNATURE_MM = 36
+# From here to the edge of a page no row of an entry begins.
+_LAST_ROW_MM = 38
 _TEXTS = frozenset({"bold", "plain", "title"})
 _KEY = re.compile(r"\{(\w+)\}")
 _TITLE_FLOOR_PT = 9.0
@@ -67,7 +74,8 @@ class Signer:
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
     """A form as its file says it; `form` is certificate, extract, declaration or register. What is
-    `above` its title stands in the file as `lines` do; a line ``{key}`` of the title is a value."""
+    `above` its title stands in the file as `lines` do; a line ``{key}`` of the title is a value.
+    `entries` of it stand on the pages of one file."""
 
     name: str
     document_type: str
@@ -86,6 +94,7 @@ class WrittenForm:
     tables: Mapping[str, TableShape]
     above: tuple[Step, ...] = ()
     head: DocumentHead | None = None
+    entries: int = 1
 
     @property
     def has_pages(self) -> bool:
@@ -103,6 +112,22 @@ class WrittenForm:
                 self._take(canvas, record, step)
         self._sign(canvas, record)
         return canvases
+
+    def draw_book(self, pen: Pen, records: Sequence[Record]) -> list[list[Canvas]]:
+        """Entries one under the other under one title; an entry goes on over the end of a page."""
+        canvas = self._sheet(pen)
+        self._head(canvas, records[0])
+        drawn: list[list[Canvas]] = []
+        for record in records:
+            canvas = canvas.beneath() if drawn else canvas
+            own = [canvas]
+            for step in self.steps:
+                if canvas.y > canvas.height - canvas.px(_LAST_ROW_MM):
+                    own.append(canvas := self._sheet(pen))
+                self._take(canvas, record, step)
+            entry_end(canvas)
+            drawn.append(own)
+        return drawn
 
     def _sheet(self, pen: Pen) -> Canvas:
         canvas = Canvas(pen, _PAPERS[self.paper])
@@ -174,6 +199,7 @@ class WrittenForm:
             ),
             "skip": lambda: canvas.skip(float(step.words[0])),
             "day": lambda: self._day(canvas, record, step.words[0]),
+            "qr": lambda: qr_code(canvas, step.words[0], record.values, float(step.words[1])),
             "alone": lambda: value_alone(
                 canvas, step.words[0], record.values, float(step.words[1])
             ),
@@ -241,6 +267,7 @@ def _read(kind: str, shared: dict[str, str]) -> list[WrittenForm]:
             tables=_shapes({**data.get("tables", {}), **form.get("tables", {})}),
             above=steps_of(form.get("above", ""), blocks),
             head=DocumentHead.of(form["head"]) if "head" in form else None,
+            entries=form.get("entries", 1),
         )
         for form in data["forms"]
     ]

@@ -9,16 +9,39 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from digitizer.domain.places import UnitRef
 from exports.rows import CellKind, Row, Table
 
 _FORMAT = 1
+
+
+class JsonUnit(BaseModel):
+    """An administrative unit: its code means something only with the list that it is of."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    list: str
+    version: str
+    code: str
+    name: str
+
+
+class JsonUnits(BaseModel):
+    """The unit that a place names on the day of the paper, and the one of the day of checking;
+    null for one that nobody could tell."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    on: JsonUnit | None
+    today: JsonUnit | None
 
 
 class JsonRecord(BaseModel):
     """One case. ``values`` has every column in order, dates in the profile's style and an empty
     string for unknown; ``dates`` has the ISO 8601 text of every column that holds a date, and
     ``tables`` the rows of every column that holds a whole table: their canonical cells by the key
-    of the table's column, null for an empty one."""
+    of the table's column, null for an empty one. ``units`` has the administrative units of every
+    column that holds a place, where they are known."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -27,6 +50,7 @@ class JsonRecord(BaseModel):
     values: dict[str, str | int]
     dates: dict[str, str]
     tables: dict[str, tuple[dict[str, str | None], ...]] = {}
+    units: dict[str, JsonUnits] = {}
 
 
 class JsonRecords(BaseModel):
@@ -77,7 +101,17 @@ def _record(table: Table, row: Row) -> JsonRecord:
         values=values,
         dates=dict(row.dates),
         tables={name: tuple(dict(cells) for cells in rows) for name, rows in row.tables},
+        units={
+            name: JsonUnits(on=_unit(units.on), today=_unit(units.today))
+            for name, units in row.units
+        },
     )
+
+
+def _unit(ref: UnitRef | None) -> JsonUnit | None:
+    if ref is None:
+        return None
+    return JsonUnit(list=ref.list_name, version=ref.list_version, code=ref.code, name=ref.name)
 
 
 def _typed(text: str, kind: CellKind) -> str | int:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from digitizer.domain.errors import BadSchema, NotAllowed
 from digitizer.domain.package import ExportCase, PackageContent
+from digitizer.domain.places import PlaceUnits
 from digitizer.domain.schema import CodeList, Column, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import shown
 from digitizer.domain.values.dates import parse_iso
@@ -57,7 +58,8 @@ class TableColumn:
 class Row:
     """One case. ``texts`` are the cells in the order of the columns, empty for unknown;
     ``dates`` pairs the name of a date column with its ISO 8601 text where it is a date, ``tables``
-    the name of a table's column with its rows."""
+    the name of a table's column with its rows, ``units`` that of a place's column with the
+    administrative units that the place names."""
 
     case_id: int
     number: int
@@ -65,6 +67,7 @@ class Row:
     texts: tuple[str, ...]
     dates: tuple[tuple[str, str], ...]
     tables: tuple[tuple[str, TableRows], ...] = ()
+    units: tuple[tuple[str, PlaceUnits], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class _Source:
 def _source(content: PackageContent, column: Column) -> _Source:
     if column.value == "running_number":
         return _Source(column, CellKind.NUMBER)
-    if column.value == "empty":
+    if column.value in ("empty", "file_name"):
         return _Source(column, CellKind.TEXT)
     field = content.document_type.field(column.field or "")
     cells = field.columns if field else ()
@@ -169,15 +172,21 @@ def _row(
     texts: list[str] = []
     dates: list[tuple[str, str]] = []
     tables: list[tuple[str, TableRows]] = []
+    units: list[tuple[str, PlaceUnits]] = []
     for source in sources:
         value = str(number) if source.kind is CellKind.NUMBER else _value(source, case)
+        if source.column.value == "file_name":
+            value = name
         if source.kind is CellKind.DATE and parse_iso(value):
             dates.append((source.column.name, value))
         if source.kind is CellKind.TABLE and source.field is not None:
             tables.append((source.column.name, _table(source.field, value)))
+        found = case.record.fields.get(source.field.key) if source.field else None
+        if found is not None and found.units is not None:
+            units.append((source.column.name, found.units))
         text = _written(source, value, style, content)
         texts.append(_fit_for_a_cell(text, case, source.column))
-    return Row(case.case_id, number, name, tuple(texts), tuple(dates), tuple(tables))
+    return Row(case.case_id, number, name, tuple(texts), tuple(dates), tuple(tables), tuple(units))
 
 
 def _written(source: _Source, value: str, style: DateStyle, content: PackageContent) -> str:

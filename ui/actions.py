@@ -40,6 +40,7 @@ class Situation:
     can_set_aside: bool = False
     can_restore: bool = False
     has_list: bool = False
+    has_place: bool = False
     candidates: int = 0
     page_count: int = 0
     selected: int = 0
@@ -114,6 +115,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous-case", "desk", ("Ctrl+Up",), "previous", _DESK, _has_case, True),
     ActionSpec("next-case", "desk", ("Ctrl+Down",), "next", _DESK, _has_case, True),
     ActionSpec("open-list", "desk", ("F4",), "list", _DESK, lambda s: s.has_list),
+    ActionSpec("choose-place", "desk", ("F8",), "search", _DESK, lambda s: s.has_place, True),
     ActionSpec("empty", "desk", ("F7",), "empty", _DESK, _is_editable, True),
     ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, _is_editable, True),
     ActionSpec("candidate-1", "desk", ("Alt+1",), "", _DESK, _has_candidate(1)),

@@ -14,6 +14,7 @@ from digitizer.domain.checks import BatchFinding
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.places import Resolution
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.canonical import Canonical
@@ -59,6 +60,21 @@ class Backend(Protocol):
     def confirm_empty(
         self, case_id: int, key: str, reason: EmptyReason, expected_revision: int
     ) -> ChangeSet: ...
+    def place_options(self, case_id: int, key: str) -> Resolution:
+        """The units that the stored text of a place may name, then and today."""
+        ...
+
+    def choose_place(
+        self,
+        case_id: int,
+        key: str,
+        on: str | None,
+        today: str | None,
+        expected_revision: int,
+    ) -> ChangeSet:
+        """Keep the units of these codes beside the text; None leaves what the text decides."""
+        ...
+
     def finish_case(self, case_id: int, expected_revision: int) -> ChangeSet:
         """Refuses while blocking problems or unconfirmed doubts remain."""
         ...

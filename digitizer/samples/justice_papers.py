@@ -21,7 +21,7 @@ def invent_certification(rng: random.Random, years: tuple[int, int]) -> Record:
     clerk.put(TITLE, title)
     clerk.put("kyHieuSo", sign)
     clerk.put("quyenSo", f"{rng.randint(1, 6):02d}/{year}")
-    clerk.put("so", str(rng.randint(1, 900)))
+    clerk.put("soChungThuc", str(rng.randint(1, 900)))
     clerk.put("trangSo", str(rng.randint(1, 180)))
     clerk.put("coQuan", f"Ủy ban nhân dân {clerk.place.full}")
     clerk.put_date("ngayChungThuc", clerk.registered)

@@ -42,10 +42,10 @@ class Sheet:
 def case_truth(sheets: Sequence[Sheet]) -> dict[str, object]:
     """The pages of a case and its values. `places` holds one list for each time that the value is
     printed, with a piece for each line that it goes over: `line` counts from 0 in the lines of the
-    page, `quad` is as in `page_truth`. `slot` stands with values that
-    are not printed: handwritten or stamped; of a table some cell is. A table has one list of all its
-    pieces, each with its `row`, from 1, and the key of its `column`. `struck` stands with values that a correction on the
-    paper put in place of print that was struck through, `former`, which is in no place."""
+    page, `quad` is as in `page_truth`. A table has one list of all its pieces, each with its `row`,
+    from 1, and the key of its `column`. `slot` stands with values that are not printed: handwritten
+    or stamped; of a table some cell is. `struck` stands with values that a correction on the paper
+    put in place of print that was struck through, `former`, which is in no place."""
     fields = {
         key: {
             "text": printed.text,

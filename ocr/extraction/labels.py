@@ -14,7 +14,6 @@ from digitizer.domain.schema import UNLABELLED, DocumentType, FieldSpec, Placeme
 from digitizer.domain.values.text import fold
 from ocr.extraction.tokens import Row, Token, match_key
 
-
 _ITEM_NUMBER = re.compile(r"\(?\d{1,2}[.)]{0,2}")
 
 

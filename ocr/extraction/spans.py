@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import canonical
+from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.columns import Lane, lanes_of
 from ocr.extraction.labels import LabelHit, LabelKind, find_labels, patterns_of
@@ -21,10 +22,10 @@ _WRAPPED_KINDS = frozenset({FieldKind.CODE, FieldKind.DATE})
 _NOTE_LENGTH = 1000
 _CHAIN = 2
 # With what is read for the small letters of a list: "d)" for "đ)", "9)" for "g)".
-_ITEM_SIGN = re.compile(r"[(\[]?(?:\w|\d{1,2}|[IVXLl1]{1,4})[.):,\]]{1,2}|[-–+•*]")
-_NUMBER_SIGN = re.compile(r"\d{1,2}\)[.:]?")
+_ITEM_SIGN = re.compile(r"[(\[]?(?:\w|\d{1,2}(?:\.\d{1,2})*|[IVXLl1]{1,4})[.):,\]]{1,2}|[-–+•*]")
+_NUMBER_SIGN = re.compile(r"\d{1,2}[.)]{1,2}")
 # How far a label keeps from the value before it; less room is none for a word.
-_GUTTER_MM = 6.0
+_GUTTER_MM = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class SpanWalker:
                 continue
             start = row.tokens[hit.start]
             before = row.tokens[position : hit.start]
-            end = hit.start - (not fresh and _ends_with_sign(before))
+            end = hit.start - (not fresh and _ends_with_sign(before, start))
             if not (fresh and _is_item_sign(before)):
                 edge = row.tokens[end].box.x
                 self._take(page, row, position, end, (left, edge), wraps=fresh)
@@ -326,6 +327,10 @@ class SpanWalker:
         # "Nhà ở: Nhà ở riêng lẻ, 2 tầng": a value may begin with the words of its label.
         if opened is not None and opened is target and not hit.has_colon:
             return False
+        # "Sổ đăng ký khai sinh" is what a value says, "Số đăng ký" is a label.
+        is_bare = not hit.has_colon and not hit.at_start
+        if opened and opened.kind in _FREE_KINDS and is_bare and not _is_spelled(row, hit):
+            return False
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
             return hit.has_colon and hit.at_start and hit.is_capital
         if self._is_chained(opened, target) and not (hit.is_capital and hit.errors):
@@ -371,15 +376,26 @@ def _has_room(written: Sequence[Token], following: Token, edge: float) -> bool:
     return not words or words[-1].box.right + space + following.box.width < edge
 
 
-def _ends_with_sign(before: Sequence[Token]) -> bool:
-    """Whether behind a value stands the number of the next item: "Kinh 9) Tôn giáo"."""
-    return len(before) > 1 and _NUMBER_SIGN.fullmatch(before[-1].text) is not None
+def _ends_with_sign(before: Sequence[Token], label: Token) -> bool:
+    """Whether behind a value stands the number of the next item: "Kinh 9) Tôn giáo". With a full
+    stop it is only one that stands nearer to the label than to the value."""
+    if len(before) < 2 or _NUMBER_SIGN.fullmatch(before[-1].text) is None:
+        return False
+    sign = before[-1]
+    gaps = (sign.box.x - before[-2].box.right, label.box.x - sign.box.right)
+    return ")" in sign.text or gaps[0] > 2 * gaps[1]
 
 
 def _is_item_sign(tokens: Sequence[Token]) -> bool:
     """Whether the words before a label are the sign of a list: "b)", "3.", "IV.", a dash."""
     read = "".join(token.text for token in tokens)
     return _ITEM_SIGN.fullmatch(read) is not None
+
+
+def _is_spelled(row: Row, hit: LabelHit) -> bool:
+    """Whether the words have the marks of the wording too."""
+    read = " ".join(token.text for token in row.tokens[hit.start : hit.end])
+    return clean(read).casefold().strip(" .,") == clean(hit.pattern.text).casefold()
 
 
 def spans_by_key(spans: Iterable[Span]) -> dict[str, list[Span]]:

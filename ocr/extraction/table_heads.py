@@ -106,13 +106,13 @@ def _window(rows: Sequence[Row], start: int) -> Sequence[Row]:
 
 def _wordings(spec: FieldSpec) -> list[tuple[tuple[str, ...], FieldSpec]]:
     """What may stand over each column, the longest first; a unit in brackets may be missing."""
-    found: list[tuple[tuple[str, ...], FieldSpec]] = []
+    worded: list[tuple[tuple[str, ...], FieldSpec]] = []
     for column in spec.columns:
         texts = [anchor.text for anchor in column.anchors] or [column.label.vi]
-        for text in dict.fromkeys((*texts, *(_IN_BRACKETS.sub(" ", text) for text in texts))):
-            if words := label_words(text):
-                found.append((words, column))
-    return sorted(found, key=lambda wording: -len(wording[0]))
+        bare = (_IN_BRACKETS.sub(" ", text) for text in texts)
+        wordings = (label_words(text) for text in dict.fromkeys((*texts, *bare)))
+        worded += ((words, column) for words in wordings if words)
+    return sorted(worded, key=lambda wording: -len(wording[0]))
 
 
 def _matches(
@@ -167,6 +167,9 @@ def _words_in(token: Token, words: Sequence[str]) -> int:
         return 2
     # "tỉnh" of an address above is not the first word of "Hình thức".
     limit = 0 if len(words[0]) <= 4 else 1 if len(words[0]) <= 6 else 2
+    if len(words[0]) == 4 and token.key[1:] == words[0]:
+        # A rule or a speck before it was read as a letter.
+        return 1
     return int(Levenshtein.distance(token.key, words[0], score_cutoff=limit) <= limit)
 
 
@@ -219,9 +222,7 @@ def _with_others(
             found.append(Head(token.box, token.text))
         else:
             head = found[own]
-            found[own] = Head(
-                head.box.union(token.box), f"{head.text} {token.text}", head.column
-            )
+            found[own] = Head(head.box.union(token.box), f"{head.text} {token.text}", head.column)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ocr.extraction.tokens import Row
 
@@ -28,7 +29,7 @@ def grouped(lines: Sequence[Line]) -> list[list[Row]]:
     if not begins:
         return [[line.row for line in lines]] if lines else []
     starts = [0]
-    for upper, lower in zip(begins, begins[1:], strict=False):
+    for upper, lower in pairwise(begins):
         gaps = [
             lines[number + 1].row.middle - lines[number].row.middle
             for number in range(upper, lower)

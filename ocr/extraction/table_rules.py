@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digitizer.domain.page import Box, PageReading
 from ocr.extraction.table_heads import Head, Heading
@@ -36,7 +37,7 @@ class Grid:
         """What level rules part, from the top."""
         inner = [y for y in self.levels if self.top < y < self.bottom]
         edges = [self.top, *inner, self.bottom]
-        return tuple(zip(edges, edges[1:], strict=False))
+        return tuple(pairwise(edges))
 
 
 def grid_of(page: PageReading, heading: Heading) -> Grid | None:
@@ -53,8 +54,7 @@ def grid_of(page: PageReading, heading: Heading) -> Grid | None:
     centres = sorted(head.centre for head in heading.heads)
     inner = [rule for rule in down if centres[0] < _x(rule) < centres[-1]]
     if not all(
-        any(left < _x(rule) < right for rule in inner)
-        for left, right in zip(centres, centres[1:], strict=False)
+        any(left < _x(rule) < right for rule in inner) for left, right in pairwise(centres)
     ) or not (inner or (len(centres) == 1 and len(down) > 1)):
         return None
     bottom = float(max(rule.bottom for rule in inner or down))

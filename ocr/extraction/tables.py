@@ -7,25 +7,21 @@ stands, and a row begins with each line that has a number in a column of numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from digitizer.domain.page import Box, PageReading
+from digitizer.domain.page import PageReading
 from digitizer.domain.schema import DocumentType, FieldKind, FieldSpec
 from digitizer.domain.values.text import clean
 from ocr.extraction.headings import Band
-from ocr.extraction.labels import LabelHit, LabelKind, PatternSet, find_labels, patterns_of
+from ocr.extraction.labels import PatternSet, patterns_of
 from ocr.extraction.spans import Piece
+from ocr.extraction.table_gutters import Column, unruled
 from ocr.extraction.table_heads import Head, Heading, heading_at
 from ocr.extraction.table_rows import Line, grouped
 from ocr.extraction.table_rules import Grid, grid_of
 from ocr.extraction.tokens import Row, Token
 
-_MM_PER_INCH = 25.4
-_BLANK_MM, _GUTTER_MM = 9.0, 0.8
-# Between the words of a sentence, in heights of a line; columns stand further apart.
-_SPACE = 0.5
 _COUNTED = re.compile(r"[(\[]?([0-9]{1,2}|[A-Za-zĐđ])[)\]]?(?:=.*)?")
 _TOTALS = frozenset({"cộng", "tổng"})
 _NUMBERED = frozenset({"stt", "tt", "sott", "sothutu"})
@@ -53,16 +49,6 @@ class FoundTable:
     taken: frozenset[int]
     has_rules: bool
     lacking: tuple[FieldSpec, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    head: Head
-    left: float
-    right: float
-
-    def holds(self, token: Token) -> bool:
-        return self.left <= token.centre < self.right
 
 
 def without_tables(
@@ -108,7 +94,9 @@ def _best_heading(
     uprights = [rule for rule in page.rules if rule.height > rule.width]
     found = [heading_at(rows, start, spec, uprights) for spec in specs]
     here = [heading for heading in found if heading is not None and heading.first == start]
-    return max(here, key=lambda heading: len(heading.columns) / len(heading.spec.columns), default=None)
+    return max(
+        here, key=lambda heading: len(heading.columns) / len(heading.spec.columns), default=None
+    )
 
 
 def _table(
@@ -117,9 +105,9 @@ def _table(
     grid = grid_of(page, heading)
     after = range(heading.last + 1, len(rows))
     if grid is None:
-        inside, columns = _unruled(rows, after, heading, patterns)
+        inside, columns = unruled(rows, after, heading, patterns)
     else:
-        columns = [_Column(head, *grid.around(head)) for head in heading.heads]
+        columns = [Column(head, *grid.around(head)) for head in heading.heads]
         inside = [index for index in after if grid.top < rows[index].middle < grid.bottom]
     body = _body([(index, rows[index]) for index in inside], columns)
     groups, has_rules = _rows_of_cells([row for _, row in body], columns, grid)
@@ -136,104 +124,7 @@ def _table(
     )
 
 
-def _unruled(
-    rows: Sequence[Row], after: Iterable[int], heading: Heading, patterns: PatternSet
-) -> tuple[list[int], list[_Column]]:
-    """The lines under headings that keep to their columns, up to a blank, a label or a line that
-    goes across columns; and those columns."""
-    wide = [[(left.centre, right.centre)] for left, right in pairwise(heading.heads)]
-    per_mm = rows[heading.first].page.dpi / _MM_PER_INCH
-    inside: list[int] = []
-    lower = heading.box.bottom
-    for index in after:
-        row = rows[index]
-        if row.box.y - lower > _BLANK_MM * per_mm or _opens_another(row, patterns):
-            break
-        narrowed = [_without(gaps, row.tokens) for gaps in wide]
-        if any(_widest(gaps) < _GUTTER_MM * per_mm for gaps in narrowed):
-            break
-        if _is_running_text(row, wide):
-            break
-        wide, lower = narrowed, row.box.bottom
-        inside.append(index)
-    words = [token.box for index in inside for token in rows[index].tokens]
-    cuts = [
-        _cut(gaps, heads, words) for gaps, heads in zip(wide, pairwise(heading.heads), strict=True)
-    ]
-    edges = [0.0, *cuts, float(rows[heading.first].page.width)]
-    return inside, [
-        _Column(head, left, right)
-        for head, (left, right) in zip(heading.heads, pairwise(edges), strict=True)
-    ]
-
-
-def _is_running_text(row: Row, gutters: Sequence[Sequence[tuple[float, float]]]) -> bool:
-    """Whether words that stand as close as in a sentence go across two gutters, or the only one."""
-    runs: list[Box] = []
-    for token in row.tokens:
-        if runs and token.box.x - runs[-1].right < _SPACE * token.box.height:
-            runs[-1] = runs[-1].union(token.box)
-        else:
-            runs.append(token.box)
-    crossed = [
-        gaps
-        for gaps in gutters
-        if any(run.x < min(gaps)[0] and run.right > max(gaps)[1] for run in runs)
-    ]
-    return len(crossed) >= min(2, len(gutters)) > 0
-
-
-def _cut(
-    gaps: Sequence[tuple[float, float]], heads: tuple[Head, Head], words: Sequence[Box]
-) -> float:
-    """The middle of the gap that leaves the fewest words on the other side of their heading, and of
-    those the widest: numbers at the right of their column have a gap on either side."""
-    left, right = heads
-
-    def rank(gap: tuple[float, float]) -> tuple[float, float]:
-        lost = sum(_across(word, left.box) for word in words if word.x >= gap[1])
-        lost += sum(_across(word, right.box) for word in words if word.right <= gap[0])
-        return lost, gap[0] - gap[1]
-
-    return sum(min(gaps, key=rank)) / 2
-
-
-def _across(one: Box, other: Box) -> int:
-    return max(0, min(one.right, other.right) - max(one.x, other.x))
-
-
-def _without(
-    gaps: Sequence[tuple[float, float]], tokens: Sequence[Token]
-) -> list[tuple[float, float]]:
-    """What of the gaps between two headings no word of a line stands in."""
-    left = list(gaps)
-    for box in (token.box for token in tokens):
-        left = [
-            part
-            for low, high in left
-            for part in ((low, min(high, box.x)), (max(low, box.right), high))
-            if part[0] < part[1]
-        ]
-    return list(dict.fromkeys(left))
-
-
-def _width(gap: tuple[float, float]) -> float:
-    return gap[1] - gap[0]
-
-
-def _widest(gaps: Sequence[tuple[float, float]]) -> float:
-    return max((_width(gap) for gap in gaps), default=0.0)
-
-
-def _opens_another(row: Row, patterns: PatternSet) -> bool:
-    return any(hit.at_start and _is_sure(hit) for hit in find_labels(row, patterns))
-
-
-def _is_sure(hit: LabelHit) -> bool:
-    return hit.has_colon or hit.spans_row or hit.pattern.kind is LabelKind.BELOW
-
-
-def _body(lines: Sequence[tuple[int, Row]], columns: Sequence[_Column]) -> list[tuple[int, Row]]:
+def _body(lines: Sequence[tuple[int, Row]], columns: Sequence[Column]) -> list[tuple[int, Row]]:
     """The lines between a row that only numbers the columns and the row of the total."""
     kept: list[tuple[int, Row]] = []
     for index, row in lines:
@@ -245,7 +136,7 @@ def _body(lines: Sequence[tuple[int, Row]], columns: Sequence[_Column]) -> list[
     return kept
 
 
-def _is_total(tokens: Sequence[Token], columns: Sequence[_Column]) -> bool:
+def _is_total(tokens: Sequence[Token], columns: Sequence[Column]) -> bool:
     """Whether a row opens with the word for a total and has no number of its own."""
     words = [token for token in tokens if any(char.isalpha() for char in token.text)]
     if not words or clean(words[0].text).casefold().strip(".:") not in _TOTALS:
@@ -273,7 +164,7 @@ def _is_numbering(head: Head) -> bool:
 
 
 def _rows_of_cells(
-    lines: Sequence[Row], columns: Sequence[_Column], grid: Grid | None
+    lines: Sequence[Row], columns: Sequence[Column], grid: Grid | None
 ) -> tuple[list[list[Row]], bool]:
     """The lines of each row; and whether rules part them."""
     if grid is not None:
@@ -295,7 +186,7 @@ def _begins_rows(head: Head) -> bool:
 
 
 def _cells(
-    lines: Sequence[Row], spec: FieldSpec, columns: Sequence[_Column]
+    lines: Sequence[Row], spec: FieldSpec, columns: Sequence[Column]
 ) -> tuple[tuple[Piece, ...], ...]:
     by_key = {column.head.column.key: column for column in columns if column.head.column}
     return tuple(
@@ -303,7 +194,7 @@ def _cells(
     )
 
 
-def _pieces(lines: Sequence[Row], column: _Column) -> tuple[Piece, ...]:
+def _pieces(lines: Sequence[Row], column: Column) -> tuple[Piece, ...]:
     return tuple(
         Piece(row, tuple(t for t in row.tokens if column.holds(t)), column.left, column.right)
         for row in lines

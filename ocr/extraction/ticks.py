@@ -108,8 +108,8 @@ def _ticked(options: Sequence[Option]) -> Option | None:
 
 
 def box_reading(span: Span) -> FieldReading:
-    """Whether the box beside a label, or in the cell of a table, is ticked, for a clerk to see. What
-    is written there counts where no box is found; ``missing`` where nothing says it."""
+    """Whether the box beside a label, or in the cell of a table, is ticked, for a clerk to see.
+    What is written there counts where no box is found; ``missing`` where nothing says it."""
     spec, tokens = span.spec, span.tokens
     row = span.pieces[0].row
     tick = _own_box(span)
@@ -142,11 +142,7 @@ def _own_box(span: Span) -> TickBox | None:
     label, ticks = span.label_box, span.pieces[0].row.page.ticks
     if label is None:
         return next((tick for tick in ticks if _stands_in(tick, span)), None)
-    level = [
-        tick
-        for tick in ticks
-        if label.y <= tick.box.y + tick.box.height / 2 <= label.bottom
-    ]
+    level = [tick for tick in ticks if label.y <= tick.box.y + tick.box.height / 2 <= label.bottom]
     before = [tick for tick in level if _is_next_to(tick.box.right, label.x, tick)]
     behind = [tick for tick in level if _is_next_to(label.right, tick.box.x, tick)]
     return next(iter([*before, *behind]), None)

@@ -56,7 +56,7 @@ def unlabelled(
     line = next(filter(None, map(_dateline, _rows(bands))), None)
     if line is not None and wanted[Placement.DATELINE]:
         spans += [_of_dateline(spec, line) for spec in wanted[Placement.DATELINE]]
-        taken[id(line.row)] = _cut(line.row, 0, line.start)
+        taken[id(line.row)] = _before(line.row, line.start)
     rest = [
         replace(band, rows=tuple(taken.get(id(row), row) for row in band.rows)) for band in bands
     ]
@@ -70,6 +70,22 @@ def _rows(bands: Sequence[Band]) -> Iterator[Row]:
 
 def _cut(row: Row, start: int, end: int) -> Row:
     return replace(row, tokens=row.tokens[start:end], line_of=row.line_of[start:end])
+
+
+def _before(row: Row, end: int) -> Row:
+    """The row up to a token, in every reading."""
+    edge = row.tokens[end].box.x
+    lines = [
+        replace(
+            line,
+            readings=tuple(
+                replace(each, words=tuple(word for word in each.words if word.box.x < edge))
+                for each in line.readings
+            ),
+        )
+        for line in row.lines
+    ]
+    return replace(_cut(row, 0, end), lines=tuple(lines))
 
 
 def _span(spec: FieldSpec, name: str, rows: Sequence[Row]) -> Span:

@@ -45,7 +45,9 @@ def with_zones(
 
 
 def _is_ticked(spec: FieldSpec) -> bool:
-    return spec.kind is FieldKind.TICK or any(anchor.placement is Placement.TICK for anchor in spec.anchors)
+    return spec.kind is FieldKind.TICK or any(
+        anchor.placement is Placement.TICK for anchor in spec.anchors
+    )
 
 
 def _by_place(

@@ -64,7 +64,9 @@ def _first_of_each(spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_ticked(spec: FieldSpec) -> bool:
-    return spec.kind is FieldKind.TICK or any(anchor.placement is Placement.TICK for anchor in spec.anchors)
+    return spec.kind is FieldKind.TICK or any(
+        anchor.placement is Placement.TICK for anchor in spec.anchors
+    )
 
 
 def _pitch(rows: Sequence[Row]) -> float:

@@ -50,14 +50,17 @@ def _without_print(ink: GrayImage, run: GrayImage, dpi: int) -> GrayImage:
     above and below."""
     if not run.any():
         return run
-    whole = np.asarray(cv2.dilate(run, np.ones((3, 1), np.uint8)), dtype=np.uint8) & ink
+    grown = np.asarray(cv2.dilate(run, np.ones((3, 1), np.uint8)), dtype=np.uint8)
+    whole = np.asarray(grown & ink, dtype=np.uint8)
     beyond = ink & (1 - whole)
     reach = np.ones((3, 1), np.uint8)
     above = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 0)), dtype=np.uint8)
     below = np.asarray(cv2.dilate(beyond, reach, anchor=(0, 2)), dtype=np.uint8)
     # From one edge of the rule to the other.
     across = np.ones((2 * _thick(dpi) + 3, 1), np.uint8)
-    crossed = np.asarray(cv2.dilate(above & whole, across) & cv2.dilate(below & whole, across))
+    upper = np.asarray(cv2.dilate(above & whole, across), dtype=np.uint8)
+    lower = np.asarray(cv2.dilate(below & whole, across), dtype=np.uint8)
+    crossed = upper & lower
     return np.asarray(whole & (1 - crossed), dtype=np.uint8)
 
 

@@ -89,9 +89,7 @@ def _is_thin(ink: GrayImage, box: Box, slack: int) -> bool:
     )
 
 
-def _outer_lines(
-    piece: NDArray[np.bool_], length: float, slack: int
-) -> tuple[int, int] | None:
+def _outer_lines(piece: NDArray[np.bool_], length: float, slack: int) -> tuple[int, int] | None:
     """From the first to behind the last row of a piece of ink with a stroke of a length (px) in it;
     None where the first and the last of them are none of the sides of a box."""
     joined = cv2.morphologyEx(

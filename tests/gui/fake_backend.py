@@ -25,11 +25,13 @@ from digitizer.domain.lifecycle import (
     next_case_state,
 )
 from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.places import Resolution
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.canonical import Canonical, canonical
 from digitizer.domain.values.text import fold
 from digitizer.messages import Messages
+from digitizer.places import ListedPlaces
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
 from digitizer.workflow.ports import CaseFilter
 
@@ -56,6 +58,7 @@ class FakeData:
         self.trial: Trial | None = None
         self.tried: list[FormDraft] = []
         self.saved_forms: list[FormDraft] = []
+        self.chosen_units: list[tuple[str, str | None, str | None]] = []
 
 
 class FakeBackend:
@@ -68,6 +71,7 @@ class FakeBackend:
         language: str = "vi",
     ) -> None:
         self.catalog = catalog
+        self.places = ListedPlaces()
         self.workspace = workspace
         self.inbox = workspace / "inbox"
         self.data = data or FakeData()
@@ -159,6 +163,22 @@ class FakeBackend:
         return self._confirm(
             case, key, expected_revision, "confirm-empty", text="", value=None, empty_reason=reason
         )
+
+    def place_options(self, case_id: int, key: str) -> Resolution:
+        record = self._record(self.data.cases[case_id])
+        return self.places.resolve(record.fields[key].text, TODAY)
+
+    def choose_place(
+        self,
+        case_id: int,
+        key: str,
+        on: str | None,
+        today: str | None,
+        expected_revision: int,
+    ) -> ChangeSet:
+        case = self.data.cases[case_id]
+        self.data.chosen_units.append((key, on, today))
+        return self._save(case, expected_revision, "choose-place")
 
     def finish_case(self, case_id: int, expected_revision: int) -> ChangeSet:
         case = self.data.cases[case_id]

@@ -12,6 +12,7 @@ from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import Box, Origin, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.places import ListedPlaces
+from digitizer.domain.schema import Catalog
 from digitizer.schemas import load_catalog
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
 from digitizer.workflow import recognize
@@ -53,10 +54,11 @@ class Bench:
             return unit.cases.get(case_id).revision
 
 
-def make_bench(root: Path) -> Bench:
+def make_bench(root: Path, known: Catalog | None = None) -> Bench:
+    """A bench whose types are ``known``, or all that ship."""
     engine = open_engine(f"sqlite:///{root / 'digitizer.db'}")
     upgrade(engine)
-    catalog = load_catalog()
+    catalog = known or load_catalog()
     bench: Bench
 
     def pack(content: PackageContent, out_dir: Path) -> PackageResult:

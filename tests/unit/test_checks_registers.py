@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -110,3 +110,81 @@ def test_times_of_day(written: str, value: str | None) -> None:
     result = canonical(spec, written)
     assert result.value == value
     assert [problem.code for problem in result.problems] == ([] if value else ["not-a-time"])
+
+
+@pytest.mark.parametrize(
+    ("register", "event", "kind", "days", "code"),
+    [
+        ("birth", "nksNgaySinh", "1", 60, None),
+        ("birth", "nksNgaySinh", "1", 61, "registered-late"),
+        ("birth", "nksNgaySinh", "4", 61, None),
+        ("birth", "nksNgaySinh", "4", 60, "registered-in-time"),
+        ("birth", "nksNgaySinh", "2", 4000, None),
+        ("death", "nktNgayChet", "1", 15, None),
+        ("death", "nktNgayChet", "1", 16, "registered-late"),
+        ("death", "nktNgayChet", "4", 16, None),
+        ("death", "nktNgayChet", "4", 15, "registered-in-time"),
+    ],
+)
+def test_late_is_legal_and_only_a_kind_that_denies_it_is_found(
+    register: str, event: str, kind: str, days: int, code: str | None
+) -> None:
+    """Luật Hộ tịch 2014: births within sixty days (Art 15), deaths within fifteen (Art 33)."""
+    registered = date(2021, 6, 5)
+    happened = registered - timedelta(days=days)
+    values = {event: happened.isoformat(), "ngayDangKy": "2021-06-05", "loaiDangKy": kind}
+    expected = [(code, "loaiDangKy", WARNING)] if code else []
+    assert [each for each in found(register, **values) if each[0].startswith("registered")] == (
+        expected
+    )
+
+
+@pytest.mark.parametrize("event", ["2020", "2020-01", "khoảng 1950", "lunar:2020-01-01"])
+def test_a_day_not_wholly_known_is_neither_late_nor_in_time(event: str) -> None:
+    values = {"nksNgaySinh": event, "ngayDangKy": "2021-06-05", "loaiDangKy": "1"}
+    assert not [code for code, _, _ in found("birth", **values) if code.startswith("registered")]
+
+
+def test_entries_before_the_law_went_by_other_limits() -> None:
+    values = {"nksNgaySinh": "2005-01-01", "ngayDangKy": "2006-06-05", "loaiDangKy": "1"}
+    assert found("birth", **values) == []
+
+
+def test_the_day_of_death_is_solar_and_a_lunar_birthday_is_told() -> None:
+    """Nghị định 123/2015, Art 4(2)."""
+    assert found("death", nktNgayChet="lunar:2020-01-05") == [
+        ("date-must-be-solar", "nktNgayChet", ERROR)
+    ]
+    assert found("birth", nksNgaySinh="lunar:1985-01-05") == [
+        ("date-must-be-solar", "nksNgaySinh", WARNING)
+    ]
+
+
+@pytest.mark.parametrize(
+    "register", ["birth", "marriage", "death", "parent_child", "marital_status"]
+)
+def test_a_book_of_another_year_is_told_and_a_later_one_refused(register: str) -> None:
+    told = found(register, quyenSo="01/2020", ngayDangKy="2021-06-05")
+    assert [each for each in told if each[1] == "quyenSo"] == [
+        ("year-differs", "quyenSo", Severity.INFO)
+    ]
+    refused = found(register, quyenSo="01/2022", ngayDangKy="2021-06-05")
+    assert ("year-after", "quyenSo", ERROR) in refused
+
+
+@pytest.mark.parametrize("register", ["birth", "death"])
+def test_what_is_not_known_breaks_no_rule(register: str) -> None:
+    doc_type = CATALOG.types[f"civil_status.{register}"]
+    values = dict.fromkeys((spec.key for spec in doc_type.fields), None)
+    told = [problem.code for _, problem in broken_rules(values, doc_type, TODAY)]
+    assert told == []
+
+
+def test_a_correction_comes_after_what_it_corrects_and_an_addition_has_nothing_before_it() -> None:
+    assert found("correction", ngayDangKy="2021-06-05", ngayGiayToHoTich="2021-06-06") == [
+        ("date-before", "ngayDangKy", ERROR)
+    ]
+    assert found("correction", loaiThayDoi="3", noiDungTu="sinh ngày 01/02/1990") == [
+        ("should-be-absent", "noiDungTu", Severity.INFO)
+    ]
+    assert found("correction", loaiThayDoi="2", noiDungTu="sinh ngày 01/02/1990") == []

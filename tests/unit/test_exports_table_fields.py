@@ -60,9 +60,7 @@ def content_of(folder: Path, columns: tuple[Column, ...] = COLUMNS) -> PackageCo
         for spec in TYPE.fields
     }
     record = Record(KEY, TYPE.version, fields)
-    profile = replace(
-        PROFILE, document_type=KEY, columns=columns, notes=(), file_name="{ten}.pdf"
-    )
+    profile = replace(PROFILE, document_type=KEY, columns=columns, notes=(), file_name="{ten}.pdf")
     return replace(
         made,
         document_type=TYPE,

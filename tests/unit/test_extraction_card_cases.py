@@ -104,7 +104,9 @@ def test_front_and_back_of_one_number_are_one_card() -> None:
         "ngayHetHan": "2030-09-02",
         "soCMNDCu": "012345678",
     }
-    assert all(field.state is ReadingState.ACCEPTED for field in told.values())
+    # What the card's bearer looks like is in no code, and its words are unfamiliar.
+    seen = {key for key, field in told.items() if field.state is not ReadingState.ACCEPTED}
+    assert seen <= {"dacDiemNhanDang"}
 
 
 def test_what_no_label_gave_comes_from_the_code_with_its_place() -> None:

@@ -333,3 +333,24 @@ def test_blank_pages() -> None:
 def test_an_unknown_wanted_type_is_refused() -> None:
     with pytest.raises(KeyError):
         find_cases([], CATALOG, "civil_status.adoption")
+
+
+def test_a_book_named_in_a_value_is_not_the_label_of_a_number() -> None:
+    (case,) = find_cases(
+        [
+            page_of(
+                (
+                    "      TRÍCH LỤC CẢI CHÍNH HỘ TỊCH",
+                    "Họ, chữ đệm, tên: LÊ THỊ HOA",
+                    "Giấy tờ hộ tịch: Sổ đăng ký khai sinh",
+                    "Số giấy tờ hộ tịch: 12/1991",
+                    "Số đăng ký: 15/2021",
+                )
+            )
+        ],
+        CATALOG,
+    )
+    told = {field.key: field.value for field in case.fields if field.value}
+    assert told["tenGiayToHoTich"] == "Sổ đăng ký khai sinh"
+    assert told["soGiayToHoTich"] == "12/1991"
+    assert told["so"] == "15/2021"

@@ -105,9 +105,7 @@ def test_wrapped_cells_belong_to_one_row_with_and_without_rules(rules: str, midd
     found = read(Sheet().table(LAND_HEADS, LAND, rules=rules, middle=middle))["mucDich"]
 
     assert table_rows(found.value) == VALUES
-    assert found.text.split("\n")[0] == (
-        "Đất ở tại nông thôn | 120,5 | Sử dụng riêng | 15/10/2043"
-    )
+    assert found.text.split("\n")[0] == ("Đất ở tại nông thôn | 120,5 | Sử dụng riêng | 15/10/2043")
 
 
 def test_a_table_between_rules_is_accepted_when_every_cell_is() -> None:

@@ -42,6 +42,23 @@ SAMPLES = {
 }
 # Fields and columns that ask for a shape of their own, by their keys.
 SHAPED = {
+    "soBaoHiemXaHoi": "0123456789",
+    "maNgach": "01.003",
+    "bacLuong": "3",
+    "heSoLuong": "2,67",
+    "phanTramHuong": "100%",
+    "nhomMau": "AB",
+    "DocCode": "G06.01_CV_000021_V1",
+    "CodeNumber": "12",
+    "soQuyetDinh": "45/2024/QĐST-HNGĐ",
+    "htSo": "15/2021",
+    "KHHDon": "C26TAA",
+    "DVTTe": "VND",
+    "NMuaMDVQHNSach": "1012345",
+    "maQhns": "1012345",
+    "kyHieuMau": "EBL01",
+    "kyHieu": "26TAB",
+    "soPhieu": "PT012",
     "so": "15/2021",
     "soPhatHanh": "BA 123456",
     "soVaoSo": "CH 00123",

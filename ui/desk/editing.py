@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from digitizer.domain.case import Case
 from digitizer.domain.errors import NotFound
+from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.values.canonical import Canonical
@@ -96,6 +97,15 @@ class Editing:
         case = self.work.case
         self._session.backend.confirm_empty(case.id, key, reason, case.revision)
         self.work.pending.pop(key, None)
+        self.reload()
+
+    def place_options(self, key: str) -> Resolution:
+        """What the stored text of a place may name."""
+        return self._session.backend.place_options(self.work.case.id, key)
+
+    def choose_place(self, key: str, on: str | None, today: str | None) -> None:
+        case = self.work.case
+        self._session.backend.choose_place(case.id, key, on, today, case.revision)
         self.reload()
 
     def finish(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
+from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason
 from ui.desk.desk_surface import DeskSurface
 from ui.desk.editing import Accepted
+from ui.desk.place_dialog import PlaceDialog
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import Tone
@@ -63,6 +65,24 @@ class FieldSteps(DeskSurface):
         menu.aboutToHide.connect(menu.deleteLater)
         edit = self.parts.form.row(key).edit
         menu.popup(edit.mapToGlobal(QPoint(0, edit.height())))
+
+    def choose_place(self) -> None:
+        """F8: which units the place names, on the paper's day and today."""
+        key = self._key
+        if key is None or not self.editing.work.is_place(key):
+            return
+        if key in self.editing.work.pending and not self._attempt(lambda: self.editing.accept(key)):
+            return
+        found: list[Resolution] = []
+        if not self._attempt(lambda: found.append(self.editing.place_options(key))):
+            return
+        dialog = PlaceDialog(self.session, self, found[0])
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if self._attempt(lambda: self.editing.choose_place(key, *dialog.codes)):
+            self.said.emit(self.session.text("ui-place-chosen"), Tone.GOOD)
+            self._show_stored()
+            self.parts.form.focus_field(key)
 
     def undo(self) -> None:
         """What is typed in the field goes first; then the newest stored edit."""

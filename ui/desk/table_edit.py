@@ -30,7 +30,7 @@ class TableEdit(QWidget):
     accepted = Signal()
     stepped = Signal(int)
     entered = Signal()
-    textChanged = Signal(str)
+    textChanged = Signal(str)  # noqa: N815 - as the line has it
 
     def __init__(
         self,

@@ -32,9 +32,7 @@ class TableRow(QFrame):
     accepted = Signal(int)
     stepped = Signal(int, int)
 
-    def __init__(
-        self, session: Session, spec: FieldSpec, choices: Mapping[str, Choices]
-    ) -> None:
+    def __init__(self, session: Session, spec: FieldSpec, choices: Mapping[str, Choices]) -> None:
         super().__init__()
         self.setObjectName("tableRow")
         self._session = session

@@ -62,7 +62,7 @@ class TickEdit(QWidget):
     accepted = Signal()
     stepped = Signal(int)
     entered = Signal()
-    textChanged = Signal(str)
+    textChanged = Signal(str)  # noqa: N815 - as the line has it
 
     def __init__(self, session: Session, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,7 +9,7 @@ from digitizer.domain.case import Case
 from digitizer.domain.lifecycle import Action
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldValue, ValueState
-from digitizer.domain.schema import Catalog, CodeList, FieldSpec, Need
+from digitizer.domain.schema import Catalog, CodeList, FieldKind, FieldSpec, Need
 from digitizer.domain.values.canonical import Canonical
 from digitizer.workflow.overview import CaseView, PageView
 from ui.wording import value_text
@@ -58,6 +58,10 @@ class CaseWork:
 
     def code_list(self, key: str) -> CodeList | None:
         return self._catalog.code_list_of(self.spec(key))
+
+    def is_place(self, key: str) -> bool:
+        """Whether the field is a place with a text, which may name administrative units."""
+        return self.spec(key).kind is FieldKind.PLACE and bool(self.text(key).strip())
 
     def value(self, key: str) -> FieldValue:
         record = self.case.record

@@ -24,7 +24,10 @@ _WORDED = re.compile(
     r"(?:ngay\s*)?(?:(?P<day>(?:(?:mung|mong)\s*)?[a-z0-9 ]+?)\s*,?\s*)?"
     r"thang\s*(?P<month>[a-z0-9]+(?:\s(?:mot|hai))?)\s*(?P<leap>nhuan\s*)?,?\s*nam\s*(?P<year>\d{4})"
 )
-_NUMERIC = re.compile(r"(?:ngay\s*)?(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})")
+_NUMERIC = re.compile(
+    r"(?:ngay\s*)?(?:(?:(?P<day>\d{1,2})[/.\-])?(?P<month>\d{1,2})\s*(?P<leap>nhuan\s*)?[/.\-])?"
+    r"(?P<year>\d{4})"
+)
 _MOST_DAYS = 30
 
 
@@ -68,7 +71,7 @@ def parse_lunar(text: str) -> LunarDate | None:
     if match is None:
         return None
     day, month = _number(match["day"]), _number(match["month"])
-    if month is None or (match["day"] and day is None):
+    if (match["month"] and month is None) or (match["day"] and day is None):
         return None
     is_leap = bool(match.groupdict().get("leap"))
     return _checked(int(match["year"]), month, day, is_leap=is_leap)

@@ -39,7 +39,7 @@ _FIELD = re.compile(r"(?:@(\d?\.\d+)\s*)?([^{}@]+?)\s*\{(\w+)(\?)?(?:\*(\d))?\}"
 _TICKED = re.compile(r"\[\] (.+?) \{(\w+)\} (.+)")
 _TICK = re.compile(
     r"(?:@(?P<at>\d?\.\d+)\s*)?"
-    r"(?:\[x\]\s*(?P<label>[^{}@\[\]]+?)|(?P<front>[^{}@\[\]]+?)\s*\[x\])\s*\{(?P<key>\w+)\}"
+    r"(?:\[x\]\s*(?P<label>[^{}@\[\]\s][^{}@\[\]]*?)|(?P<front>[^{}@\[\]]+?)\s*\[x\])\s*\{(?P<key>\w+)\}"
 )
 _TABLE = re.compile(r"# \{(\w+)\}")
 _ALONE = re.compile(r"! \{(\w+)\} @(\d?\.\d+)")

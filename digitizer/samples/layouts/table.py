@@ -100,9 +100,7 @@ def _headings(canvas: Canvas, shape: TableShape) -> list[list[_Cell]]:
     return rows
 
 
-def _body(
-    canvas: Canvas, shape: TableShape, values: Mapping[str, Printed]
-) -> list[list[_Cell]]:
+def _body(canvas: Canvas, shape: TableShape, values: Mapping[str, Printed]) -> list[list[_Cell]]:
     table = values.get(shape.key)
     if table is not None and not isinstance(table, PrintedTable):
         raise ValueError(f"{shape.key} is no table")

@@ -322,14 +322,7 @@ class SpanWalker:
         if hit.pattern.kind is not LabelKind.FIELD or self._lane.is_label(row.tokens[hit.start]):
             return True
         opened = self._open.spec if self._open else None
-        if opened and opened.kind in _FREE_KINDS and hit.errors and hit.has_semicolon:
-            return False
-        # "Nhà ở: Nhà ở riêng lẻ, 2 tầng": a value may begin with the words of its label.
-        if opened is not None and opened is target and not hit.has_colon:
-            return False
-        # "Sổ đăng ký khai sinh" is what a value says, "Số đăng ký" is a label.
-        is_bare = not hit.has_colon and not hit.at_start
-        if opened and opened.kind in _FREE_KINDS and is_bare and not _is_spelled(row, hit):
+        if opened is not None and _is_in_value(row, hit, opened, target):
             return False
         if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
             return hit.has_colon and hit.at_start and hit.is_capital
@@ -384,6 +377,17 @@ def _ends_with_sign(before: Sequence[Token], label: Token) -> bool:
     sign = before[-1]
     gaps = (sign.box.x - before[-2].box.right, label.box.x - sign.box.right)
     return ")" in sign.text or gaps[0] > 2 * gaps[1]
+
+
+def _is_in_value(row: Row, hit: LabelHit, opened: FieldSpec, target: FieldSpec | None) -> bool:
+    """Whether the value in work says the words of a label: "Nhà ở: Nhà ở riêng lẻ" begins with its
+    own, "Sổ đăng ký khai sinh" is what a value says where "Số đăng ký" is a label."""
+    if opened is target and not hit.has_colon:
+        return True
+    if opened.kind not in _FREE_KINDS:
+        return False
+    is_bare = not hit.has_colon and not hit.at_start
+    return bool(hit.errors and hit.has_semicolon) or (is_bare and not _is_spelled(row, hit))
 
 
 def _is_item_sign(tokens: Sequence[Token]) -> bool:

@@ -26,6 +26,7 @@ class PageName(StrEnum):
     APPROVAL = "approval"
     DESK = "desk"
     FORMS = "forms"
+    PEOPLE = "people"
     DESIGNER = "designer"
 
 
@@ -50,6 +51,9 @@ class Situation:
     can_redo: bool = False
     has_suggestions: bool = False
     has_new_type: bool = False
+    has_other_case: bool = False
+    may_join: bool = False
+    may_part: bool = False
 
 
 Enabled = Callable[[Situation], bool]
@@ -95,6 +99,7 @@ _BATCHES = frozenset({PageName.BATCHES})
 _APPROVAL = frozenset({PageName.APPROVAL})
 _FORMS = frozenset({PageName.FORMS})
 _DESIGNER = frozenset({PageName.DESIGNER})
+_PEOPLE = frozenset({PageName.PEOPLE})
 _PICTURES_ONLY = "page"
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
@@ -104,6 +109,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-batches", "go", ("Alt+F3",), "batch"),
     ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
     ActionSpec("go-forms", "go", ("Alt+F6",), "forms"),
+    ActionSpec("go-people", "go", ("Alt+F7",), "people"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
     ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
@@ -199,6 +205,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("form-zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESIGNER, _has_case, True),
     ActionSpec("form-zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESIGNER, _has_case, True),
     ActionSpec("form-fit-width", "page", ("Ctrl+0",), "fit-width", _DESIGNER, _has_case, True),
+    ActionSpec("search-people", "people", ("Ctrl+F",), "search", _PEOPLE),
+    ActionSpec("open-source", "people", ("Ctrl+O",), "desk", _PEOPLE, _has_case, True),
+    ActionSpec(
+        "open-other-source",
+        "people",
+        ("Ctrl+Shift+O",),
+        "desk",
+        _PEOPLE,
+        lambda s: s.has_other_case,
+    ),
+    ActionSpec("same-person", "people", ("Ctrl+M",), "same", _PEOPLE, lambda s: s.may_join, True),
+    ActionSpec("other-person", "people", ("Ctrl+K",), "apart", _PEOPLE, lambda s: s.may_part, True),
+    ActionSpec("other-list", "people", ("F6",), "list", _PEOPLE, in_toolbar=True),
     ActionSpec("keys", "help", ("F1",), "keys"),
     ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
     ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),

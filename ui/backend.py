@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,12 +14,15 @@ from digitizer.domain.checks import BatchFinding
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.people.mention import Fact, Mention
 from digitizer.domain.places import Resolution
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
 from digitizer.workflow.overview import CaseView, StatusReport
+from digitizer.workflow.people import FindingPage, PersonPage, PersonView
+from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
 
 
@@ -133,6 +136,32 @@ class Backend(Protocol):
     def save_form(self, draft: FormDraft) -> SavedForm:
         """Put a form into the workspace and go on with it; waits for the scans that are being
         read. Slow: for a worker thread."""
+        ...
+
+    def find_people(self, text: str, *, limit: int, offset: int) -> PersonPage:
+        """Persons of the register by name or number. Slow: for a worker thread."""
+        ...
+
+    def person(self, person_id: str) -> PersonView:
+        """One person of the register with all sources, by a mention such as ``12:meHoTen``."""
+        ...
+
+    def people_findings(self, codes: Collection[str], *, limit: int, offset: int) -> FindingPage:
+        """What there is to clean of these kinds. Slow: for a worker thread."""
+        ...
+
+    def offers(
+        self, case_id: int, typed: Mapping[str, str] | None = None
+    ) -> tuple[KnownValue, ...]:
+        """What the register knows for the fields of a case."""
+        ...
+
+    def stated(self, mention: Mention, fact: Fact) -> Stated:
+        """Label and value of what a case says of a person; reads nothing from the store."""
+        ...
+
+    def decide_person(self, left: str, right: str, reason: str, *, is_same: bool) -> ChangeSet:
+        """Note what the user says of two mentions: one person, or two."""
         ...
 
     def with_actor(self, name: str) -> Backend: ...

@@ -33,6 +33,7 @@ from ui.inbox.inbox_page import InboxPage
 from ui.models.cases import CaseTableModel
 from ui.navigation import Navigation
 from ui.page import Page
+from ui.people.people_page import PeoplePage
 from ui.session import Session
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self.desk = DeskPage(session, cases)
         self.forms = FormsPage(session)
         self.designer = DesignerPage(session)
+        self.people = PeoplePage(session)
+        self._desk_from = PageName.CASES
         self.pages: tuple[Page, ...] = (
             self.inbox,
             self.cases,
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
             self.desk,
             self.forms,
             self.designer,
+            self.people,
         )
         self.navigation = Navigation(session)
         self.banner = Banner(session)
@@ -96,9 +100,11 @@ class MainWindow(QMainWindow):
         self.page.enter()
         self._look_again()
 
-    def open_case(self, case_id: int) -> None:
+    def open_case(self, case_id: int, come_from: PageName = PageName.CASES) -> None:
+        """Put a case on the desk; leaving it leads back to where one came from."""
         self.desk.open_case(case_id)
         if self.desk.editing.is_open:
+            self._desk_from = come_from
             self.show_page(PageName.DESK)
 
     def show_error(self, error: DigitizerError) -> None:
@@ -131,6 +137,7 @@ class MainWindow(QMainWindow):
             "go-batches": lambda: self.show_page(PageName.BATCHES),
             "go-approval": lambda: self.show_page(PageName.APPROVAL),
             "go-forms": lambda: self.show_page(PageName.FORMS),
+            "go-people": lambda: self.show_page(PageName.PEOPLE),
             "quit": self._quit,
             "keys": self._show_keys,
             "switch-user": self._ask_user,
@@ -187,7 +194,8 @@ class MainWindow(QMainWindow):
         self.cases.opened.connect(self.open_case)
         self.approval.opened.connect(self.open_case)
         self.batches.opened.connect(self._open_batch)
-        self.desk.left.connect(lambda: self.show_page(PageName.CASES))
+        self.desk.left.connect(lambda: self.show_page(self._desk_from))
+        self.people.opened.connect(lambda case_id: self.open_case(case_id, PageName.PEOPLE))
         self.desk.all_done.connect(self._on_all_done)
         self.forms.blank_chosen.connect(self._design_new)
         self.forms.opened.connect(self._design_again)

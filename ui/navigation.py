@@ -17,6 +17,7 @@ _ICONS = {
     PageName.BATCHES: "batch",
     PageName.APPROVAL: "approval",
     PageName.FORMS: "forms",
+    PageName.PEOPLE: "people",
 }
 _PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
 _WIDE_PX, _NARROW_PX = 176, 58

@@ -26,6 +26,7 @@ _LISTED_PAGES = (
     PageName.BATCHES,
     PageName.APPROVAL,
     PageName.FORMS,
+    PageName.PEOPLE,
 )
 
 

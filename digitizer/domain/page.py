@@ -45,6 +45,10 @@ class Box:
         return result
 
 
+# The engine of values that a file gave as data, such as an e-invoice.
+AS_DATA = "xml"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who read it: engine with model, its version, and the extraction rule that took it."""
@@ -52,6 +56,11 @@ class Origin:
     engine: str
     version: str
     rule: str = ""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the value was data already, so that nobody read it off paper."""
+        return self.engine == AS_DATA
 
 
 @dataclass(frozen=True, slots=True)

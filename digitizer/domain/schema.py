@@ -40,10 +40,10 @@ class Need(StrEnum):
 
 
 class Placement(StrEnum):
-    """Where a value stands: after its label, under it, or as a ticked box before the option. Without
-    a label on paper: the heading itself, the office named beside the national motto, and the line
-    with the place and day on which the paper was made out; and alone on a line, where the field's
-    pattern or code list tells it (the serial number of a certificate)."""
+    """Where a value stands: after its label, under it, or as a ticked box before the option.
+    Without a label on paper: the heading itself, the office named beside the national motto, the
+    line with the place and day on which the paper was made out; and alone on a line, where the
+    field's pattern or code list tells it (the serial number of a certificate)."""
 
     AFTER = "after"
     BELOW = "below"

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable, Mapping
 
-from .cadre_papers import invent_resume
 from .business_papers import invent_enterprise, invent_household
+from .cadre_papers import invent_resume
 from .correction_papers import invent_correction
 from .finance_papers import (
     invent_invoice,
@@ -15,8 +15,8 @@ from .finance_papers import (
 from .general_papers import invent_document
 from .identity_papers import invent_citizen_card, invent_old_card
 from .justice_papers import invent_certification, invent_decision
-from .party_papers import invent_member
 from .land_papers import invent_certificate, invent_parcel_form
+from .party_papers import invent_member
 from .people import Record, invent_birth
 from .registers import invent_death, invent_marital_status, invent_marriage, invent_recognition
 from .words import load_words

@@ -42,7 +42,11 @@ def invent_member(rng: random.Random, years: tuple[int, int]) -> Record:
         ("lichSuBanThan", "history"),
     ):  # fmt: skip
         clerk.put(key, rng.choice(says[words]))
-    for key, words in (("khenThuong", "awards"), ("kyLuat", "discipline"), ("nuocNgoai", "foreign")):
+    for key, words in (
+        ("khenThuong", "awards"),
+        ("kyLuat", "discipline"),
+        ("nuocNgoai", "foreign"),
+    ):
         year = clerk.registered.year - rng.randint(1, 9)
         clerk.put(key, rng.choice(says[words]).format(year=year))
     put_tables(clerk, who, says)

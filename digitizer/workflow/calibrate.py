@@ -21,13 +21,15 @@ def calibrate(ports: Ports, sureness: Sureness, limit: float) -> Calibration:
 
 
 def _judged(ports: Ports) -> Iterator[Judged]:
-    """Fields that were read, of the types that are installed."""
+    """Fields that were read off paper, of the types that are installed."""
     with ports.unit_of_work() as unit:
         for type_key, value in unit.cases.finished_fields():
             doc_type = ports.catalog.types.get(type_key)
             spec = doc_type.field(value.key) if doc_type else None
             reading = value.reading
             if spec is None or reading is None or reading.state is ReadingState.MISSING:
+                continue
+            if reading.origin is not None and reading.origin.is_data:
                 continue
             looked_at = value.state is ValueState.CONFIRMED
             yield Judged.of(spec.kind, reading, value.value, looked_at=looked_at)

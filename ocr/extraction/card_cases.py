@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from digitizer.domain.page import PageReading
 from digitizer.domain.schema import Catalog, DocumentType
 from ocr.extraction.cards import IdentityCard, cards_of, is_card_page
-from ocr.extraction.headings import Band, CaseBands, titled_bands
+from ocr.extraction.headings import Band, titled_bands
+from ocr.extraction.splitting import CaseBands
 from ocr.extraction.tokens import Row, rows_of
 
 # How surely a side without a title is that of a citizen card by its codes.

@@ -21,10 +21,11 @@ from ocr.extraction.card_cases import are_cards_alone, card_cases, lies_in
 from ocr.extraction.card_values import is_by_card, with_cards, with_own_codes
 from ocr.extraction.cards import IdentityCard, cards_of
 from ocr.extraction.decision import HANDWRITTEN, read_span
-from ocr.extraction.headings import TYPE_BY_WISH, CaseBands, has_heading, split_cases
+from ocr.extraction.headings import has_heading
 from ocr.extraction.parts import part_of, whole_of
 from ocr.extraction.separators import parted, separator_of, with_book, with_entry
 from ocr.extraction.spans import Span, SpanWalker, spans_by_key
+from ocr.extraction.splitting import TYPE_BY_WISH, CaseBands, split_cases
 from ocr.extraction.sureness import shipped_sureness
 from ocr.extraction.table_reading import read_table
 from ocr.extraction.tables import without_tables

@@ -1,4 +1,4 @@
-"""Which document types the pages are, and where one case ends and the next begins."""
+"""The titles on a page, and the parts of it that stand under them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from rapidfuzz import fuzz
 from digitizer.domain.case import Region
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType
-from ocr.extraction.cards import is_card_page
-from ocr.extraction.entries import boxes_of, entries_of, has_entries
 from ocr.extraction.labels import LabelKind, find_labels, patterns_of
 from ocr.extraction.titles import is_title_case, score
 from ocr.extraction.tokens import Row, match_key, rows_of
@@ -24,8 +22,6 @@ _SECOND_LINE_MM = 16.0
 MOTTO = match_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 PARTY = match_key("ĐẢNG CỘNG SẢN VIỆT NAM")
 _SURE_MOTTO = 0.85
-# How surely pages are of the type that a person says they are.
-TYPE_BY_WISH = 0.3
 _TOP_SHARE = 0.4
 _MM_PER_INCH = 25.4
 
@@ -48,25 +44,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseBands:
-    """All bands of one case, and the rows of its title; ``doc_type`` None when no heading tells
-    it. ``entry`` is the number of an entry on pages of a book, folded and empty where it was not
-    read; None on other papers."""
-
-    doc_type: DocumentType | None
-    confidence: float
-    bands: tuple[Band, ...]
-    title: tuple[Row, ...] = ()
-    entry: str | None = None
-
-    def swapped(self) -> CaseBands:
-        """The same case with the other reading of each line preferred."""
-        bands = tuple(band.swapped() for band in self.bands)
-        return replace(self, bands=bands, title=tuple(row.swapped() for row in self.title))
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """A title in row ``row``; ``rows`` also counts further title lines close below; ``is_book``
     tells that it stands over the entries of a book."""
 
@@ -77,96 +55,14 @@ class _Heading:
     is_book: bool = False
 
 
-def split_cases(
-    pages: Iterable[PageReading], catalog: Catalog, wished: DocumentType | None = None
-) -> Iterator[CaseBands]:
-    """The cases of a scan in page order, each as soon as the next one begins.
-
-    A page with a heading starts a case, one without goes on with the case before it; two headings
-    on a page cut it into bands. A page that opens with the national motto or the Party's name is the first of a paper,
-    so without a known heading it starts a case of no known type. So do pages before the first
-    heading, unless they are blank or copies of identity papers: those lead the first case. Copies
-    between forms go with the form before them, and their own labels are nobody's fields.
-
-    On the pages of a book each number of an entry begins a case, and what stands above the first
-    goes on with the entry before. ``wished`` is the type that pages without any heading are of.
-    """
-    current: CaseBands | None = None
-    is_first = True
-    for page in pages:
-        for starts, found in _parts_of(page, catalog, current, wished):
-            if current is None:
-                current = found
-            elif not starts:
-                current = replace(current, bands=(*current.bands, *found.bands))
-            elif is_first and _leads(current):
-                current = replace(found, bands=(*current.bands, *found.bands))
-                is_first = False
-            else:
-                yield current
-                current = found
-                is_first = False
-    if current is not None:
-        yield current
-
-
-def _parts_of(
-    page: PageReading, catalog: Catalog, current: CaseBands | None, wished: DocumentType | None
-) -> list[tuple[bool, CaseBands]]:
-    """What a page begins (True) or goes on with (False), from the top down."""
-    rows = rows_of(page)
-    headings = _headings(rows, _with_headings(catalog), page)
-    if not headings and is_card_page(page, rows):
-        return [(False, CaseBands(None, 0.0, (Band(page, ()),)))]
-    if not headings:
-        return _untitled(page, rows, current, wished)
-    parts: list[tuple[bool, CaseBands]] = []
-    for heading, band in zip(headings, _bands(page, rows, headings), strict=True):
-        parts += _titled(heading, band, rows, current)
-        current = parts[-1][1]
-    return parts
-
-
-def _with_headings(catalog: Catalog) -> list[DocumentType]:
+def types_with_headings(catalog: Catalog) -> list[DocumentType]:
     """The types whose titles open a case anywhere: a card lies with other papers."""
     return [doc_type for doc_type in catalog.types.values() if doc_type.card is None]
 
 
-def _titled(
-    heading: _Heading, band: Band, rows: Sequence[Row], current: CaseBands | None
-) -> list[tuple[bool, CaseBands]]:
-    title = tuple(rows[index] for index in heading.rows)
-    case = CaseBands(heading.doc_type, heading.confidence, (band,), title)
-    if not (heading.is_book or heading.doc_type.many_on_page):
-        return [(True, case)]
-    goes_on = current is not None and current.doc_type is heading.doc_type
-    before = current.entry if current is not None and goes_on else None
-    parts = _entry_parts(band, case, before, has_title=True)
-    return parts or [(True, replace(case, entry=""))]
-
-
-def _untitled(
-    page: PageReading, rows: tuple[Row, ...], current: CaseBands | None, wished: DocumentType | None
-) -> list[tuple[bool, CaseBands]]:
-    """A page without a heading: of the book before it, of the wished type's, or of no book."""
-    band = Band(page, rows)
-    opens = _opens_paper(page, rows, MOTTO, PARTY)
-    book = CaseBands(None, 0.0, (band,))
-    if current is not None and current.entry is not None:
-        book = replace(current, bands=(band,))
-    elif wished is not None and has_entries(wished) and (not current or not current.doc_type):
-        book = CaseBands(wished, TYPE_BY_WISH, (band,))
-    parts = [] if opens else _entry_parts(band, book, book.entry, has_title=False)
-    return parts or [(opens, CaseBands(None, 0.0, (band,)))]
-
-
-def _leads(case: CaseBands) -> bool:
-    return case.doc_type is None and not any(row.tokens for band in case.bands for row in band.rows)
-
-
 def has_heading(page: PageReading, catalog: Catalog) -> bool:
     """Whether the page bears the title of a known document type."""
-    return bool(_headings(rows_of(page), _with_headings(catalog), page))
+    return bool(headings_of(rows_of(page), types_with_headings(catalog), page))
 
 
 def titled_bands(
@@ -175,15 +71,15 @@ def titled_bands(
     """The parts of a page under the titles of the given types, from the top down, each with its
     type and how sure that is; the whole page without a type where there is no such title."""
     rows = rows_of(page)
-    headings = _headings(rows, types, page)
+    headings = headings_of(rows, types, page)
     if not headings:
         yield None, 0.0, Band(page, rows)
         return
-    for heading, band in zip(headings, _bands(page, rows, headings), strict=True):
+    for heading, band in zip(headings, bands_of(page, rows, headings), strict=True):
         yield heading.doc_type, heading.confidence, band
 
 
-def _opens_paper(page: PageReading, rows: Sequence[Row], *mottos: str) -> bool:
+def opens_paper(page: PageReading, rows: Sequence[Row], *mottos: str) -> bool:
     return any(
         motto_at(row, mottos) is not None for row in rows if row.middle < _TOP_SHARE * page.height
     )
@@ -204,23 +100,21 @@ def motto_at(row: Row, mottos: Sequence[str] = (MOTTO, PARTY)) -> int | None:
     return best
 
 
-def _headings(
+def headings_of(
     rows: Sequence[Row], types: Iterable[DocumentType], page: PageReading
-) -> list[_Heading]:
+) -> list[Heading]:
     """All titles of a page from the top down. Titles that any office may print over a paper count
     only where there is no other and a paper begins, and only the first of them: "QUYẾT ĐỊNH" also
     stands in the middle of a decision."""
     every = tuple(types)
     found = _titles(rows, [each for each in every if not each.is_general], page)
-    if found or not _opens_paper(page, rows, MOTTO):
+    if found or not opens_paper(page, rows, MOTTO):
         return found
     return _titles(rows, [each for each in every if each.is_general], page)[:1]
 
 
-def _titles(
-    rows: Sequence[Row], known: Sequence[DocumentType], page: PageReading
-) -> list[_Heading]:
-    found: list[_Heading] = []
+def _titles(rows: Sequence[Row], known: Sequence[DocumentType], page: PageReading) -> list[Heading]:
+    found: list[Heading] = []
     for index in range(len(rows)):
         if found and index in found[-1].rows:
             continue
@@ -236,10 +130,10 @@ def _titles(
 
 def _heading_at(
     rows: Sequence[Row], index: int, types: Sequence[DocumentType], page: PageReading
-) -> _Heading | None:
+) -> Heading | None:
     """The title that begins in a row; None when no type, or more than one, may be meant."""
     found = [
-        _Heading(index, doc_type, likeness, taken, likeness <= score(text, doc_type.book_titles))
+        Heading(index, doc_type, likeness, taken, likeness <= score(text, doc_type.book_titles))
         for text, taken in _title_texts(rows, index, page)
         for doc_type in types
         for likeness in [score(text, doc_type.titles)]
@@ -252,7 +146,7 @@ def _heading_at(
     return best if best.confidence - max(rivals, default=0.0) >= _LEAST_LEAD else None
 
 
-def _longer(found: Sequence[_Heading]) -> list[_Heading]:
+def _longer(found: Sequence[Heading]) -> list[Heading]:
     """The titles that two lines tell better than the first alone does: "SƠ YẾU LÝ LỊCH" is the
     title of one paper, and with "CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC" under it that of another."""
     alone: dict[str, float] = {}
@@ -288,9 +182,7 @@ def _title_texts(
                 yield f"{line.text} {second.text}", (index, index + 1)
 
 
-def _same_heading(
-    rows: Sequence[Row], first: _Heading, second: _Heading, page: PageReading
-) -> bool:
+def _same_heading(rows: Sequence[Row], first: Heading, second: Heading, page: PageReading) -> bool:
     """A second title line close below, with no label between, belongs to the same heading."""
     gap_mm = (rows[second.row].middle - rows[first.row].middle) / page.dpi * _MM_PER_INCH
     if gap_mm > _SAME_HEADING_MM:
@@ -302,7 +194,7 @@ def _same_heading(
     )
 
 
-def _bands(page: PageReading, rows: tuple[Row, ...], headings: Sequence[_Heading]) -> list[Band]:
+def bands_of(page: PageReading, rows: tuple[Row, ...], headings: Sequence[Heading]) -> list[Band]:
     titles = {index for heading in headings for index in heading.rows}
     if len(headings) == 1:
         return [Band(page, _without(rows, titles, 0))]
@@ -319,33 +211,11 @@ def _bands(page: PageReading, rows: tuple[Row, ...], headings: Sequence[_Heading
     return bands
 
 
-def _entry_parts(
-    band: Band, case: CaseBands, before: str | None, *, has_title: bool
-) -> list[tuple[bool, CaseBands]]:
-    """The entries that a band of a book's page begins (True) or goes on with; none where nothing
-    tells where one begins."""
-    if case.doc_type is None:
-        return []
-    entries = entries_of(band.rows, case.doc_type, before, has_title=has_title)
-    page = band.page
-    boxes: list[Box | None] = [band.box]
-    if len(entries) > 1:
-        whole = band.box or Box(0, 0, page.width, page.height)
-        boxes = list(boxes_of(entries, whole))
-    return [
-        (
-            not entry.goes_on,
-            replace(case, bands=(Band(page, entry.rows, box),), entry=entry.number),
-        )
-        for entry, box in zip(entries, boxes, strict=False)
-    ]
-
-
 def _without(rows: Sequence[Row], titles: Container[int], first: int) -> tuple[Row, ...]:
     return tuple(row for index, row in enumerate(rows, first) if index not in titles)
 
 
-def _cut(rows: Sequence[Row], heading: _Heading) -> int:
+def _cut(rows: Sequence[Row], heading: Heading) -> int:
     """The row where the case of a heading begins: below the last label or value above it.
 
     Office and motto stand over a title, so the cut is at the widest gap since the last field label.

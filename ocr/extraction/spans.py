@@ -131,10 +131,10 @@ class SpanWalker:
                 continue
             start = row.tokens[hit.start]
             before = row.tokens[position : hit.start]
-            end = hit.start - (not fresh and _ends_with_sign(before, start))
+            stop = hit.start - (not fresh and _ends_with_sign(before, start))
             if not (fresh and _is_item_sign(before)):
-                edge = row.tokens[end].box.x
-                self._take(page, row, position, end, (left, edge), wraps=fresh)
+                edge = row.tokens[stop].box.x
+                self._take(page, row, position, stop, (left, edge), wraps=fresh)
             opened = None if fresh else self._open
             self._close()
             self._beside = None

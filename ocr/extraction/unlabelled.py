@@ -12,7 +12,7 @@ from digitizer.domain.schema import DocumentType, FieldKind, FieldSpec, Placemen
 from ocr.extraction.headings import Band, motto_at
 from ocr.extraction.spans import Piece, Span
 from ocr.extraction.titles import is_title_case
-from ocr.extraction.tokens import Row, Token
+from ocr.extraction.tokens import Row
 
 TITLE, HEAD, DATELINE = (
     placement.value for placement in (Placement.TITLE, Placement.HEAD, Placement.DATELINE)
@@ -51,7 +51,9 @@ def unlabelled(
     taken: dict[int, Row] = {}
     if wanted[Placement.HEAD] and bands:
         office = list(_office(bands[0].rows, title))
-        spans += [_span(spec, HEAD, [part for _, part in office]) for spec in wanted[Placement.HEAD]]
+        spans += [
+            _span(spec, HEAD, [part for _, part in office]) for spec in wanted[Placement.HEAD]
+        ]
         taken |= {id(row): _cut(row, len(part.tokens), len(row.tokens)) for row, part in office}
     line = next(filter(None, map(_dateline, _rows(bands))), None)
     if line is not None and wanted[Placement.DATELINE]:
@@ -100,12 +102,11 @@ def _piece(row: Row) -> Piece:
 def _office(rows: Sequence[Row], title: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """The lines in capitals left of the motto and under them, down to the paper's number: the row
     and its part that is the office."""
-    for index, row in enumerate(rows):
-        start = motto_at(row)
-        if start is not None:
-            break
-    else:
+    found = ((index, motto_at(row)) for index, row in enumerate(rows))
+    index, start = next(((i, start) for i, start in found if start is not None), (0, None))
+    if start is None:
         return
+    row = rows[index]
     left = row.tokens[start].box.x
     bottom = row.middle + _HEAD_MM * row.page.dpi / _MM_PER_INCH
     if title:

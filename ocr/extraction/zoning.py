@@ -9,8 +9,8 @@ from statistics import median
 from digitizer.domain.form import FormWord, Place, Zone
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec, Placement
-from ocr.extraction.headings import split_cases
 from ocr.extraction.spans import Span, SpanWalker
+from ocr.extraction.splitting import split_cases
 from ocr.extraction.tokens import Row, rows_of
 
 _MM_PER_INCH = 25.4

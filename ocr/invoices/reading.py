@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digitizer.domain.case import CaseReading, ReadPage, Region, ScanReading
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.page import Origin, PageReading
+from digitizer.domain.page import AS_DATA, Origin, PageReading
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
@@ -21,7 +21,6 @@ from ocr.invoices.sheet import DPI, Place, Sheet
 from ocr.invoices.values import table_text, written
 from ocr.pages import DecodeLimits
 
-ENGINE = "xml"
 _JPEG_QUALITY = 92
 
 
@@ -82,7 +81,7 @@ def _fields(
         if spec.key not in texts:
             continue
         path = paths.get(spec.key, form.signed_within)
-        origin = Origin(ENGINE, invoice.version, f"{ENGINE}:{path}")
+        origin = Origin(AS_DATA, invoice.version, f"{AS_DATA}:{path}")
         reading = _reading(spec, texts[spec.key], catalog, origin)
         place = places[spec.key]
         readings[spec.key] = replace(reading, page=place.page, box=place.box)

@@ -20,9 +20,8 @@ _WIDTH_MM, _HEIGHT_MM, _MARGIN_MM = 210.0, 297.0, 18.0
 _TITLE_PT, _HEADING_PT, _TEXT_PT, _NOTE_PT, _CELL_PT = 16.0, 11.5, 10.5, 9.0, 9.0
 _LEADING, _PADDING_MM, _GAP_MM, _LABEL_MM = 1.4, 1.2, 3.0, 62.0
 _PAPER, _INK, _QUIET = (255, 255, 255), (20, 20, 24), (96, 96, 104)
-# Wider columns for the kinds that need the room.
-_WIDE_KINDS, _WIDE, _NARROW = (FieldKind.TEXT,), 2.0, 1.0
-_LONG_CELL, _LONGEST = 100, 3.4
+# Letters of a cell that a column makes room for; longer ones wrap.
+_SHORTEST, _LONGEST = 5, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +127,13 @@ class Sheet:
         self.places[spec.key] = Place(page, box)
 
     def _edges(self, spec: FieldSpec, rows: Sequence[Sequence[str]]) -> list[int]:
-        """The rules between the columns, wider where the longest cell is longer."""
-        longest = [len(column.label.vi) for column in spec.columns]
+        """The rules between the columns, in the shares of their longest cells."""
+        longest = [max(len(word) for word in column.label.vi.split()) for column in spec.columns]
         for row in rows:
-            longest = [max(most, len(cell)) for most, cell in zip(longest, row, strict=False)]
-        shares = [
-            min(_LONGEST, (_WIDE if column.kind in _WIDE_KINDS else _NARROW) + most / _LONG_CELL)
-            for column, most in zip(spec.columns, longest, strict=False)
-        ]
-        return list(self._spread(shares))
+            longest[: len(row)] = [
+                max(most, len(cell)) for most, cell in zip(longest, row, strict=False)
+            ]
+        return list(self._spread([float(min(max(most, _SHORTEST), _LONGEST)) for most in longest]))
 
     def _spread(self, shares: Sequence[float]) -> Iterator[int]:
         done = 0.0

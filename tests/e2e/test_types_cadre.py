@@ -1,5 +1,4 @@
-"""Personnel and Party files: from scans to a verified package in a restricted workspace, and nowhere
-else."""
+"""Personnel and Party files: from scans to a verified package in a restricted workspace only."""
 
 from __future__ import annotations
 
@@ -11,8 +10,8 @@ from support.program import run
 from support.type_walk import Walked, expected_row, walk_types
 
 from digitizer.domain.schema import Catalog, FieldKind
-from digitizer.schemas import load_catalog
 from digitizer.samples import Wish, generate
+from digitizer.schemas import load_catalog
 
 LAYOUTS = {
     "cadre_resume_2c": ("cadre_resume_2c_tctw_98", "cadre_resume_2c_bnv_2008"),
@@ -74,7 +73,7 @@ def test_an_ordinary_workspace_knows_such_pages_and_types_not(tmp_path: Path) ->
     assert alone["document_type"] is None
     for place in (None, workspace):
         listed = run("schema", "list", "--json", workspace=place).objects
-        assert not {each["key"] for each in listed} & set(KEYS.values())
+        assert not {each["type"] for each in listed} & set(KEYS.values())
         asked = run("read", made.path, "--type", "party.member_file", workspace=place)
         assert asked.code != 0
 

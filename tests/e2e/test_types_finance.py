@@ -99,6 +99,10 @@ def test_xml_invoices_need_no_clerk_and_hostile_files_end_in_quarantine(tmp_path
     }
     workspace = tmp_path / "ws"
     assert run("init", workspace).code == 0
+    settings = workspace / "digitizer.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert "patience_seconds = 15.0" in text
+    settings.write_text(text.replace("seconds = 15.0", "seconds = 3.0"), encoding="utf-8")
     (workspace / "inbox" / "Hóa đơn").mkdir()
     for name, content in files.items():
         (workspace / "inbox" / "Hóa đơn" / name).write_text(content, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Official documents with the metadata of the digitising guidance, from scans to a verified package."""
+"""Official documents with their metadata, from scans to a verified package."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from digitizer.schemas import load_catalog
 LAYOUTS = {"general_document": ("general_document_modern", "general_document_narrow")}
 KEYS = {"general_document": "general.document"}
 SHARE = 0.93
-METADATA = """DocCode TypeName CodeNumber CodeNotation IssuedDate OrganName Subject Language PageAmount
-Description InforSign Keyword Mode ConfidenceLevel Format""".split()
+METADATA = [
+    *("DocCode", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject"),
+    *("Language", "PageAmount", "Description", "InforSign", "Keyword", "Mode"),
+    *("ConfidenceLevel", "Format"),
+]
 
 
 @pytest.fixture(scope="module")

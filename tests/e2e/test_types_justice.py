@@ -9,7 +9,10 @@ from digitizer.domain.schema import Catalog, FieldKind
 from digitizer.schemas import load_catalog
 
 LAYOUTS = {
-    "justice_certification": ("justice_certification_book_2015", "justice_certification_book_joined"),
+    "justice_certification": (
+        "justice_certification_book_2015",
+        "justice_certification_book_joined",
+    ),
     "justice_court_decision": (
         "justice_court_decision_decision",
         "justice_court_decision_extract",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 
 from digitizer.domain.batch import Batch, BatchSummary
@@ -12,7 +13,7 @@ from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
 from digitizer.domain.changes import Actor, ChangeSet, Edit
 from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch, check_record
-from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
+from digitizer.domain.errors import Conflict, DigitizerError, InvalidInput, NotAllowed
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.lifecycle import (
@@ -25,14 +26,29 @@ from digitizer.domain.lifecycle import (
     next_case_state,
 )
 from digitizer.domain.package import PackageResult, VerifyReport
+from digitizer.domain.people.cleaning import findings_of
+from digitizer.domain.people.entries import (
+    Comparer,
+    Decision,
+    Link,
+    PersonEntry,
+    entries_of,
+    link_of,
+    pair_of,
+    said,
+)
+from digitizer.domain.people.findings import Finding
+from digitizer.domain.people.mention import Fact, Mention, MentionId
 from digitizer.domain.places import Resolution
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
-from digitizer.domain.schema import Catalog
-from digitizer.domain.values.canonical import Canonical, canonical
+from digitizer.domain.schema import Catalog, Localized
+from digitizer.domain.values.canonical import Canonical, canonical, shown
 from digitizer.domain.values.text import fold
 from digitizer.messages import Messages
 from digitizer.places import ListedPlaces
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
+from digitizer.workflow.people import FindingPage, PersonPage, PersonView
+from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -59,6 +75,10 @@ class FakeData:
         self.tried: list[FormDraft] = []
         self.saved_forms: list[FormDraft] = []
         self.chosen_units: list[tuple[str, str | None, str | None]] = []
+        self.mentions: dict[MentionId, Mention] = {}
+        self.decisions: list[Decision] = []
+        self.known: dict[int, tuple[KnownValue, ...]] = {}
+        self.register_error: DigitizerError | None = None
 
 
 class FakeBackend:
@@ -326,6 +346,66 @@ class FakeBackend:
         kept = tuple(one for one in self.catalog.forms if one.key != form.key)
         self.catalog = replace(self.catalog, forms=(*kept, form))
         return SavedForm(form, is_in_force=True)
+
+    def find_people(self, text: str, *, limit: int, offset: int) -> PersonPage:
+        entries, _ = self._register()
+        found = [
+            entry
+            for entry in sorted(entries, key=lambda entry: fold(entry.mentions[0].name))
+            if any(
+                fold(text) in fold(each.name) or text in {fact.value for fact in each.numbers}
+                for each in entry.mentions
+            )
+        ]
+        following = offset + limit
+        more = following if following < len(found) else None
+        return PersonPage(tuple(found[offset:following]), more)
+
+    def person(self, person_id: str) -> PersonView:
+        entries, findings = self._register()
+        wanted = MentionId.parse(person_id)
+        entry = next(one for one in entries if wanted in {each.id for each in one.mentions})
+        ids = {each.id for each in entry.mentions}
+        told = [each for each in self.data.decisions if ids & {each.left, each.right}]
+        touching = [
+            each for each in findings if ids & {each.left.mention.id, each.right.mention.id}
+        ]
+        return PersonView(entry, tuple(touching), tuple(told))
+
+    def people_findings(self, codes: Collection[str], *, limit: int, offset: int) -> FindingPage:
+        found = [each for each in self._register()[1] if each.code in codes]
+        return FindingPage(tuple(found[offset : offset + limit]), len(found))
+
+    def offers(
+        self, case_id: int, typed: Mapping[str, str] | None = None
+    ) -> tuple[KnownValue, ...]:
+        return self.data.known.get(case_id, ())
+
+    def stated(self, mention: Mention, fact: Fact) -> Stated:
+        spec = self.catalog.types[mention.document_type].field(fact.field)
+        if spec is None:
+            return Stated(Localized(fact.field, fact.field), fact.value)
+        return Stated(spec.label, shown(spec, fact.value, self.catalog.code_list_of(spec)))
+
+    def decide_person(self, left: str, right: str, reason: str, *, is_same: bool) -> ChangeSet:
+        first, second = pair_of(MentionId.parse(left), MentionId.parse(right))
+        self.data.decisions.append(Decision(first, second, is_same, self.actor.name, NOW, reason))
+        action = "people-same" if is_same else "people-different"
+        return self._tell(ChangeSet(action, cases=frozenset({first.case_id, second.case_id})))
+
+    def _register(self) -> tuple[tuple[PersonEntry, ...], tuple[Finding, ...]]:
+        """Persons and what to clean, by the rules of the real register."""
+        if self.data.register_error is not None:
+            raise self.data.register_error
+        rules = self.catalog.people
+        comparer = Comparer(rules, said(self.data.decisions))
+        links: list[Link] = []
+        for left, right in combinations(self.data.mentions.values(), 2):
+            link = link_of(left, right, rules)
+            if link is not None:
+                links.append(link)
+        entries = entries_of(self.data.mentions, links, comparer)
+        return entries, findings_of(entries, links, (), comparer)
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         self.data.listeners.append(listener)

@@ -26,7 +26,5 @@ def test_an_ordinary_workspace_refuses_the_types(tmp_path: Path) -> None:
 def test_a_restricted_workspace_takes_them(tmp_path: Path) -> None:
     bench = make_bench(tmp_path, load_catalog())
     case = read_case(bench, tmp_path, typed=False)
-    changes = correct.assign_type(
-        bench.ports, CLERK, case, RESTRICTED[0], bench.revision(case)
-    )
+    changes = correct.assign_type(bench.ports, CLERK, case, RESTRICTED[0], bench.revision(case))
     assert changes.cases == {case}

@@ -4,7 +4,6 @@ clerk who knows their truth, approved by somebody else, exported and verified.""
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -145,5 +144,6 @@ def _cell(catalog: Catalog, spec: FieldSpec, column: Column, value: str, date_fo
         return entry.label.vi if entry else ""
     if spec.kind is FieldKind.DATE:
         parts = dict(zip(("yyyy", "mm", "dd"), value.split("-"), strict=False))
-        return re.sub("yyyy|mm|dd", lambda part: parts[part[0]], date_format)
+        sign = date_format.strip("dmy")[0]
+        return sign.join(parts[name] for name in date_format.split(sign) if name in parts)
     return value

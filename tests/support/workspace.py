@@ -11,8 +11,8 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import Box, Origin, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
-from digitizer.places import ListedPlaces
 from digitizer.domain.schema import Catalog
+from digitizer.places import ListedPlaces
 from digitizer.schemas import load_catalog
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
 from digitizer.workflow import recognize

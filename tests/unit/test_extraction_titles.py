@@ -57,7 +57,7 @@ def test_lost_marks_and_letters_do_not_hide_a_heading(heading: str, key: str) ->
         "TỜ KHAI ĐĂNG KÝ KINH DOANH",
         "TRÍCH LỤC GHI CHÚ LY HÔN",
         "GIẤY XÁC NHẬN TÌNH TRẠNG NHÀ ĐẤT",
-        "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT",
+        "GIẤY CHỨNG NHẬN QUYỀN TÁC GIẢ",
         "GIẤY CHỨNG SINH",
         "GIẤY BÁO TỬ",
         "SỔ ĐĂNG KÝ",

@@ -15,7 +15,9 @@ CATALOG = load_catalog()
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
-def sheet(*rows: tuple[str, str], number: int = 1, second: dict[int, str] | None = None) -> PageReading:
+def sheet(
+    *rows: tuple[str, str], number: int = 1, second: dict[int, str] | None = None
+) -> PageReading:
     """Rows of a left and a right text on one height each."""
     page = page_of(["x"], number)
     lines = []

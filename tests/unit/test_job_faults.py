@@ -29,6 +29,7 @@ def test_unexpected_failure_is_named_with_its_place(
     def burst(source: Path, limits: object) -> None:
         raise ZeroDivisionError
 
+    (tmp_path / "odd.png").write_bytes(b"odd")
     monkeypatch.setattr("ocr.job.iter_pages", burst)
 
     with pytest.raises(EnvironmentFault) as fault:

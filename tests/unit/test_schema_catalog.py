@@ -313,3 +313,10 @@ def test_all_ethnic_groups_are_there() -> None:
     groups = CATALOG.code_lists["dan_toc"]
     others = {"Khác", "Người nước ngoài", "Không có thông tin"}
     assert len([entry for entry in groups.entries if entry.code not in others]) == 54
+
+
+@pytest.mark.parametrize("doc_type", TYPES, ids=lambda doc_type: doc_type.key)
+def test_the_titles_of_a_book_are_titles_of_its_type(doc_type: DocumentType) -> None:
+    assert set(doc_type.book_titles) <= set(doc_type.titles)
+    if doc_type.key.startswith("civil_status."):
+        assert doc_type.book_titles

@@ -151,6 +151,7 @@ def test_a_workspace_file_replaces_the_packages_own(tmp_path: Path) -> None:
         ),
         ('code_list = "loai_dat"', "", "schema-code-list-needed", '[[fields]]\nkey = "loaiDat"'),
         ('"Họ và tên"', '" ... "', "schema-empty-anchor", "anchors ="),
+        ('"Họ và tên"', '{ placement = "alone" }', "schema-no-shape", "anchors ="),
         ('kind = "not_in_future"', 'kind = "guess"', "schema-unknown-rule", "[[rules]]"),
         ('kind = "not_in_future"', 'kind = "same_year"', "schema-rule-fields", "[[rules]]"),
         ('\nfields = ["soThua"]', '\nfields = ["so"]', "schema-unknown-field", 'fields = ["so"]'),

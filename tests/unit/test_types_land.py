@@ -266,3 +266,30 @@ def test_the_sign_of_a_list_is_no_part_of_the_value_before_it(sign: str) -> None
     (case,) = find_cases([page_of(lines)], CATALOG)
     values = {field.key: field.text for field in case.fields if field.text}
     assert values == {"toBanDo": "11", "diaChiThua": "Xóm 7, xã Mai Hạ"}
+
+
+HEADS = (
+    "      Loại đất        Diện tích      Nguồn gốc sử dụng      Hình thức       Thời hạn",
+    "                        (m2)                                 sử dụng        sử dụng",
+)
+ROW = "Đất ở tại nông thôn      160,2     Nhận thừa kế            Sử dụng riêng   Lâu dài"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Diện tích thửa đất: 160,2 m²",
+        "Địa chỉ thửa đất: Đội 9, thôn Cổ Điển, xã Viên An, huyện Ngọc Hiển, tỉnh Cà Mau",
+    ],
+)
+def test_the_lines_above_a_table_are_no_part_of_its_headings(above: str) -> None:
+    """Both share words with the headings: "Diện tích", "Điển" and "tỉnh" (for "Hình")."""
+    lines = ("PHIẾU THU THẬP THÔNG TIN THỬA ĐẤT", above, *HEADS, ROW)
+    (case,) = find_cases([page_of(lines)], CATALOG)
+    read = {field.key: field.text for field in case.fields if field.text}
+    assert read == {
+        "dienTich" if above.startswith("Diện") else "diaChiThua": above.partition(": ")[
+            2
+        ].removesuffix(" m²"),
+        "mucDich": "Đất ở tại nông thôn | 160,2 | Nhận thừa kế | Sử dụng riêng | Lâu dài",
+    }

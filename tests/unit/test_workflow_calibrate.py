@@ -11,6 +11,7 @@ from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.watching import read_settings
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.page import AS_DATA, Origin
 from digitizer.domain.schema import FieldKind
 from digitizer.domain.sureness import NEVER, Sureness
 from digitizer.settings import Settings
@@ -35,6 +36,16 @@ def test_only_finished_cases_count_and_changes_are_seen(tmp_path: Path) -> None:
     assert (names.promise.wrong, names.promise.looked_at) == (1, 1)
     assert (dates.promise.wrong, dates.promise.looked_at) == (0, 0)
     assert found.sureness.version == "2026-11-23"
+
+
+def test_values_that_were_data_say_nothing_about_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("support.workspace.Origin", lambda *_: Origin(AS_DATA, "2.1.0"))
+    bench = make_bench(tmp_path)
+    case = read_case(bench, tmp_path)
+    correct.finish_case(bench.ports, CLERK, case, bench.revision(case))
+    assert calibrate(bench.ports, SURENESS, 0.002).promise.accepted == 0
 
 
 def test_what_was_learned_is_what_the_workspace_reads_with(tmp_path: Path) -> None:

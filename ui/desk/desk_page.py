@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.lifecycle import Action
+from digitizer.workflow.people_case import KnownValue
 from ui.actions import Situation
+from ui.asking import Asking
 from ui.desk.field_steps import FieldSteps
-from ui.desk.work import MOST_CANDIDATES
+from ui.desk.work import MOST_CANDIDATES, CaseWork
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import Tone
@@ -26,6 +28,8 @@ class DeskPage(FieldSteps):
 
     def __init__(self, session: Session, cases: CaseTableModel) -> None:
         super().__init__(session, cases)
+        self._asking = Asking(session)
+        self._asked: tuple[CaseWork, int] | None = None
         self.all_looked_at.connect(self._go_on_from_case)
         self.parts.strip.chosen.connect(self.open_case)
         self.parts.types.chosen.connect(self._assign_type)
@@ -164,6 +168,31 @@ class DeskPage(FieldSteps):
     def restore(self) -> None:
         if self._attempt(self.editing.restore):
             self._show_stored()
+
+    def _show_stored(self) -> None:
+        super()._show_stored()
+        self._ask_register()
+
+    def _ask_register(self) -> None:
+        """Have a worker look up what the register of people knows of this case as stored."""
+        work = self.editing.work
+        case = work.case
+        if not work.is_editable or not work.specs or self._asked == (work, case.revision):
+            return
+        self._asked = (work, case.revision)
+        backend = self.session.backend
+        self._asking.ask(
+            lambda: backend.offers(case.id),
+            lambda known: self._take_known(work, known),
+            self.session.on_error,
+        )
+
+    def _take_known(self, work: CaseWork, known: tuple[KnownValue, ...]) -> None:
+        if not self.editing.is_open or self.editing.work is not work or known == work.known:
+            return
+        work.known = known
+        self.parts.form.show_offers(work)
+        self.situation_changed.emit()
 
     def _assign_type(self, type_key: str) -> None:
         if self._attempt(lambda: self.editing.assign_type(type_key)):

@@ -67,6 +67,11 @@ class FieldForm(QScrollArea):
         """Build the rows anew at the next showing."""
         self._type_key = None
 
+    def show_offers(self, work: CaseWork) -> None:
+        """Show anew what the fields may take; what stands in them is left alone."""
+        for row in self._rows.values():
+            row.show_offers(work)
+
     def show_states(self, work: CaseWork, key: str) -> None:
         self._rows[key].show_state(work)
 

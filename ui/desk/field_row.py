@@ -17,6 +17,7 @@ from ui.desk.table_edit import TableEdit
 from ui.desk.table_row import Choices
 from ui.desk.tick_edit import TickEdit
 from ui.desk.work import CaseWork
+from ui.people.wording import offer_source
 from ui.session import Session
 from ui.theme import Tone
 from ui.widgets.styling import label, set_look
@@ -46,6 +47,7 @@ class FieldRow(QFrame):
         self._session = session
         self._name = session.label(spec.label)
         self._is_loading = False
+        self._is_active = False
         self.edit = self._make_edit()
         self.snippet = Snippet()
         self._build()
@@ -120,7 +122,7 @@ class FieldRow(QFrame):
         self.snippet.setVisible(has_box and self.spec.kind is not FieldKind.TABLE)
         if page is not None and reading is not None:
             self.snippet.set_box(reading.box, page.page.width, work.line_height(page))
-        self._show_offers(work)
+        self.show_offers(work)
         self.show_state(work)
 
     def show_state(self, work: CaseWork) -> None:
@@ -139,6 +141,7 @@ class FieldRow(QFrame):
 
     def set_active(self, *, active: bool) -> None:
         set_look(self, "active", "true" if active else "false")
+        self._is_active = active
         self._offers_box.setVisible(active and self._offers.count() > 0)
 
     def _state(self, work: CaseWork) -> tuple[Sign, str]:
@@ -178,15 +181,22 @@ class FieldRow(QFrame):
         row.addWidget(label(self._session.backend.messages.problem(problem), wrap=True), 1)
         return note
 
-    def _show_offers(self, work: CaseWork) -> None:
+    def show_offers(self, work: CaseWork) -> None:
+        """Show what may be taken in place of the text in the field."""
         _empty(self._offers)
-        present = work.stored_text(self.key)
         for place, text in enumerate(work.candidates(self.key)):
-            self._offers.addWidget(self._offer(place, text, present))
+            self._offers.addWidget(self._offer(place, text, work))
+        self._offers_box.setVisible(self._is_active and self._offers.count() > 0)
 
-    def _offer(self, place: int, text: str, present: str) -> Offer:
-        offer = Offer(f"Alt+{place + 1}", text, present)
-        offer.setAccessibleName(self._session.text("ui-candidate", number=place + 1, text=text))
+    def _offer(self, place: int, text: str, work: CaseWork) -> Offer:
+        known = work.known_value(self.key, text)
+        source = offer_source(self._session, known) if known else ""
+        # In an empty field there is nothing that a known value differs from.
+        present = work.stored_text(self.key) or (text if known else "")
+        offer = Offer(f"Alt+{place + 1}", text, present, source)
+        words = "people-candidate" if source else "ui-candidate"
+        named = {"source": source} if source else {}
+        offer.setAccessibleName(self._session.text(words, number=place + 1, text=text, **named))
         offer.clicked.connect(lambda: self.candidate_taken.emit(self.key, place))
         return offer
 

@@ -1,4 +1,4 @@
-"""Another reading of a field, to be taken with one key; where it differs is marked."""
+"""Another text for a field, to be taken with one key; where it differs is marked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from difflib import SequenceMatcher
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.theme import theme
 from ui.widgets.styling import label
 
 
 class Offer(QPushButton):
-    """As high as its text needs; never wider than its place."""
+    """As high as its text needs; never wider than its place. ``source`` says where a value comes
+    from that was not read on this paper."""
 
-    def __init__(self, key_text: str, text: str, present: str) -> None:
+    def __init__(self, key_text: str, text: str, present: str, source: str = "") -> None:
         super().__init__()
         self.setProperty("role", "candidate")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,8 +29,14 @@ class Offer(QPushButton):
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(10)
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        for part in (words, key):
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(words)
+        self.source = label(source, "muted", wrap=True)
+        self.source.setVisible(bool(source))
+        column.addWidget(self.source)
+        row.addLayout(column, 1)
+        for part in (words, key, self.source):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

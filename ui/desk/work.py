@@ -12,18 +12,23 @@ from digitizer.domain.record import FieldValue, ValueState
 from digitizer.domain.schema import Catalog, CodeList, FieldKind, FieldSpec, Need
 from digitizer.domain.values.canonical import Canonical
 from digitizer.workflow.overview import CaseView, PageView
+from digitizer.workflow.people_case import KnownValue
 from ui.wording import value_text
 
 Check = Callable[[Case, str, str], Canonical]
 
 MOST_CANDIDATES = 5
+_KEPT_FOR_KNOWN = 2
+"""So many places stay for what the register of people knows, where it knows something."""
 
 
 class CaseWork:
-    """Holds no widgets; the order of the fields is the document type's."""
+    """Holds no widgets; the order of the fields is the document type's. ``known`` are values that
+    the register of people offers; they stand in no field until the clerk takes them."""
 
     def __init__(self, view: CaseView, catalog: Catalog, check: Check) -> None:
         self.view = view
+        self.known: tuple[KnownValue, ...] = ()
         self.pending: dict[str, str] = {}
         self._catalog = catalog
         self._check = check
@@ -75,12 +80,23 @@ class CaseWork:
         return self.pending.get(key, self.stored_text(key))
 
     def candidates(self, key: str) -> tuple[str, ...]:
-        """Other readings than the one that stands in the field."""
-        reading = self.value(key).reading
-        if reading is None or not self.is_editable:
+        """Other texts than the one that stands in the field: readings, then what the register of
+        people knows."""
+        if not self.is_editable:
             return ()
-        texts = dict.fromkeys(candidate.text for candidate in reading.candidates)
-        return tuple(text for text in texts if text != self.stored_text(key))[:MOST_CANDIDATES]
+        reading, present = self.value(key).reading, self.stored_text(key)
+        found = reading.candidates if reading else ()
+        read = [text for text in dict.fromkeys(one.text for one in found) if text != present]
+        known = [each.shown for each in self.known if each.offer.field == key]
+        known = [text for text in known if text != present and text not in read]
+        room = MOST_CANDIDATES - min(len(known), _KEPT_FOR_KNOWN)
+        return tuple(dict.fromkeys([*read[:room], *known]))[:MOST_CANDIDATES]
+
+    def known_value(self, key: str, text: str) -> KnownValue | None:
+        """Where a candidate stands in the register of people, None for a reading alone."""
+        return next(
+            (each for each in self.known if each.offer.field == key and each.shown == text), None
+        )
 
     def type(self, key: str, text: str) -> None:
         """Note typed text; text equal to the stored one is nothing pending."""

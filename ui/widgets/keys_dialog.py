@@ -10,7 +10,7 @@ from ui.actions import ACTIONS, ActionSet, ActionSpec
 from ui.session import Session
 from ui.widgets.styling import button, label
 
-_COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "help", "forms"))
+_COLUMNS = (("desk",), ("go", "cases", "page"), ("batches", "approval", "people", "help", "forms"))
 _SIZE = (1060, 560)
 
 

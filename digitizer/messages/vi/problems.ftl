@@ -1,7 +1,7 @@
 ## Vấn đề của từng trường
 
 problem-required-empty = { $label }: bắt buộc phải có.
-problem-expected-empty = { $label }: đang để trống. Hãy nêu lý do (giấy tờ không ghi, không đọc được, bị rách).
+problem-expected-empty = { $label }: đang để trống. Hãy nêu lý do (giấy tờ không ghi, ghi là không rõ, không đọc được, bị rách).
 problem-not-a-date = “{ $text }” không phải là ngày, tháng, năm hợp lệ.
 problem-not-a-time = “{ $text }” không phải là giờ, phút hợp lệ (ví dụ 08:30).
 problem-not-in-list = “{ $text }” không có trong danh mục.

@@ -1,0 +1,49 @@
+"""Questions to a worker of which only the newest matters, such as a search while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from digitizer.domain.errors import DigitizerError
+from ui.session import Session
+
+T = TypeVar("T")
+
+
+class Asking:
+    """One question at a time is worked on. A newer one waits for it and takes the place of any
+    other that waits; the answer to an older question is not told."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: Callable[[], None] | None = None
+        self._is_running = False
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[DigitizerError], None],
+    ) -> None:
+        """``work`` runs in a worker thread; ``done`` or ``failed`` follow in the window's."""
+        self._waiting = lambda: self._session.bridge.run(
+            work,
+            lambda got: self._answered(lambda: done(got)),
+            lambda error: self._answered(lambda: failed(error)),
+        )
+        if not self._is_running:
+            self._begin()
+
+    def _begin(self) -> None:
+        begin, self._waiting = self._waiting, None
+        if begin is not None:
+            self._is_running = True
+            begin()
+
+    def _answered(self, tell: Callable[[], None]) -> None:
+        self._is_running = False
+        if self._waiting is None:
+            tell()
+        else:
+            self._begin()

@@ -1,0 +1,1 @@
+"""The register of people: who is in it, and what to clean."""

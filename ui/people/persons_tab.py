@@ -1,0 +1,177 @@
+"""Everybody whom the finished cases name: search, list, and one person beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitizer.domain.errors import DigitizerError
+from digitizer.domain.people.entries import PersonEntry
+from digitizer.workflow.people import PersonPage
+from ui.asking import Asking
+from ui.people.models import PersonTableModel
+from ui.people.person_panel import PersonPanel
+from ui.session import Session
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.styling import button, label
+from ui.widgets.tables import Table
+
+_WIDTHS = (175, 110, 130, 150, 72)
+_TYPING_PAUSE_MS = 180
+_AT_ONCE = 60
+
+
+class PersonsTab(QWidget):
+    """``looked``: somebody else, or something else of a person, is in hand."""
+
+    looked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        text = session.text
+        self.session = session
+        self._asking = Asking(session)
+        self._next_offset: int | None = None
+        self._shown_text: str | None = None
+        self._awaits_focus = False
+        self.model = PersonTableModel(session, self)
+        self.table = Table(self.model, _WIDTHS, stretch=(0, 3))
+        self.table.setAccessibleName(text("people-tab-all"))
+        self.panel = PersonPanel(session)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(text("people-search-hint"))
+        self.search.setAccessibleName(text("ui-action-search-people"))
+        self.search.setClearButtonEnabled(True)
+        self._count = label("", "muted")
+        self.again = button(text("people-again"), "primary")
+        self.again.clicked.connect(self.reload)
+        self._loading = EmptyState("working", text("people-loading"), "")
+        self._empty = EmptyState("people", text("people-empty"), text("people-empty-advice"))
+        self._none = EmptyState("search", text("people-nobody"), text("people-nobody-advice"))
+        self._failed = EmptyState(
+            "error", text("people-failed"), text("people-failed-advice"), self.again
+        )
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.stack = QStackedWidget()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.panel)
+        splitter.setSizes([660, 480])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        self._list = splitter
+        for part in (self._loading, splitter, self._empty, self._none, self._failed):
+            self.stack.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.search, 1)
+        head.addWidget(self._count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.reload)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self.focus_list)
+        self.model.wanted.connect(self._fetch_more)
+        self.table.activated.connect(lambda _index: self._enter_person())
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._look())
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self.looked.emit())
+        self.panel.looked.connect(self.looked)
+
+    @property
+    def chosen(self) -> list[PersonEntry]:
+        """The persons that are selected in the list."""
+        found = (self.model.of_id(row_id) for row_id in self.table.selected_ids())
+        return [entry for entry in found if entry is not None]
+
+    def reload(self) -> None:
+        """Search anew, in a worker."""
+        self._pause.stop()
+        text = self.search.text().strip()
+        if self._shown_text is None:
+            self.stack.setCurrentWidget(self._loading)
+        backend = self.session.backend
+        self._asking.ask(
+            lambda: backend.find_people(text, limit=_AT_ONCE, offset=0),
+            lambda page: self._show(text, page),
+            self._show_failure,
+        )
+
+    def focus_list(self) -> None:
+        """Into the list; a search that waits for a pause in the typing begins at once."""
+        if self._pause.isActive():
+            self.reload()
+        # A list that is not shown yet cannot have the focus.
+        self._awaits_focus = self.stack.currentWidget() is not self._list
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fetch_more(self) -> None:
+        text, offset = self._shown_text or "", self._next_offset or 0
+        backend = self.session.backend
+        self._asking.ask(
+            lambda: backend.find_people(text, limit=_AT_ONCE, offset=offset),
+            lambda page: self._add(page),
+            self._show_no_more,
+        )
+
+    def _show(self, text: str, page: PersonPage) -> None:
+        self._shown_text = text
+        self._next_offset = page.next_offset
+        self.model.show(page.entries, is_complete=page.next_offset is None)
+        if page.entries:
+            self.stack.setCurrentWidget(self._list)
+            self.table.ensure_selection()
+            if self._awaits_focus and self.isVisible():
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.stack.setCurrentWidget(self._none if text else self._empty)
+        self._awaits_focus = False
+        self._show_count()
+        self._look()
+
+    def _add(self, page: PersonPage) -> None:
+        self._next_offset = page.next_offset
+        self.model.add(page.entries, is_complete=page.next_offset is None)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        number = QLocale(self.session.backend.messages.language).toString(len(self.model.rows))
+        words = "people-count" if self._next_offset is None else "people-count-more"
+        self._count.setText(self.session.text(words, count=number) if self.model.rows else "")
+
+    def _show_failure(self, error: DigitizerError) -> None:
+        self._shown_text = None
+        self.stack.setCurrentWidget(self._failed)
+        self.session.on_error(error)
+
+    def _show_no_more(self, error: DigitizerError) -> None:
+        self.model.give_up()
+        self.session.on_error(error)
+
+    def _look(self) -> None:
+        entry = self.model.of_id(self.table.current_id())
+        self.panel.show_person(entry.id if entry else None)
+        self.looked.emit()
+
+    def _enter_person(self) -> None:
+        self.panel.sources.ensure_selection()
+        self.panel.sources.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from digitizer.domain.schema import FieldKind
 from digitizer.domain.values.syllables import odd_syllables
 from digitizer.domain.values.text import clean, fold, spelling_key
-from ocr.lexicon.units import listed_words, unlisted
+from ocr.lexicon.units import is_unknown_commune, listed_words, unlisted
 
 _Key = tuple[str, str]
 _PUNCTUATION = ".,;:()\"'“”"
@@ -113,7 +113,8 @@ def unfamiliar(kind: FieldKind, text: str) -> tuple[str, ...]:
     """The parts of a NAME, PLACE or TEXT that no list knows; nothing for other kinds.
 
     In places small words are looked up, the province at the end, and the communes and districts
-    that a listed one nearly is. A comma that must be missing counts as an unfamiliar part.
+    that a listed one nearly is; a commune named alone in all lists. A comma that must be missing
+    counts as an unfamiliar part.
     """
     match kind:
         case FieldKind.NAME:
@@ -157,6 +158,8 @@ def _in_place(text: str) -> Iterator[str]:
     if province and spelling_key(province["name"]) not in known.provinces:
         yield parts[-1]
     yield from (unit.written for unit in unlisted(text))
+    if is_unknown_commune(text):
+        yield text
 
 
 def _in_text(text: str) -> Iterator[str]:

@@ -87,6 +87,28 @@ def unlisted(text: str) -> tuple[Unlisted, ...]:
     return tuple(_unlisted(inside, province))
 
 
+def is_unknown_commune(text: str) -> bool:
+    """Whether a text is a commune's name alone, with no district or province to look it up by,
+    that no list has anywhere: "thị trấn Quỳ Hạp"."""
+    match = _UNIT.fullmatch(text.strip())
+    if match is None or _level(match) not in _COMMUNES:
+        return False
+    return spelling_key(_name(match)) not in _communes_anywhere()
+
+
+@cache
+def _communes_anywhere() -> frozenset[_Key]:
+    listed = (
+        name
+        for rows in (_rows(_LISTED), _rows(_FORMER))
+        for province in rows.values()
+        for _, names in province
+        for name in names.split(", ")
+    )
+    written = (written for _, written, _ in table(_SPELLINGS))
+    return frozenset(spelling_key(name) for name in (*listed, *written))
+
+
 @lru_cache(maxsize=64)
 def listed_words(text: str) -> frozenset[str]:
     """The words of a place that are names of its province and of units that the lists have there;

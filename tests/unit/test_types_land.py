@@ -15,6 +15,7 @@ from digitizer.domain.values.canonical import canonical
 from digitizer.domain.values.tables import table_value
 from digitizer.schemas import load_catalog
 from ocr.extraction import find_cases
+from ocr.lexicon import unfamiliar
 
 CATALOG = load_catalog()
 CERTIFICATE = CATALOG.types["land.certificate"]
@@ -293,3 +294,10 @@ def test_the_lines_above_a_table_are_no_part_of_its_headings(above: str) -> None
         ].removesuffix(" m²"),
         "mucDich": "Đất ở tại nông thôn | 160,2 | Nhận thừa kế | Sử dụng riêng | Lâu dài",
     }
+
+
+def test_a_commune_named_alone_is_one_of_the_lists() -> None:
+    for known in ("thị trấn Quỳ Hợp", "xã Mai Hạ", "phường Quỳnh Lôi"):
+        assert unfamiliar(FieldKind.PLACE, known) == ()
+    for unknown in ("thị trấn Quỳ Hạp", "xã Mai Ha"):
+        assert unfamiliar(FieldKind.PLACE, unknown) == (unknown,)

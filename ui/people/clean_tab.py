@@ -27,7 +27,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
-_WIDTHS = (110, 200, 180, 90)
+_WIDTHS = (105, 200, 180, 115)
 _COMPARED_WIDTHS = (130, 190, 190)
 _AT_ONCE = 2000
 """Each fetch looks through the whole register, so that it should seldom be two."""
@@ -95,7 +95,7 @@ class CleanTab(QWidget):
         self._list.setHandleWidth(12)
         self._list.addWidget(self.table)
         self._list.addWidget(side)
-        self._list.setSizes([600, 540])
+        self._list.setSizes([645, 495])
         self._list.setStretchFactor(0, 1)
         self._list.setStretchFactor(1, 1)
         self.stack = QStackedWidget()
@@ -129,8 +129,12 @@ class CleanTab(QWidget):
 
     def drop(self, pair: frozenset[MentionId]) -> None:
         """Take away what was found between two mentions: somebody has decided about them."""
+        known = len(self.model.rows)
         self.model.drop(lambda row: {row.left.mention.id, row.right.mention.id} == pair)
+        self._total -= known - len(self.model.rows)
         self.table.ensure_selection()
+        self._show_count()
+        self._look()
 
     def focus_list(self) -> None:
         # A list that is not shown yet cannot have the focus.
@@ -185,7 +189,11 @@ class CleanTab(QWidget):
 
     def _look(self) -> None:
         finding = self.finding
-        if finding is not None:
+        if finding is None:
+            self._sentence.setText("")
+            self._signs.setText("")
+            self.compared.show(())
+        else:
             self._sentence.setText(wording.finding_text(self.session, finding))
             signs = "" if finding.is_sure else wording.signs_text(self.session, finding)
             self._signs.setText(self.session.text("people-signs", signs=signs) if signs else "")

@@ -86,6 +86,8 @@ class PersonPanel(QWidget):
         """Ask for a person; None shows nobody."""
         self.person = person
         if person is None:
+            self.finding_model.show(())
+            self.source_model.show(())
             self._stack.setCurrentIndex(0)
             return
         backend = self._session.backend

@@ -71,7 +71,7 @@ class PersonsTab(QWidget):
         splitter.setHandleWidth(12)
         splitter.addWidget(self.table)
         splitter.addWidget(self.panel)
-        splitter.setSizes([660, 480])
+        splitter.setSizes([715, 425])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         self._list = splitter

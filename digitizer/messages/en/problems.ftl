@@ -1,7 +1,7 @@
 ## Problems of single fields
 
 problem-required-empty = { $label_en }: required.
-problem-expected-empty = { $label_en }: empty. State the reason (not on the paper, unreadable, torn).
+problem-expected-empty = { $label_en }: empty. State the reason (not on the paper, stated as unknown, unreadable, torn).
 problem-not-a-date = “{ $text }” is not a valid date.
 problem-not-a-time = “{ $text }” is not a valid time of day (such as 08:30).
 problem-not-in-list = “{ $text }” is not in the code list.

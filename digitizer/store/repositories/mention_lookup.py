@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from digitizer.domain.people.mention import Mention
 from digitizer.store import codec
-from digitizer.store.rows import MentionKeyRow, MentionRow
+from digitizer.store.people_rows import MentionKeyRow, MentionRow
 
 MENTION = TypeAdapter(Mention)
 # Beyond so many mentions a key tells nobody apart, such as the number of an official.

@@ -15,9 +15,9 @@ from digitizer.domain.people.mention import Mention, MentionId
 from digitizer.domain.people.names import name_key
 from digitizer.domain.schema import Catalog
 from digitizer.store import codec
+from digitizer.store.people_rows import MentionRow, PersonDecisionRow, PersonLinkRow
 from digitizer.store.repositories.mention_lookup import MENTION, by_number, chunks, ids_by_key
 from digitizer.store.repositories.people_keeping import RegisterKeeper
-from digitizer.store.rows import MentionRow, PersonDecisionRow, PersonLinkRow
 
 
 class SqlPeopleRepository:

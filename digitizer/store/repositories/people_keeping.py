@@ -16,6 +16,7 @@ from digitizer.domain.people.names import name_key
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
 from digitizer.store import codec
+from digitizer.store.people_rows import MentionKeyRow, MentionRow, PeopleRegisterRow, PersonLinkRow
 from digitizer.store.repositories.mention_lookup import (
     MENTION,
     MOST_OF_A_KEY,
@@ -23,14 +24,7 @@ from digitizer.store.repositories.mention_lookup import (
     chunks,
     ids_by_key,
 )
-from digitizer.store.rows import (
-    CaseRow,
-    FieldRow,
-    MentionKeyRow,
-    MentionRow,
-    PeopleRegisterRow,
-    PersonLinkRow,
-)
+from digitizer.store.rows import CaseRow, FieldRow
 
 FINISHED = (CaseState.CHECKED, CaseState.APPROVED, CaseState.EXPORTED)
 # Raised when the same records give other mentions, keys or links than before.

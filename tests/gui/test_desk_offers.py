@@ -1,4 +1,4 @@
-"""What the register of people knows is offered at the desk, with its source, and never filled in."""
+"""What the register of people knows is offered at the desk with its source, never filled in."""
 
 from __future__ import annotations
 
@@ -120,6 +120,23 @@ def test_readings_come_before_what_the_register_knows(
     assert window.desk.parts.form.row(MOTHER).edit.text() == "Hoàng Thị Phượng Anh"
 
 
+def test_an_optional_field_comes_into_sight_when_something_is_known_for_it(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    opened(qtbot, window, MOTHER, case_id=1)
+    form = window.desk.parts.form
+    assert not form.row(NUMBER).isVisible()
+    place = form.row(MOTHER).edit.mapTo(form, form.rect().topLeft()).y()
+    backend.data.known[1] = (known(backend, NUMBER, VALUE),)
+    window.desk._asked = None
+    window.desk._ask_register()
+    arrived(qtbot, window)
+
+    assert form.row(NUMBER).isVisible()
+    assert form.active == MOTHER
+    assert form.row(MOTHER).edit.mapTo(form, form.rect().topLeft()).y() == place
+
+
 def test_a_code_is_offered_in_words(qtbot: QtBot, window: MainWindow, backend: FakeBackend) -> None:
     backend.data.known[3] = (known(backend, "nksGioiTinh", "1"),)
     opened(qtbot, window, "nksGioiTinh", case_id=3)
@@ -154,6 +171,7 @@ def test_opening_a_case_does_not_wait_for_the_register(
     edit = window.desk.parts.form.row(NUMBER).edit
     assert edit.text() == "02"
     assert QApplication.focusWidget() is edit
+    assert window.isActiveWindow()
 
 
 def test_what_comes_late_for_another_case_is_dropped(

@@ -246,7 +246,8 @@ def test_a_decision_needs_a_reason_and_is_kept_with_it(
     now = people.people.clean.finding
     if is_same:
         # One person now: what was doubtful is a contradiction between two sure sources.
-        assert before is not None and now is not None
+        assert before is not None
+        assert now is not None
         assert not before.is_sure
         assert now.is_sure
     else:

@@ -68,9 +68,13 @@ class FieldForm(QScrollArea):
         self._type_key = None
 
     def show_offers(self, work: CaseWork) -> None:
-        """Show anew what the fields may take; what stands in them is left alone."""
+        """Show anew what the fields may take; what stands in them is left alone, and the active
+        field stays where it is."""
         for row in self._rows.values():
             row.show_offers(work)
+        for section in self._sections:
+            section.show_work(work, self._active)
+        QTimer.singleShot(0, self, self._bring)
 
     def show_states(self, work: CaseWork, key: str) -> None:
         self._rows[key].show_state(work)

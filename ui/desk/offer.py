@@ -32,11 +32,12 @@ class Offer(QPushButton):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(words)
-        self.source = label(source, "muted", wrap=True)
-        self.source.setVisible(bool(source))
-        column.addWidget(self.source)
+        parts = [words, key]
+        if source:
+            parts.append(label(source, "muted", wrap=True))
+            column.addWidget(parts[-1])
         row.addLayout(column, 1)
-        for part in (words, key, self.source):
+        for part in parts:
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -128,10 +128,13 @@ class CaseWork:
         return not value.is_settled
 
     def is_quiet(self, key: str) -> bool:
-        """Whether the field is empty and nobody asks for it: it need not take room."""
+        """Whether the field is empty, nobody asks for it and nothing is known for it: it need not
+        take room."""
         value = self.value(key)
         is_empty = value.state is ValueState.MISSING and not self.text(key)
-        return is_empty and self.spec(key).need is Need.OPTIONAL and not self.problems(key)
+        is_asked = self.spec(key).need is not Need.OPTIONAL or bool(self.problems(key))
+        is_offered = any(each.offer.field == key for each in self.known)
+        return is_empty and not is_asked and not is_offered
 
     def doubts(self) -> list[str]:
         return [key for key in self.keys if self.is_doubtful(key)]

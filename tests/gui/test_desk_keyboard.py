@@ -296,6 +296,11 @@ def test_a_case_of_unknown_type_gets_its_fields_when_the_type_is_chosen(
     assert window.desk.parts.right.currentWidget() is window.desk.parts.types
 
     press(window, Qt.Key.Key_Return)
+    assert backend.data.cases[4].document_type is None
+
+    QTest.keyClicks(window.desk.parts.types.search, "dang ky khai sinh")
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
 
     assert backend.data.cases[4].document_type == "civil_status.birth"
     assert window.desk.parts.right.currentWidget() is window.desk.parts.form

@@ -355,6 +355,23 @@ def test_a_change_elsewhere_reaches_the_page(
     qtbot.waitUntil(lambda: "Vừa Kiểm Tra Xong" in names(people))
 
 
+def test_the_clean_list_is_made_anew_after_a_correction_at_the_desk(
+    qtbot: QtBot, people: MainWindow, backend: FakeBackend
+) -> None:
+    to_clean_list(qtbot, people)
+    press(Qt.Key.Key_Return)
+    assert people.page.name is PageName.DESK
+    register(backend, 2, MARRIAGE, {**BRIDE, "voNgaySinh": CHILD["nksNgaySinh"]})
+    backend._tell(ChangeSet("finish-case", cases=frozenset({2})))
+    settled(qtbot, people)
+
+    press(Qt.Key.Key_Escape)
+    settled(qtbot, people)
+
+    assert people.people.clean.finding is None
+    assert people.session.text("people-clean") in shown_texts(people)
+
+
 def test_every_key_of_the_page_is_listed(qtbot: QtBot, people: MainWindow) -> None:
     dialog = KeysDialog(people.session, people.actions_set, people)
     qtbot.addWidget(dialog)

@@ -20,7 +20,9 @@ from ui.widgets.dialogs import ask_line
 from ui.widgets.styling import label
 
 _GATHER_MS = 1500
-"""Changes elsewhere come in crowds; a look through the whole register is long work."""
+"""Changes elsewhere come in crowds. The list of what to clean does not follow them while it is in
+front: it looks through the whole register, which is long work; it follows decisions, and what was
+corrected at the desk when one comes back."""
 _OF_CASES = "same-entry"
 """A finding about two cases and not about whether two people are one."""
 
@@ -90,7 +92,7 @@ class PeoplePage(Page):
             self._stale = {self.persons, self.clean}
             if self.isVisible() and change.action in _DECISIONS:
                 self._freshen()
-            elif self.isVisible() and not self._gathering.isActive():
+            elif self.isVisible() and not self._is_cleaning and not self._gathering.isActive():
                 self._gathering.start()
 
     @property

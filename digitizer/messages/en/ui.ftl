@@ -235,3 +235,4 @@ ui-book-remove = Remove
 ui-book-found = Compared with the cases of the batch
 ui-book-nothing-found = Nothing disagrees.
 ui-book-noted = Noted what was declared of the book of batch { $batch }.
+ui-type-panel-search = Find a document type (marks not needed)

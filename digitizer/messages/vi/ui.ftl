@@ -235,3 +235,4 @@ ui-book-remove = Bỏ
 ui-book-found = Đối chiếu với các hồ sơ trong lô
 ui-book-nothing-found = Không có gì chưa khớp.
 ui-book-noted = Đã ghi lời khai về sổ của lô { $batch }.
+ui-type-panel-search = Tìm loại giấy tờ (gõ không dấu cũng được)

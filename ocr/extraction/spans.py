@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.schema import Catalog, DocumentType, FieldKind, FieldSpec
 from digitizer.domain.values.canonical import canonical
-from digitizer.domain.values.text import clean
 from ocr.extraction.cleaning import value_text
 from ocr.extraction.columns import Lane, lanes_of
+from ocr.extraction.label_choice import FREE_KINDS, LabelChoice, ends_with_sign, is_item_sign
 from ocr.extraction.labels import LabelHit, LabelKind, find_labels, patterns_of
-from ocr.extraction.tokens import Row, Token, match_key
+from ocr.extraction.tokens import Row, Token
 
 _WRAP_MM = 14.0
 _MM_PER_INCH = 25.4
-_FREE_KINDS = frozenset({FieldKind.TEXT, FieldKind.PLACE})
 _WRAPPED_KINDS = frozenset({FieldKind.CODE, FieldKind.DATE})
-_NOTE_LENGTH = 1000
-_CHAIN = 2
-# With what is read for the small letters of a list: "d)" for "đ)", "9)" for "g)".
-_ITEM_SIGN = re.compile(r"[(\[]?(?:\w|\d{1,2}(?:\.\d{1,2})*|[IVXLl1]{1,4})[.):,\]]{1,2}|[-–+•*]")
-_NUMBER_SIGN = re.compile(r"\d{1,2}[.)]{1,2}")
 # How far a label keeps from the value before it; less room is none for a word.
 _GUTTER_MM = 8.0
 
@@ -93,11 +86,7 @@ class SpanWalker:
         self.below: list[BelowHit] = []
         self._catalog = catalog
         self._patterns = patterns_of(doc_type)
-        self._order = {spec.key: index for index, spec in enumerate(doc_type.fields)}
-        self._sections = {section.key: i for i, section in enumerate(doc_type.sections)}
-        self._unkept = {
-            section.key: frozenset(map(match_key, section.unkept)) for section in doc_type.sections
-        }
+        self._choice = LabelChoice(doc_type)
         self._section: str | None = None
         self._open: _Open | None = None
         self._beside: _Beside | None = None
@@ -126,13 +115,13 @@ class SpanWalker:
         if self._lane.is_label(row.tokens[0]) or self._gap_mm(page, row) > _WRAP_MM:
             self._close()
         for hit in find_labels(row, self._patterns):
-            target = self._resolve(hit)
+            target = self._choice.resolve(hit, self._section, self._filled, self._opened_spec)
             if not self._accepts(row, hit, target):
                 continue
             start = row.tokens[hit.start]
             before = row.tokens[position : hit.start]
-            stop = hit.start - (not fresh and _ends_with_sign(before, start))
-            if not (fresh and _is_item_sign(before)):
+            stop = hit.start - (not fresh and ends_with_sign(before, start))
+            if not (fresh and is_item_sign(before)):
                 edge = row.tokens[stop].box.x
                 self._take(page, row, position, stop, (left, edge), wraps=fresh)
             opened = None if fresh else self._open
@@ -197,7 +186,7 @@ class SpanWalker:
         opened = self._open
         if opened is None or self._last_row is None:
             return False
-        is_free = opened.spec.kind in _FREE_KINDS
+        is_free = opened.spec.kind in FREE_KINDS
         if self._has_ended(opened, tokens[0]):
             return False
         # A statement may have a semicolon, which in a label is a misread colon.
@@ -226,7 +215,7 @@ class SpanWalker:
         """Take words that go on with a value in the column left of the open one's label: the first
         of them had no room behind that value, but had some behind the open one."""
         beside, opened = self._beside, self._open
-        if beside is None or beside.opened.spec.kind not in _FREE_KINDS:
+        if beside is None or beside.opened.spec.kind not in FREE_KINDS:
             return False
         if self._gap_mm(page, row) > _WRAP_MM or any(token.ends_label for token in tokens):
             return False
@@ -285,60 +274,19 @@ class SpanWalker:
         found = canonical(span.spec, text, self._catalog.code_list_of(span.spec))
         return found.value is not None and not found.problems
 
-    def _resolve(self, hit: LabelHit) -> FieldSpec | None:
-        """Which of the fields with this label is meant; None for a label without a field here.
-
-        The section in force decides. Outside it the first section after it that still lacks the
-        field takes it; a name asked for a second time in a section begins the next open one.
-        """
-        fields = tuple(spec for spec in hit.pattern.fields if self._may_mean(hit, spec))
-        if self._section and hit.pattern.key in self._unkept[self._section]:
-            return None
-        if hit.pattern.kind is not LabelKind.FIELD or len(fields) == 1:
-            return fields[0] if fields else None
-        empty = [spec for spec in fields if spec.key not in self._filled]
-        if self._section is None:
-            return next(iter(empty), fields[0])
-        here = [spec for spec in fields if spec.section == self._section]
-        if any(spec in empty for spec in here):
-            return next(spec for spec in here if spec in empty)
-        now = self._sections[self._section]
-        later = [spec for spec in empty if self._sections[spec.section] > now]
-        if here and here[0].kind is FieldKind.NAME:
-            return next(iter([*later, *empty]), here[0])
-        return next(iter(here or later), None)
-
-    def _may_mean(self, hit: LabelHit, spec: FieldSpec) -> bool:
-        """A bare "Số" is the number of an identity paper only right behind the paper's name, or on
-        the paper itself."""
-        if spec.kind is not FieldKind.ID_NUMBER or len(hit.pattern.words) > 1:
-            return True
-        if self._doc_type.card is not None:
-            return True
-        return self._is_chained(self._open.spec if self._open else None, spec)
+    @property
+    def _opened_spec(self) -> FieldSpec | None:
+        return self._open.spec if self._open else None
 
     def _accepts(self, row: Row, hit: LabelHit, target: FieldSpec | None) -> bool:
-        """Whether the words are a label here and not part of a value that contains them."""
-        if hit.pattern.kind is not LabelKind.FIELD or self._lane.is_label(row.tokens[hit.start]):
-            return True
-        opened = self._open.spec if self._open else None
-        if opened is not None and _is_in_value(row, hit, opened, target):
-            return False
-        if opened is not None and (opened.max_length or 0) >= _NOTE_LENGTH:
-            return hit.has_colon and hit.at_start and hit.is_capital
-        if self._is_chained(opened, target) and not (hit.is_capital and hit.errors):
-            return True
-        # A wording that no form prints with a capital stands only inside a statement, and a value
-        # may resemble a label ("tỉnh Nam Định", "Năm sinh").
-        if hit.pattern.text[0].islower() or (opened and hit.errors and not hit.has_colon):
-            return False
-        if not hit.is_capital:
-            return hit.has_colon and (hit.at_start or opened is None)
-        if hit.has_colon or (hit.at_start and opened is None):
-            return True
-        if hit.at_start and not hit.errors and self._is_dated(row, hit, target):
-            return True
-        return len(hit.pattern.words) > 1
+        return self._choice.accepts(
+            row,
+            hit,
+            target,
+            self._opened_spec,
+            self._lane,
+            lambda: self._is_dated(row, hit, target),
+        )
 
     def _is_dated(self, row: Row, hit: LabelHit, target: FieldSpec | None) -> bool:
         """Whether all of a row is a label and its date: "Ngày 05 tháng 01 năm 2026"."""
@@ -351,55 +299,12 @@ class SpanWalker:
         piece = Piece(row, tokens, box.x, box.right)
         return self._is_plausible(Span(target, hit.pattern.text, (piece,)))
 
-    def _is_chained(self, opened: FieldSpec | None, target: FieldSpec | None) -> bool:
-        """Inside one statement ("CMND số … cấp ngày … nơi cấp …") labels come small and bare."""
-        if opened is None or target is None or opened.section != target.section:
-            return False
-        if not 0 < abs(self._order[target.key] - self._order[opened.key]) <= _CHAIN:
-            return False
-        if opened.kind is FieldKind.PLACE:
-            return target.kind is FieldKind.DATE
-        return opened.kind is not FieldKind.NAME
-
 
 def _has_room(written: Sequence[Token], following: Token, edge: float) -> bool:
     """Whether a word and a space before it would have stood behind a value before an edge (px)."""
     words = [token for token in written if token.key]
     space = following.box.width / max(1, len(following.text))
     return not words or words[-1].box.right + space + following.box.width < edge
-
-
-def _ends_with_sign(before: Sequence[Token], label: Token) -> bool:
-    """Whether behind a value stands the number of the next item: "Kinh 9) Tôn giáo". With a full
-    stop it is only one that stands nearer to the label than to the value."""
-    if len(before) < 2 or _NUMBER_SIGN.fullmatch(before[-1].text) is None:
-        return False
-    sign = before[-1]
-    gaps = (sign.box.x - before[-2].box.right, label.box.x - sign.box.right)
-    return ")" in sign.text or gaps[0] > 2 * gaps[1]
-
-
-def _is_in_value(row: Row, hit: LabelHit, opened: FieldSpec, target: FieldSpec | None) -> bool:
-    """Whether the value in work says the words of a label: "Nhà ở: Nhà ở riêng lẻ" begins with its
-    own, "Sổ đăng ký khai sinh" is what a value says where "Số đăng ký" is a label."""
-    if opened is target and not hit.has_colon:
-        return True
-    if opened.kind not in _FREE_KINDS:
-        return False
-    is_bare = not hit.has_colon and not hit.at_start
-    return bool(hit.errors and hit.has_semicolon) or (is_bare and not _is_spelled(row, hit))
-
-
-def _is_item_sign(tokens: Sequence[Token]) -> bool:
-    """Whether the words before a label are the sign of a list: "b)", "3.", "IV.", a dash."""
-    read = "".join(token.text for token in tokens)
-    return _ITEM_SIGN.fullmatch(read) is not None
-
-
-def _is_spelled(row: Row, hit: LabelHit) -> bool:
-    """Whether the words have the marks of the wording too."""
-    read = " ".join(token.text for token in row.tokens[hit.start : hit.end])
-    return clean(read).casefold().strip(" .,") == clean(hit.pattern.text).casefold()
 
 
 def spans_by_key(spans: Iterable[Span]) -> dict[str, list[Span]]:

@@ -221,6 +221,17 @@ def test_enter_and_the_second_key_open_the_two_cases(qtbot: QtBot, people: MainW
     assert people.desk.editing.work.case.id == 2
 
 
+def test_the_column_in_hand_says_which_case_enter_opens(qtbot: QtBot, people: MainWindow) -> None:
+    to_clean_list(qtbot, people)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is people.people.clean.comparison
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Return)
+    assert people.desk.editing.work.case.id == 2
+
+
 @pytest.mark.parametrize(
     ("key", "is_same"), [(Qt.Key.Key_M, True), (Qt.Key.Key_K, False)], ids=["same", "different"]
 )

@@ -109,7 +109,13 @@ def try_form(
         staged(replace(draft, zones=bound), folders.types, today) as stage,
         tempfile.TemporaryDirectory(prefix="trial-", dir=folders.work) as pages,
     ):
-        catalog = replace(stage.catalog, forms=(stage.form,))
+        # The files load whole; of what only a restricted workspace may read, nothing is read here.
+        types = {
+            key: doc_type
+            for key, doc_type in stage.catalog.types.items()
+            if key == draft.document_type or not doc_type.is_restricted
+        }
+        catalog = replace(stage.catalog, types=types, forms=(stage.form,))
         reading = read_scan(sample, Path(pages), catalog, settings, draft.document_type)
         share, page = _best_fit(reading.pages, stage.form)
         return Trial(

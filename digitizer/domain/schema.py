@@ -54,9 +54,7 @@ class Placement(StrEnum):
     ALONE = "alone"
 
 
-UNLABELLED = frozenset(
-    {Placement.TITLE, Placement.HEAD, Placement.DATELINE, Placement.ALONE}
-)
+UNLABELLED = frozenset({Placement.TITLE, Placement.HEAD, Placement.DATELINE, Placement.ALONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +272,9 @@ class DocumentType:
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of an export sheet. ``value`` says how it is filled: ``field`` (the canonical
-    value), ``running_number``, ``label`` (the code's name), ``file_name`` (that of the case's PDF) or
-    ``empty``. Of a table ``cell`` names the column and ``row`` counts the rows from 1; without them
-    the whole table is one text."""
+    value), ``running_number``, ``label`` (the code's name), ``file_name`` (that of the case's PDF)
+    or ``empty``. Of a table ``cell`` names the column and ``row`` counts the rows from 1; without
+    them the whole table is one text."""
 
     name: str
     field: str | None = None

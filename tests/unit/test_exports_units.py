@@ -31,9 +31,7 @@ def test_units_stand_beside_the_text_in_the_records(tmp_path: Path) -> None:
     home = replace(made.record.fields["nksQueQuan"], units=PlaceUnits(THEN, None))
     whole = replace(made, record=made.record.with_field(home))
     packed = write_package(
-        content(
-            [whole], catalog=CATALOG, document_type=BIRTH, profile=CATALOG.profiles[BIRTH.key]
-        ),
+        content([whole], catalog=CATALOG, document_type=BIRTH, profile=CATALOG.profiles[BIRTH.key]),
         tmp_path / "out",
     )
     records = read_json((packed.folder / "records.json").read_bytes())

@@ -68,9 +68,7 @@ def _split_place(bench: Bench, case: int) -> tuple[str, str]:
 SPLIT = "phường Cửa Nam, quận Hoàn Kiếm, thành phố Hà Nội"
 
 
-def test_an_old_unit_that_was_split_is_asked_about_and_chosen(
-    bench: Bench, tmp_path: Path
-) -> None:
+def test_an_old_unit_that_was_split_is_asked_about_and_chosen(bench: Bench, tmp_path: Path) -> None:
     case = _case(bench, tmp_path, SPLIT)
     assert _asked(bench, case) == ["place-split"]
     _, second = _split_place(bench, case)

@@ -254,3 +254,29 @@ def test_an_old_workspace_gets_its_register_once(bench: Bench, tmp_path: Path) -
     with bench.ports.unit_of_work() as unit:
         assert unit.people.is_current()
         assert unit.people.count() == 3
+
+
+def test_a_land_file_that_says_another_birth_contradicts_a_birth_and_is_named(
+    bench: Bench, tmp_path: Path
+) -> None:
+    birth = case(bench, tmp_path, 1, **KIN)
+    land = read_case(bench, tmp_path, "land.png", {}, typed=False)
+    correct.assign_type(bench.ports, CLERK, land, "land.certificate", 1)
+    said = {
+        "soPhatHanh": "BA 123456",
+        "chuHoTen": "Nguyễn Thị Năm",
+        "chuNgaySinh": "12/05/1991",
+        "chuSoGiayTo": "001190012345",
+    }
+    for key, value in said.items():
+        correct.set_field(bench.ports, CLERK, land, key, value, bench.revision(land))
+
+    problems = [
+        problem
+        for problem in case_view(bench.ports, land).problems
+        if problem.code.startswith("person-")
+    ]
+    assert [problem.field for problem in problems] == ["chuNgaySinh"]
+    sentence = Messages("vi").problem(problems[0])
+    assert str(birth) in sentence
+    assert "1990" in sentence

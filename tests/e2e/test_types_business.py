@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.type_walk import Walked, expected_row, walk_types
-
-from digitizer.schemas import load_catalog
+from support.type_walk import (
+    Walked,
+    assert_leaves_as_printed,
+    assert_told_and_read,
+    walk_types,
+)
 
 LAYOUTS = {
     "business_household": ("business_household_commune_2025", "business_household_district_2021"),
     "business_enterprise": ("business_enterprise_owner_2021", "business_enterprise_members_2021"),
 }
-KEYS = {"business_household": "business.household", "business_enterprise": "business.enterprise"}
-# Tables leave as lines of words, which the tests of exports look at.
-TABLES = {"Ngành, nghề kinh doanh", "Thành viên", "Thành viên hộ gia đình"}
 
 
 @pytest.fixture(scope="module")
@@ -25,23 +25,14 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
 @pytest.mark.tesseract
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_scans_are_told_and_read(walked: dict[str, Walked], kind: str) -> None:
-    found = walked[kind]
-    assert found.types == [KEYS[kind]] * len(LAYOUTS[kind])
-    assert found.wrong == []
-    assert found.right >= 0.93 * found.printed
+    assert_told_and_read(walked[kind], kind, len(LAYOUTS[kind]), 0.93)
 
 
 @pytest.mark.slow
 @pytest.mark.tesseract
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_what_leaves_is_what_the_papers_say(walked: dict[str, Walked], kind: str) -> None:
-    found, catalog = walked[kind], load_catalog()
-    assert found.sound
-    for row, values in zip(found.rows, found.expected, strict=True):
-        wanted = expected_row(catalog, KEYS[kind], values)
-        assert {name: row[name] for name in wanted if name not in TABLES} == {
-            name: text for name, text in wanted.items() if name not in TABLES
-        }
+    assert_leaves_as_printed(walked[kind], kind)
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.type_walk import Walked, expected_row, walk_types
 
+from digitizer.samples import TYPES
 from digitizer.schemas import load_catalog
 
 LAYOUTS = {
@@ -16,10 +17,6 @@ LAYOUTS = {
         "identity_citizen_card_card_2024",
     ),
     "identity_old_card": ("identity_old_card_one_sheet", "identity_old_card_two_sides"),
-}
-KEYS = {
-    "identity_citizen_card": "identity.citizen_card",
-    "identity_old_card": "identity.old_card",
 }
 LEAST_RIGHT = 0.93
 
@@ -38,7 +35,7 @@ def walked(root: Path) -> dict[str, Walked]:
 @pytest.mark.tesseract
 def test_cards_are_told_and_read(walked: dict[str, Walked]) -> None:
     for kind, found in walked.items():
-        assert found.types == [KEYS[kind]] * len(LAYOUTS[kind])
+        assert found.types == [TYPES[kind]] * len(LAYOUTS[kind])
         assert found.wrong == []
     right, printed = (
         sum(getattr(found, name) for found in walked.values()) for name in ("right", "printed")
@@ -54,7 +51,7 @@ def test_what_leaves_is_what_the_cards_say(walked: dict[str, Walked], kind: str)
     assert found.sound
     assert len(found.documents) == len(LAYOUTS[kind])
     for row, values in zip(found.rows, found.expected, strict=True):
-        wanted = expected_row(catalog, KEYS[kind], values)
+        wanted = expected_row(catalog, TYPES[kind], values)
         # Names may be typed in other capitals than a code has them.
         assert {name: row[name].casefold() for name in wanted} == {
             name: text.casefold() for name, text in wanted.items()

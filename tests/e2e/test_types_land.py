@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support.type_walk import Walked, expected_row, walk_types
-
-from digitizer.schemas import load_catalog
+from support.type_walk import (
+    Walked,
+    assert_leaves_as_printed,
+    assert_told_and_read,
+    walk_types,
+)
 
 LAYOUTS = {
     "land_certificate": (
@@ -16,9 +19,6 @@ LAYOUTS = {
     ),
     "land_parcel_form": ("land_parcel_form_items", "land_parcel_form_sheet"),
 }
-KEYS = {"land_certificate": "land.certificate", "land_parcel_form": "land.parcel_form"}
-# Tables leave as words in a cell of their own, which other tests look at.
-TABLES = {"Từng loại đất theo mã"}
 
 
 @pytest.fixture(scope="module")
@@ -30,23 +30,14 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
 @pytest.mark.tesseract
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_scans_are_told_and_read(walked: dict[str, Walked], kind: str) -> None:
-    found = walked[kind]
-    assert found.types == [KEYS[kind]] * len(LAYOUTS[kind])
-    assert found.wrong == []
-    assert found.right >= 0.93 * found.printed
+    assert_told_and_read(walked[kind], kind, len(LAYOUTS[kind]), 0.93)
 
 
 @pytest.mark.slow
 @pytest.mark.tesseract
 @pytest.mark.parametrize("kind", LAYOUTS)
 def test_what_leaves_is_what_the_papers_say(walked: dict[str, Walked], kind: str) -> None:
-    found, catalog = walked[kind], load_catalog()
-    assert found.sound
-    for row, values in zip(found.rows, found.expected, strict=True):
-        wanted = expected_row(catalog, KEYS[kind], values)
-        assert {name: row[name] for name in wanted if name not in TABLES} == {
-            name: text for name, text in wanted.items() if name not in TABLES
-        }
+    assert_leaves_as_printed(walked[kind], kind)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from digitizer.cli.demo_clerk import settle_case
 from digitizer.domain.record import ValueState
 from digitizer.domain.schema import Catalog, Column, FieldKind, FieldSpec
 from digitizer.domain.values.tables import table_rows
-from digitizer.samples import Wish, generate
+from digitizer.samples import TYPES, Wish, generate
+from digitizer.schemas import load_catalog
 from digitizer.workflow.ports import CaseFilter
 
 CLERK, SUPERVISOR = "Nguyễn Thị Mẫu", "Trần Văn Mẫu"
@@ -119,14 +120,38 @@ def _compare(clerk: Workstation, case_id: int, truth: dict[str, Any], walked: Wa
             walked.wrong.append(f"{key}: {value.text!r} for {right!r}")
 
 
+def assert_told_and_read(found: Walked, kind: str, count: int, share: float) -> None:
+    """All scans were told to be of the type, nothing wrong was accepted, enough was read right."""
+    assert found.types == [TYPES[kind]] * count, found.types
+    assert found.wrong == [], found.wrong
+    assert found.right >= share * found.printed, (found.right, found.printed)
+
+
+def assert_leaves_as_printed(found: Walked, kind: str, typed: Collection[str] = ()) -> None:
+    """The package is sound, and each row of its workbook is what the paper says; columns ``typed``
+    have what the clerk knows of the book where the paper says nothing."""
+    catalog = load_catalog()
+    assert found.sound
+    for row, values in zip(found.rows, found.expected, strict=True):
+        wanted = expected_row(catalog, TYPES[kind], values)
+        other = {
+            name: (row[name], text)
+            for name, text in wanted.items()
+            if row[name] != text and (text or name not in typed)
+        }
+        assert not other, other
+
+
 def expected_row(catalog: Catalog, type_key: str, values: Mapping[str, str]) -> dict[str, str]:
     """What the profile's columns must hold for these canonical values, told apart from the
-    program's own export; columns that count rows or name files are left out."""
+    program's own export; columns that count rows, name files or hold a whole table as lines of
+    words are left out."""
     doc_type, profile = catalog.types[type_key], catalog.profiles[type_key]
     row = {}
     for column in profile.columns:
         spec = doc_type.field(column.field or "")
-        if spec is not None:
+        is_whole_table = spec is not None and spec.columns and column.cell is None
+        if spec is not None and not is_whole_table:
             value = values.get(spec.key, "")
             row[column.name] = _cell(catalog, spec, column, value, profile.date_format)
     return row

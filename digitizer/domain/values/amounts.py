@@ -15,6 +15,7 @@ _UNITS_OF_MONEY = re.compile(r"\s*(?:dong|vnd|d)?\s*(?:chan)?\s*[./\-]*\s*")
 _UNITS_OF_AREA = re.compile(r"\s*(?:m2|m²|m 2|met vuong|m)?\s*\.?")
 _MINUS = re.compile(r"[-−](?=\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
+_LAST_SIGN = re.compile(r"(.*)([.,\s])(\d+)")
 _MOST_DIGITS = 18
 
 
@@ -84,7 +85,10 @@ def _decimal(number: str, *, groups_of_comma: bool) -> Decimal | None:
         return Decimal(re.sub(r"\D", "", number))
     if number.isdigit():
         return Decimal(number)
-    whole, sign, decimals = re.fullmatch(r"(.*)([.,\s])(\d+)", number).groups()  # type: ignore[union-attr]
+    parted = _LAST_SIGN.fullmatch(number)
+    if parted is None:
+        return None
+    whole, sign, decimals = parted.groups()
     if sign.isspace() or (not whole.isdigit() and not _is_grouped_by_another(whole, sign)):
         return None
     return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{decimals}")

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.manner import read_settings
 from digitizer.bootstrap.type_files import load_types, types_of_workspace
-from digitizer.bootstrap.watching import read_settings, sheet_font
 from digitizer.domain.case import ScanReading
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.domain.schema import Catalog
 from digitizer.settings import Settings, load
 from ocr import ProcessReadingPool, ReadSettings, read_scan
+from ocr.invoices import is_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ def read_files(
     workspace, BadSchema for wrong files in it.
     """
     catalog, settings = _manner(workspace)
+    if any(source.is_file() and is_xml(source) for source in sources):
+        # Faces are looked up with the samples' code, which reading paper does not wait for.
+        from digitizer.bootstrap.sheet_fonts import with_sheet_font
+
+        settings = with_sheet_font(settings)
     if wanted_type is not None and wanted_type not in catalog.types:
         raise InvalidInput("unknown-type", type=wanted_type)
     if len(sources) == 1:
@@ -49,7 +55,7 @@ def read_files(
 
 def _manner(workspace: Path | None) -> tuple[Catalog, ReadSettings]:
     if workspace is None:
-        return types_of_workspace(None), ReadSettings(sheet_font=sheet_font())
+        return types_of_workspace(None), ReadSettings()
     root = workspace.resolve()
     settings = load(root)
     folders = Folders.of(root, settings)

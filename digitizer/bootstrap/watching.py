@@ -8,53 +8,26 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.manner import read_settings
+from digitizer.bootstrap.sheet_fonts import with_sheet_font
 from digitizer.domain.errors import DigitizerError, NotAllowed
 from digitizer.domain.problems import Problem
 from digitizer.intake import FolderIntake, FolderWatcher, IntakeRules
-from digitizer.samples.fonts import MissingFontsError, value_fonts
 from digitizer.settings import Settings
 from digitizer.workflow.automation import Automation, Pace, Reporter, SweepReport
 from digitizer.workflow.pipeline import Progress
 from digitizer.workflow.ports import Ports
 from ocr import (
-    DecodeLimits,
     ProcessReadingPool,
-    ReadSettings,
     inspect,
-    load_sureness,
-    shipped_models,
     tesseract_engine,
 )
 
 _log = logging.getLogger(__name__)
-
-
-def read_settings(settings: Settings, folders: Folders) -> ReadSettings:
-    """How this workspace reads pages; raises BadSchema for wrong thresholds."""
-    reading = settings.reading
-    own_models = tuple(Path(name) for name in reading.line_models)
-    return ReadSettings(
-        line_models=own_models or shipped_models(),
-        limits=DecodeLimits(reading.most_megapixels * 1_000_000, reading.most_pages),
-        tessdata=Path(reading.tessdata) if reading.tessdata else None,
-        sureness=load_sureness(folders.sureness),
-        sheet_font=sheet_font(),
-    )
-
-
-def sheet_font() -> Path | None:
-    """A face of this machine for pages that are drawn from data. None where no face has all
-    Vietnamese letters: paper is read all the same, and an invoice that comes says what to install.
-    """
-    try:
-        return value_fonts("sans")[0]
-    except MissingFontsError:
-        return None
 
 
 class Watching:
@@ -162,7 +135,8 @@ class Watching:
 
     @contextmanager
     def _automation(self, reporter: Reporter) -> Iterator[Automation]:
-        intake, reading = self._settings.intake, read_settings(self._settings, self._folders)
+        intake = self._settings.intake
+        reading = with_sheet_font(read_settings(self._settings, self._folders))
         pool = ProcessReadingPool(
             self._ports.catalog, reading, self._settings.reading.worker_count, self._folders.work
         )

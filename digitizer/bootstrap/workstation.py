@@ -19,7 +19,8 @@ from digitizer.bootstrap.forming import (
     suggested_zones,
     try_form,
 )
-from digitizer.bootstrap.watching import Watching, read_settings
+from digitizer.bootstrap.manner import read_settings
+from digitizer.bootstrap.watching import Watching
 from digitizer.domain.batch import Batch, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome

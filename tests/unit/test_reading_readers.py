@@ -12,11 +12,11 @@ from support.tiny_net import tiny_net
 
 from digitizer.bootstrap.doctor import Health, examine
 from digitizer.bootstrap.folders import Folders
-from digitizer.bootstrap.watching import read_settings
+from digitizer.bootstrap.manner import read_settings
 from digitizer.domain.page import Box, Origin, Word
 from digitizer.domain.problems import Severity
 from digitizer.messages import LANGUAGES, Messages
-from digitizer.settings import load, write_first
+from digitizer.settings import Settings, load, write_first
 from ocr.engines import LineAnswer
 from ocr.engines.model_file import shipped_models
 from ocr.engines.protocol import GrayImage
@@ -85,7 +85,7 @@ def test_without_our_reader_tesseract_reads_and_the_page_says_so(
 
 
 def test_a_workspace_may_name_other_models(tmp_path: Path) -> None:
-    write_first(tmp_path, None)
+    write_first(tmp_path, Settings())
     folders = Folders.of(tmp_path, load(tmp_path))
     assert read_settings(load(tmp_path), folders).line_models == shipped_models()
     path = tmp_path / "digitizer.toml"

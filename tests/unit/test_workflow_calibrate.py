@@ -9,7 +9,7 @@ from support.workspace import CLERK, make_bench, read_case
 
 from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.folders import Folders
-from digitizer.bootstrap.watching import read_settings
+from digitizer.bootstrap.manner import read_settings
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import AS_DATA, Origin
 from digitizer.domain.schema import FieldKind

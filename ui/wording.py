@@ -11,7 +11,7 @@ from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import FieldValue, ValueState
 from digitizer.domain.schema import Catalog, FieldSpec
-from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.canonical import shown_for
 from ui import icons
 from ui.session import Session
 from ui.theme import Tone, theme
@@ -74,7 +74,7 @@ def value_text(spec: FieldSpec, value: FieldValue, catalog: Catalog) -> str:
     """What stands in the field: the canonical value as officials write it, or else the reading."""
     if value.value is None:
         return value.text
-    return shown(spec, value.value, catalog.code_list_of(spec), catalog.code_lists)
+    return shown_for(catalog, spec, value.value)
 
 
 def empty_text(session: Session, value: FieldValue) -> str:

@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
@@ -140,10 +139,6 @@ class Workstation:
         if found is None:
             raise NotFound("no-batch", batch=name_or_id)
         return found
-
-    def resolve_place(self, text: str, on: date | None) -> Resolution:
-        """Which unit a place names on the day of its record and today."""
-        return self.ports.places.resolve(text, on)
 
     def place_options(self, case_id: int, key: str) -> Resolution:
         """What the text of a place of a case may name, to choose from."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.record import EmptyReason, FieldValue, ValueState
-from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.canonical import shown_for
 from digitizer.domain.values.dates import parse_iso
 
 
@@ -50,8 +50,7 @@ def settle_case(station: Workstation, case_id: int, truth_file: Path) -> Tally:
         if right is None:
             tally += _blank(station, case_id, value)
             continue
-        codes = station.catalog.code_list_of(spec)
-        text = shown(spec, right, codes, station.catalog.code_lists)
+        text = shown_for(station.catalog, spec, right)
         tally += _present(station, case_id, value, right, text)
     return tally
 

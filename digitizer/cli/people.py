@@ -137,9 +137,7 @@ def offers(session: Session, case_id: int, as_json: bool) -> None:
 @_REASON
 @click.pass_obj
 def same(session: Session, left: str, right: str, reason: str) -> None:
-    with session.workstation() as station:
-        station.decide_person(left, right, reason, is_same=True)
-    session.say("people-said-same", left=left, right=right)
+    _decide(session, left, right, reason, is_same=True)
 
 
 @people.command("different", help=text("cli-people-different-help"))
@@ -148,9 +146,7 @@ def same(session: Session, left: str, right: str, reason: str) -> None:
 @_REASON
 @click.pass_obj
 def different(session: Session, left: str, right: str, reason: str) -> None:
-    with session.workstation() as station:
-        station.decide_person(left, right, reason, is_same=False)
-    session.say("people-said-different", left=left, right=right)
+    _decide(session, left, right, reason, is_same=False)
 
 
 @people.command("rebuild", help=text("cli-people-rebuild-help"))
@@ -159,6 +155,13 @@ def rebuild(session: Session) -> None:
     with session.workstation() as station:
         count = station.rebuild_people()
     session.say("people-rebuilt", count=count)
+
+
+def _decide(session: Session, left: str, right: str, reason: str, *, is_same: bool) -> None:
+    with session.workstation() as station:
+        station.decide_person(left, right, reason, is_same=is_same)
+    said = "people-said-same" if is_same else "people-said-different"
+    session.say(said, left=left, right=right)
 
 
 def _row(entry: PersonEntry) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
-from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.overview import CaseView
 from digitizer.workflow.ports import CaseFilter
 
@@ -224,8 +224,7 @@ def _print_case(session: Session, station: Workstation, view: CaseView) -> None:
         if value is None or (not value.text and value.empty_reason is None):
             continue
         mark = session.messages.text(f"cli-field-{value.state.value}")
-        codes = station.catalog.code_list_of(spec)
-        text_shown = shown(spec, value.value, codes, station.catalog.code_lists) or value.text
+        text_shown = shown_for(station.catalog, spec, value.value) or value.text
         click.echo(f"  [{mark}] {spec.label.in_language(language)} ({spec.key}): {text_shown}")
     for problem in view.problems:
         click.echo(f"  ! {session.messages.problem(problem)}")

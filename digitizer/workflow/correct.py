@@ -19,7 +19,7 @@ from digitizer.domain.lifecycle import (
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.schema import DocumentType, FieldSpec
-from digitizer.domain.values.canonical import Canonical, as_written, canonical
+from digitizer.domain.values.canonical import Canonical, as_written, canonical_for
 from digitizer.domain.values.text import clean
 from digitizer.workflow.place_units import with_units
 from digitizer.workflow.ports import Ports
@@ -140,8 +140,7 @@ def restore(ports: Ports, actor: Actor, case_id: int, expected_revision: int) ->
 
 def understood(ports: Ports, spec: FieldSpec, text: str) -> Canonical:
     """What a text means for a field."""
-    catalog = ports.catalog
-    return canonical(spec, text, catalog.code_list_of(spec), catalog.code_lists)
+    return canonical_for(ports.catalog, spec, text)
 
 
 def document_type(ports: Ports, record: Record) -> DocumentType:

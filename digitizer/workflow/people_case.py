@@ -27,7 +27,7 @@ from digitizer.domain.people.offers import Known, Offer, offers_for
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Record
 from digitizer.domain.schema import Catalog, DocumentType, Localized
-from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.canonical import shown_for
 from digitizer.domain.values.dates import PartialDate
 from digitizer.workflow.ports import Ports, UnitOfWork
 
@@ -161,7 +161,7 @@ def stated(ports: Ports, mention: Mention, fact: Fact) -> Stated:
     spec = doc_type.field(fact.field) if doc_type else None
     if spec is None:
         return Stated(Localized(fact.field, fact.field), fact.value)
-    return Stated(spec.label, shown(spec, fact.value, ports.catalog.code_list_of(spec)))
+    return Stated(spec.label, shown_for(ports.catalog, spec, fact.value))
 
 
 def offers(
@@ -216,7 +216,7 @@ def _known_value(ports: Ports, doc_type: DocumentType, offer: Offer) -> KnownVal
     spec = doc_type.field(offer.field)
     if spec is None:
         return KnownValue(offer, Localized(offer.field, offer.field), offer.value)
-    text = shown(spec, offer.value, ports.catalog.code_list_of(spec))
+    text = shown_for(ports.catalog, spec, offer.value)
     return KnownValue(offer, spec.label, text)
 
 

@@ -12,7 +12,7 @@ from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box
 from digitizer.domain.record import EmptyReason, FieldReading, FieldValue, ValueState
 from digitizer.domain.schema import FieldSpec
-from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.overview import CaseView
 from digitizer.workflow.ports import CaseFilter
 from ui.backend import Backend
@@ -66,7 +66,7 @@ def _of_case(backend: Backend, view: CaseView, title: str) -> Iterator[Differenc
         if value is None or value.state is not ValueState.CONFIRMED:
             continue
         machine = _machine_text(backend, spec, value.reading)
-        clerk = _shown(backend, spec, value.value) or value.text
+        clerk = shown_for(backend.catalog, spec, value.value) or value.text
         if machine != clerk:
             yield Difference(
                 view.case.id,
@@ -83,11 +83,7 @@ def _of_case(backend: Backend, view: CaseView, title: str) -> Iterator[Differenc
 def _machine_text(backend: Backend, spec: FieldSpec, reading: FieldReading | None) -> str:
     if reading is None:
         return ""
-    return _shown(backend, spec, reading.value) or reading.text
-
-
-def _shown(backend: Backend, spec: FieldSpec, value: str | None) -> str:
-    return shown(spec, value, backend.catalog.code_list_of(spec), backend.catalog.code_lists)
+    return shown_for(backend.catalog, spec, reading.value) or reading.text
 
 
 def _snippet(

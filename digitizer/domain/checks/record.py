@@ -10,7 +10,7 @@ from digitizer.domain.checks.rules import rule_problems
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog, DocumentType, FieldSpec, Need, Rule
-from digitizer.domain.values.canonical import canonical
+from digitizer.domain.values.canonical import canonical_for
 from digitizer.domain.values.dates import parse_iso
 
 
@@ -82,7 +82,7 @@ def _field_problems(
     if not field.value and not field.text:
         yield from _empty_problems(spec, field, excused=excused)
         return
-    found = canonical(spec, field.text, catalog.code_list_of(spec), catalog.code_lists)
+    found = canonical_for(catalog, spec, field.text)
     yield from found.problems
     if found.value != field.value:
         yield Problem.error("value-differs", spec.key, text=field.text, value=field.value or "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from digitizer.domain.problems import Problem
-from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
+from digitizer.domain.schema import Catalog, CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.amounts import grouped, grouped_money
 from digitizer.domain.values.dates import parse_iso
 from digitizer.domain.values.inexact_dates import spoken
@@ -14,7 +14,7 @@ from digitizer.domain.values.kinds import BY_KIND, Canonical
 from digitizer.domain.values.tables import table_rows, table_value, written_rows, written_text
 from digitizer.domain.values.text import clean, fold
 
-__all__ = ["Canonical", "as_written", "canonical", "shown"]
+__all__ = ["Canonical", "as_written", "canonical", "canonical_for", "shown", "shown_for"]
 
 _UNKNOWN = frozenset(
     {"khong ro", "khong nho", "khong biet", "chua ro", "khong xac dinh", "chua xac dinh duoc"}
@@ -144,6 +144,16 @@ def shown(
             return _shown_table(spec, value, lists or {})
         case _:
             return value
+
+
+def canonical_for(catalog: Catalog, spec: FieldSpec, text: str) -> Canonical:
+    """:func:`canonical` with the code lists that a catalog has for the field and its cells."""
+    return canonical(spec, text, catalog.code_list_of(spec), catalog.code_lists)
+
+
+def shown_for(catalog: Catalog, spec: FieldSpec, value: str | None) -> str:
+    """:func:`shown` with the code lists that a catalog has for the field and its cells."""
+    return shown(spec, value, catalog.code_list_of(spec), catalog.code_lists)
 
 
 def _shown_table(spec: FieldSpec, value: str, lists: Mapping[str, CodeList]) -> str:

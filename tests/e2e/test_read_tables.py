@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from support.drawn_form import form_of
 from support.land_paper import CATALOG, GOODS, KEY, LAND
 
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.values.tables import table_rows
 from digitizer.samples.canvas import Pen
 from digitizer.samples.fonts import label_families, value_fonts
-from digitizer.samples.layouts.sheet_lines import steps_of
 from digitizer.samples.layouts.table import TableShape
-from digitizer.samples.layouts.written import WrittenForm
 from digitizer.samples.people import Printed, Record
 from digitizer.samples.tables import PrintedTable, printed_table
 from digitizer.samples.words import load_words
@@ -93,25 +92,15 @@ GOODS_SHAPE: dict[str, Any] = {
 
 def read(rules: str, turned: float, *, middle: bool) -> dict[str, FieldReading]:
     shapes = {"mucDich": LAND_SHAPE, "hang": GOODS_SHAPE}
-    form = WrittenForm(
-        name="land",
-        document_type=KEY,
-        form="certificate",
-        split="train",
-        years=(2016, 2020),
-        title=("PHIẾU KÊ KHAI ĐẤT",),
-        title_pt=16,
-        heading="national",
-        paper="white",
-        leaders=("",),
-        pitch_mm=7.8,
-        steps=steps_of(FORM, {}),
-        signers=(),
-        suffix="UBND",
-        tables={
+    form = form_of(
+        FORM,
+        {
             key: TableShape.of(key, {**shape, "rules": rules, "middle": middle})
             for key, shape in shapes.items()
         },
+        document_type=KEY,
+        title="PHIẾU KÊ KHAI ĐẤT",
+        heading="national",
     )
     pen = Pen(300, label_families()[0], value_fonts("sans")[0], "", (20, 20, 24), "seed")
     day = date(2019, 5, 4)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from support.drawn_form import form_of
 
 from digitizer.domain.values.tables import table_rows
 from digitizer.samples.canvas import Canvas, Pen
@@ -15,7 +16,6 @@ from digitizer.samples.damage import Picture
 from digitizer.samples.fonts import label_families, value_fonts
 from digitizer.samples.layouts.sheet_lines import steps_of
 from digitizer.samples.layouts.table import TableShape
-from digitizer.samples.layouts.written import WrittenForm
 from digitizer.samples.people import Printed, Record
 from digitizer.samples.tables import EMPTY, PrintedTable, cell_key, cell_of, printed_table
 from digitizer.samples.truth import Sheet, case_truth, page_truth
@@ -47,22 +47,11 @@ FORM = """
 
 
 def drawn(shape: Mapping[str, Any] = SHAPE, values: Mapping[str, Printed] | None = None) -> Canvas:
-    form = WrittenForm(
-        name="land",
+    form = form_of(
+        FORM,
+        {"mucDich": TableShape.of("mucDich", shape)},
         document_type="test.land",
-        form="certificate",
-        split="train",
-        years=(2016, 2020),
-        title=("PHIẾU",),
-        title_pt=16,
-        heading="none",
-        paper="white",
-        leaders=("",),
-        pitch_mm=7.8,
-        steps=steps_of(FORM, {}),
-        signers=(),
-        suffix="UBND",
-        tables={"mucDich": TableShape.of("mucDich", shape)},
+        title="PHIẾU",
     )
     pen = Pen(
         150, label_families()[0], value_fonts("sans")[0], "", (20, 20, 24), "seed", spacing=1.0

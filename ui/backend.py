@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
@@ -24,6 +24,15 @@ from digitizer.workflow.overview import CaseView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
+from ui.backends.case_pages import CasePages
+from ui.backends.doubts import Doubts
+from ui.backends.own_work import OwnWork
+from ui.backends.passes import Passes
+from ui.backends.practice import Practice
+from ui.backends.preferences import PreferenceStore
+from ui.backends.rereading import Rereading
+from ui.backends.second_entry import SecondEntry
+from ui.backends.words import Words
 
 
 class Backend(Protocol):
@@ -40,6 +49,24 @@ class Backend(Protocol):
     def workspace(self) -> Path: ...
     @property
     def inbox(self) -> Path: ...
+    @property
+    def rereading(self) -> Rereading: ...
+    @property
+    def words(self) -> Words: ...
+    @property
+    def doubts(self) -> Doubts: ...
+    @property
+    def passes(self) -> Passes: ...
+    @property
+    def second_entry(self) -> SecondEntry: ...
+    @property
+    def case_pages(self) -> CasePages: ...
+    @property
+    def practice(self) -> Practice: ...
+    @property
+    def own_work(self) -> OwnWork: ...
+    @property
+    def preferences(self) -> PreferenceStore: ...
 
     def status(self) -> StatusReport: ...
     def arrivals(
@@ -98,6 +125,10 @@ class Backend(Protocol):
     def create_batch(self, name: str) -> ChangeSet: ...
     def add_to_batch(self, batch_id: int, case_ids: Sequence[int]) -> ChangeSet: ...
     def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet: ...
+    def plan_batch(self, batch_id: int, plan: BatchPlan) -> ChangeSet:
+        """Choose how a batch is worked through."""
+        ...
+
     def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
         """What numbers, days and total of the batch would say against such a book."""
         ...

@@ -22,7 +22,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.form import Form
 from digitizer.domain.form_draft import SavedForm
 from digitizer.domain.lifecycle import CaseState
-from ui.actions import ActionSet, PageName
+from ui.actions import ActionSet
 from ui.approval.approval_page import ApprovalPage
 from ui.batches.batches_page import BatchesPage
 from ui.cases.cases_page import CasesPage
@@ -35,6 +35,7 @@ from ui.navigation import Navigation
 from ui.page import Page
 from ui.people.people_page import PeoplePage
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ask_line

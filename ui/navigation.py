@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui import icons
-from ui.actions import PageName
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import theme
 from ui.widgets.styling import label
 

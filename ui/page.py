@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from digitizer.domain.changes import ChangeSet
-from ui.actions import PageName, Situation
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.workflow.ports import CaseFilter
-from ui.actions import PageName
 from ui.main_window import MainWindow
+from ui.situation import PageName
 from ui.theme import theme
 from ui.widgets.keys_dialog import KeysDialog
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from digitizer.domain.errors import DigitizerError
+from digitizer.domain.preferences import Preferences
 from digitizer.domain.schema import Localized
 from ui.backend import Backend
 from ui.bridge import Bridge
@@ -23,6 +24,22 @@ class Session:
         self.on_error: Callable[[DigitizerError], None] = _raise
         self._end_subscription = backend.subscribe(bridge.publish)
         self._on_actor: list[Callable[[], None]] = []
+        self._preferences: Preferences | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the present person likes; the defaults, after the error was shown, where it cannot
+        be read."""
+        if self._preferences is None:
+            found = self.attempt(self.backend.preferences.load)
+            self._preferences = found or Preferences()
+        return self._preferences
+
+    def prefer(self, wanted: Preferences) -> None:
+        """Keep it for the next start; an error is shown, and it holds until the window closes."""
+        if wanted != self._preferences:
+            self._preferences = wanted
+            self.succeeds(lambda: self.backend.preferences.save(wanted))
 
     def text(self, message_id: str, **params: str | int | float) -> str:
         return self.backend.messages.text(message_id, **params)
@@ -64,6 +81,7 @@ class Session:
         other = self.backend.with_actor(name)
         self._end_subscription()
         self.backend = other
+        self._preferences = None
         self._end_subscription = other.subscribe(self.bridge.publish)
         for listener in self._on_actor:
             listener()

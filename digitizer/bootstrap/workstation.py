@@ -9,6 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
+from digitizer.bootstrap.desk.case_pages import CasePagesDesk
+from digitizer.bootstrap.desk.doubts import DoubtsDesk
+from digitizer.bootstrap.desk.own_work import OwnWorkDesk
+from digitizer.bootstrap.desk.passes import PassesDesk
+from digitizer.bootstrap.desk.practice import PracticeDesk
+from digitizer.bootstrap.desk.preferences import PreferenceFiles
+from digitizer.bootstrap.desk.rereading import RereadingDesk
+from digitizer.bootstrap.desk.second_entry import SecondEntryDesk
+from digitizer.bootstrap.desk.words import WordsDesk
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.form_files import require_free, save_form
 from digitizer.bootstrap.forming import (
@@ -20,7 +29,7 @@ from digitizer.bootstrap.forming import (
 )
 from digitizer.bootstrap.manner import read_settings
 from digitizer.bootstrap.watching import Watching
-from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
@@ -90,6 +99,44 @@ class Workstation:
     @property
     def inbox(self) -> Path:
         return self.folders.inbox
+
+    # Topics with a desk of their own
+
+    @property
+    def rereading(self) -> RereadingDesk:
+        return RereadingDesk(self.ports, self.actor)
+
+    @property
+    def words(self) -> WordsDesk:
+        return WordsDesk(self.ports, self.actor)
+
+    @property
+    def doubts(self) -> DoubtsDesk:
+        return DoubtsDesk(self.ports, self.actor)
+
+    @property
+    def passes(self) -> PassesDesk:
+        return PassesDesk(self.ports, self.actor)
+
+    @property
+    def second_entry(self) -> SecondEntryDesk:
+        return SecondEntryDesk(self.ports, self.actor)
+
+    @property
+    def case_pages(self) -> CasePagesDesk:
+        return CasePagesDesk(self.ports, self.actor)
+
+    @property
+    def practice(self) -> PracticeDesk:
+        return PracticeDesk(self.ports, self.actor)
+
+    @property
+    def own_work(self) -> OwnWorkDesk:
+        return OwnWorkDesk(self.ports, self.actor)
+
+    @property
+    def preferences(self) -> PreferenceFiles:
+        return PreferenceFiles(self.folders.root / "preferences", self.actor)
 
     def with_actor(self, name: str) -> Workstation:
         """The same workspace with another person in front of it."""
@@ -201,6 +248,9 @@ class Workstation:
 
     def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet:
         return batches.declare_book(self.ports, self.actor, batch_id, book)
+
+    def plan_batch(self, batch_id: int, plan: BatchPlan) -> ChangeSet:
+        return batches.plan_batch(self.ports, self.actor, batch_id, plan)
 
     def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
         """What the rules over a whole batch find (numbers left out or twice, a wrong total), if

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from digitizer.domain.book import Book
 from digitizer.domain.lifecycle import BatchState
+
+
+class WorkPass(StrEnum):
+    """How a clerk goes through a batch: equal readings of many cases on one screen, one field of
+    all cases after the other, or one whole case after the other."""
+
+    CARPET = "carpet"
+    COLUMN = "column"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlan:
+    """What a supervisor chose for a batch: the passes in their order, and the keys of the fields
+    that a second person keys without seeing the first value."""
+
+    passes: tuple[WorkPass, ...] = (WorkPass.CASE,)
+    keyed_twice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,7 @@ class Batch:
     return_reason: str | None = None
     revision: int = 1
     book: Book | None = None
+    plan: BatchPlan = BatchPlan()
 
 
 @dataclass(frozen=True, slots=True)

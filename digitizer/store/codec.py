@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from digitizer.domain.batch import Batch
+from digitizer.domain.batch import Batch, BatchPlan
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, Page, Region, Scan
 from digitizer.domain.changes import AuditEntry, Edit
@@ -39,6 +39,7 @@ PROBLEM = TypeAdapter(Problem)
 PROBLEMS = TypeAdapter(tuple[Problem, ...])
 DETAILS = TypeAdapter(tuple[tuple[str, str], ...])
 BOOK = TypeAdapter(Book)
+PLAN = TypeAdapter(BatchPlan)
 _FIELD_READING = TypeAdapter(FieldReading)
 _PLACE_UNITS = TypeAdapter(PlaceUnits)
 _PAGE_READING = TypeAdapter(PageReading)
@@ -141,6 +142,7 @@ def batch(row: BatchRow) -> Batch:
         row.return_reason,
         row.revision,
         None if row.book is None else from_json(row.book, BOOK),
+        BatchPlan() if row.plan is None else from_json(row.plan, PLAN),
     )
 
 

@@ -146,6 +146,7 @@ class BatchRow(Row):
     return_reason: Mapped[str | None]
     revision: Mapped[int]
     book: Mapped[str | None]
+    plan: Mapped[str | None]
 
 
 class CaseRow(Row):

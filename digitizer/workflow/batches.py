@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digitizer.domain.batch import Batch
+from digitizer.domain.batch import Batch, BatchPlan
 from digitizer.domain.book import Book
 from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
@@ -89,6 +89,23 @@ def declare_book(ports: Ports, actor: Actor, batch_id: int, book: Book | None) -
         run.unit.batches.save(replace(batch, book=book), batch.revision)
         run.batches.add(batch.id)
         run.note(f"batch:{batch.id}", **_said_of(book))
+    return run.changes()
+
+
+def plan_batch(ports: Ports, actor: Actor, batch_id: int, plan: BatchPlan) -> ChangeSet:
+    """Choose how a batch is worked through; only while it may still change."""
+    with transaction(ports, actor, "plan-batch") as run:
+        batch = run.unit.batches.get(batch_id)
+        next_batch_state(batch.state, Action.ADD)
+        if not plan.passes:
+            raise InvalidInput("plan-without-pass")
+        run.unit.batches.save(replace(batch, plan=plan), batch.revision)
+        run.batches.add(batch.id)
+        run.note(
+            f"batch:{batch.id}",
+            passes=" ".join(plan.passes),
+            keyed_twice=" ".join(plan.keyed_twice),
+        )
     return run.changes()
 
 

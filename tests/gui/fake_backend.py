@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 
-from digitizer.domain.batch import Batch, BatchSummary
+from gui.fakes.case_pages import FakeCasePages
+from gui.fakes.doubts import FakeDoubts
+from gui.fakes.own_work import FakeOwnWork
+from gui.fakes.passes import FakePasses
+from gui.fakes.practice import FakePractice
+from gui.fakes.preferences import FakePreferences
+from gui.fakes.rereading import FakeRereading
+from gui.fakes.second_entry import FakeSecondEntry
+from gui.fakes.words import FakeWords
+
+from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
 from digitizer.domain.changes import Actor, ChangeSet, Edit
@@ -40,6 +50,7 @@ from digitizer.domain.people.entries import (
 from digitizer.domain.people.findings import Finding
 from digitizer.domain.people.mention import Fact, Mention, MentionId
 from digitizer.domain.places import Resolution
+from digitizer.domain.preferences import Preferences
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.schema import Catalog, Localized
 from digitizer.domain.values.canonical import Canonical, canonical, shown
@@ -79,6 +90,7 @@ class FakeData:
         self.decisions: list[Decision] = []
         self.known: dict[int, tuple[KnownValue, ...]] = {}
         self.register_error: DigitizerError | None = None
+        self.preferences: dict[str, Preferences] = {}
 
 
 class FakeBackend:
@@ -97,6 +109,42 @@ class FakeBackend:
         self.data = data or FakeData()
         self.actor = Actor(actor)
         self.messages = Messages(language)
+
+    @property
+    def rereading(self) -> FakeRereading:
+        return FakeRereading(self)
+
+    @property
+    def words(self) -> FakeWords:
+        return FakeWords(self)
+
+    @property
+    def doubts(self) -> FakeDoubts:
+        return FakeDoubts(self)
+
+    @property
+    def passes(self) -> FakePasses:
+        return FakePasses(self)
+
+    @property
+    def second_entry(self) -> FakeSecondEntry:
+        return FakeSecondEntry(self)
+
+    @property
+    def case_pages(self) -> FakeCasePages:
+        return FakeCasePages(self)
+
+    @property
+    def practice(self) -> FakePractice:
+        return FakePractice(self)
+
+    @property
+    def own_work(self) -> FakeOwnWork:
+        return FakeOwnWork(self)
+
+    @property
+    def preferences(self) -> FakePreferences:
+        return FakePreferences(self)
 
     def with_actor(self, name: str) -> FakeBackend:
         return FakeBackend(
@@ -260,6 +308,10 @@ class FakeBackend:
     def declare_book(self, batch_id: int, book: Book | None) -> ChangeSet:
         self.data.batches[batch_id] = replace(self.data.batches[batch_id], book=book)
         return self._tell(ChangeSet("declare-book", batches=frozenset({batch_id})))
+
+    def plan_batch(self, batch_id: int, plan: BatchPlan) -> ChangeSet:
+        self.data.batches[batch_id] = replace(self.data.batches[batch_id], plan=plan)
+        return self._tell(ChangeSet("plan-batch", batches=frozenset({batch_id})))
 
     def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
         doc_type = self.catalog.types["civil_status.birth"]

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.book import Book, MissingNumber, MissingReason
-from ui.actions import PageName
 from ui.batches import batches_page
 from ui.batches.book_dialog import BookDialog
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.situation import PageName
 
 
 def _dialog(qtbot: QtBot, backend: FakeBackend, book: Book | None) -> BookDialog:

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
-from ui.actions import PageName
 from ui.desk import desk_page
 from ui.desk.field_edit import FieldEdit
 from ui.main_window import MainWindow
+from ui.situation import PageName
 from ui.widgets.dialogs import TypedAnswer
 
 

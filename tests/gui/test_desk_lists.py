@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.actions import PageName
 from ui.desk import desk_page
 from ui.desk.field_edit import FieldEdit
 from ui.main_window import MainWindow
+from ui.situation import PageName
 from ui.widgets.dialogs import TypedAnswer
 
 

@@ -32,12 +32,12 @@ from digitizer.domain.form_draft import BlankSheet, Trial
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.workflow.ports import CaseFilter
-from ui.actions import PageName
 from ui.bridge import Bridge
 from ui.forms.dialogs import FieldDialog, SaveDialog, TypeDialog
 from ui.forms.zone_canvas import ZoneCanvas
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import theme
 
 W = TypeVar("W", bound=QWidget)

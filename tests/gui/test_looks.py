@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from digitizer.domain.case import Outcome
 from digitizer.domain.lifecycle import CaseState
-from ui.actions import PageName
 from ui.approval.difference_view import CLERK_COLUMN, MarkedDelegate
 from ui.main_window import MainWindow
+from ui.situation import PageName
 from ui.theme import theme
 from ui.widgets import dialogs
 from ui.widgets.dialogs import ChoiceDialog, LineDialog

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.schemas import load_catalog
-from ui.actions import ACTIONS, PageName
+from ui.action_list import ACTIONS
 from ui.app import take_screenshots
 from ui.approval import approval_page
 from ui.batches import batches_page
@@ -24,6 +24,7 @@ from ui.cases import cases_page
 from ui.desk.offer import marked
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import DARK, LIGHT, Colors, theme
 from ui.widgets.dialogs import ChoiceDialog
 

@@ -16,11 +16,12 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.people.mention import mentions_of
 from digitizer.workflow.people import FindingPage
-from ui.actions import ACTIONS, PageName
+from ui.action_list import ACTIONS
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.people import people_page
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import theme
 from ui.widgets.keys_dialog import KeysDialog
 from ui.widgets.tables import Table

@@ -19,7 +19,6 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import BatchState
 from digitizer.workflow.ports import CaseFilter
-from ui.actions import PageName, Situation
 from ui.approval.difference_view import DifferenceModel, DifferenceTable
 from ui.approval.differences import DifferencePage, differences
 from ui.models.batches import BatchTableModel, approval_columns
@@ -27,6 +26,7 @@ from ui.models.cases import CaseTableModel
 from ui.models.paged import ID_ROLE
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ask_line

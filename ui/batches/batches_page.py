@@ -20,11 +20,11 @@ from digitizer.domain.batch import BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageResult, VerifyReport
-from ui.actions import PageName, Situation
 from ui.batches.book_dialog import BookDialog
 from ui.models.batches import BatchTableModel, work_columns
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
 from digitizer.workflow.ports import CaseFilter
-from ui.actions import PageName, Situation
 from ui.models.cases import CaseTableModel
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import ChoiceDialog
 from ui.widgets.empty_state import EmptyState

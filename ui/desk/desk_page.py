@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.lifecycle import Action
 from digitizer.workflow.people_case import KnownValue
-from ui.actions import Situation
 from ui.asking import Asking
 from ui.desk.field_steps import FieldSteps
 from ui.desk.work import MOST_CANDIDATES, CaseWork
 from ui.models.cases import CaseTableModel
 from ui.session import Session
+from ui.situation import Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import TypedAnswer, ask_about_typed, ask_line
 
@@ -37,12 +37,12 @@ class DeskPage(FieldSteps):
         self.parts.footer.finished.connect(self.finish)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        canvas = self.parts.canvas
         taking = {
             f"candidate-{place + 1}": lambda place=place: self._take_candidate(self._key, place)
             for place in range(MOST_CANDIDATES)
         }
         return {
+            **self.paper_handlers(),
             **taking,
             "back": self._go_back,
             "previous-case": lambda: self._open_neighbour(-1),
@@ -54,13 +54,6 @@ class DeskPage(FieldSteps):
             "set-aside": self.set_aside,
             "restore": self.restore,
             "finish": self.finish,
-            "rotate-left": lambda: canvas.rotate_by(-90),
-            "rotate-right": lambda: canvas.rotate_by(90),
-            "zoom-in": lambda: canvas.zoom_by(1),
-            "zoom-out": lambda: canvas.zoom_by(-1),
-            "fit-width": canvas.fit_width,
-            "previous-page": lambda: self.paper.turn_page(self.editing.work, -1),
-            "next-page": lambda: self.paper.turn_page(self.editing.work, 1),
         }
 
     def situation(self) -> Situation:

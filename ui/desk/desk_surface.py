@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from digitizer.domain.errors import Conflict, DigitizerError
 from digitizer.domain.lifecycle import Action
-from ui.actions import PageName
 from ui.desk.editing import Editing
 from ui.desk.layout import DeskLayout
 from ui.desk.paper import Paper
 from ui.models.cases import CaseTableModel
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import Tone
 
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QDialog, QMenu
 from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason
-from ui.desk.desk_surface import DeskSurface
 from ui.desk.editing import Accepted
+from ui.desk.paper_steps import PaperSteps
 from ui.desk.place_dialog import PlaceDialog
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import Tone
 
 
-class FieldSteps(DeskSurface):
+class FieldSteps(PaperSteps):
     """``all_looked_at``: no field of the case waits for a look any more."""
 
     all_looked_at = Signal()

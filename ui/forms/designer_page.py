@@ -12,13 +12,13 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import SavedForm, Trial
-from ui.actions import PageName, Situation
 from ui.forms.design import Design
 from ui.forms.designer_layout import DesignerLayout
 from ui.forms.dialogs import FieldDialog, SaveDialog, TypeDialog, ask_to_drop
 from ui.forms.scans import Opened, choose_scan, opened_sheet
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName, Situation
 
 _SHOWN_WARNINGS = 3
 _ZONES_TAB, _TRIAL_TAB = 0, 1

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.form import Form
 from digitizer.domain.form_draft import SavedForm
-from ui.actions import PageName, Situation
 from ui.forms.form_table import WIDTHS, FormTableModel
 from ui.forms.scans import choose_scan
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import button, label

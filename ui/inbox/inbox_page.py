@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from digitizer.domain.case import Outcome, ScanState
 from digitizer.domain.changes import ChangeSet
 from digitizer.workflow.overview import StatusReport
-from ui.actions import PageName
 from ui.models.arrivals import ArrivalTableModel
 from ui.page import Page
 from ui.session import Session
+from ui.situation import PageName
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import button, label

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.people.findings import Finding
 from digitizer.domain.people.mention import Mention
-from ui.actions import PageName, Situation
 from ui.page import Page
 from ui.people.clean_tab import CleanTab
 from ui.people.persons_tab import PersonsTab
 from ui.session import Session
+from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
 from ui.widgets.styling import label

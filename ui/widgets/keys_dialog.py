@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import ACTIONS, ActionSet, ActionSpec
+from ui.action_list import ACTIONS, ActionSpec
+from ui.actions import ActionSet
 from ui.session import Session
 from ui.widgets.styling import button, label
 

@@ -38,3 +38,7 @@ error-batch-missing = There is no batch number { $batch }.
     .next = Reload the list and choose again.
 error-arrival-missing = There is no arrival number { $arrival }.
     .next = Reload the list and choose again.
+error-preferences-damaged = The file of personal preferences { $path } cannot be read; the defaults are used.
+    .next = If this happens again, delete the file and choose anew.
+error-preferences-not-saved = The personal preferences could not be saved to { $path } ({ $reason }).
+    .next = Check write permission and free disk space.

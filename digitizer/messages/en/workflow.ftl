@@ -144,3 +144,5 @@ error-value-cell-wrong = "{ $text }" has a cell that cannot be understood in the
     .next = Correct the cell that the findings name.
 error-value-stated-unknown = "{ $text }" says that nobody knows; it is no value for the field "{ $label }".
     .next = Leave the field empty and give the reason that the paper says unknown.
+error-plan-without-pass = The batch has no pass.
+    .next = Choose at least one pass.

@@ -38,3 +38,7 @@ error-batch-missing = Không có lô số { $batch }.
     .next = Hãy tải lại danh sách và chọn lại.
 error-arrival-missing = Không có lượt nhận tệp số { $arrival }.
     .next = Hãy tải lại danh sách và chọn lại.
+error-preferences-damaged = Không đọc được tệp tuỳ chọn cá nhân { $path }; các tuỳ chọn mặc định được dùng.
+    .next = Nếu lỗi lặp lại, hãy xoá tệp này rồi chọn lại.
+error-preferences-not-saved = Không lưu được tuỳ chọn cá nhân vào { $path } ({ $reason }).
+    .next = Kiểm tra quyền ghi và chỗ trống trên ổ đĩa.

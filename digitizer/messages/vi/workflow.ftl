@@ -144,3 +144,5 @@ error-value-cell-wrong = "{ $text }" có ô không hiểu được trong bảng 
     .next = Hãy sửa ô được nêu trong phần cần xem lại.
 error-value-stated-unknown = "{ $text }" nghĩa là không rõ, không phải là giá trị của trường "{ $label }".
     .next = Hãy để trống trường này và chọn lý do giấy tờ ghi là không rõ.
+error-plan-without-pass = Lô chưa có cách duyệt nào.
+    .next = Chọn ít nhất một cách duyệt.

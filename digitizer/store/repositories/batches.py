@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.errors import Conflict, NotFound
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.store import codec
@@ -59,6 +59,7 @@ class SqlBatchRepository:
         row.approved_at = batch.approved_at
         row.return_reason = batch.return_reason
         row.book = None if batch.book is None else codec.to_json(batch.book, codec.BOOK)
+        row.plan = None if batch.plan == BatchPlan() else codec.to_json(batch.plan, codec.PLAN)
         row.revision = expected_revision + 1
         self._session.flush()
         self._session.refresh(row)

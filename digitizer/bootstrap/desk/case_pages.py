@@ -1,0 +1,16 @@
+"""Which pages belong to a case, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digitizer.domain.changes import Actor
+from digitizer.workflow.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class CasePagesDesk:
+    """One person's access; safe to use from several threads."""
+
+    ports: Ports
+    actor: Actor

@@ -1,0 +1,16 @@
+"""What a person may see of their own pace and errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digitizer.domain.changes import Actor
+from digitizer.workflow.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWorkDesk:
+    """One person's access; safe to use from several threads."""
+
+    ports: Ports
+    actor: Actor

@@ -1,0 +1,16 @@
+"""Working through a batch field by field instead of case by case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digitizer.domain.changes import Actor
+from digitizer.workflow.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class PassesDesk:
+    """One person's access; safe to use from several threads."""
+
+    ports: Ports
+    actor: Actor

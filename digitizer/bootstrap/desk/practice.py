@@ -1,0 +1,16 @@
+"""Exercises with invented cases whose truth is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digitizer.domain.changes import Actor
+from digitizer.workflow.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDesk:
+    """One person's access; safe to use from several threads."""
+
+    ports: Ports
+    actor: Actor

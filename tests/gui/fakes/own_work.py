@@ -1,0 +1,14 @@
+"""What a person may see of their own pace and errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.fake_backend import FakeBackend
+
+
+@dataclass(frozen=True, slots=True)
+class FakeOwnWork:
+    backend: FakeBackend

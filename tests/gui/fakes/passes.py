@@ -1,0 +1,14 @@
+"""Working through a batch field by field instead of case by case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.fake_backend import FakeBackend
+
+
+@dataclass(frozen=True, slots=True)
+class FakePasses:
+    backend: FakeBackend

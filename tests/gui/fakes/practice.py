@@ -1,0 +1,14 @@
+"""Exercises with invented cases whose truth is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.fake_backend import FakeBackend
+
+
+@dataclass(frozen=True, slots=True)
+class FakePractice:
+    backend: FakeBackend

@@ -1,0 +1,178 @@
+"""Everything that can be done, as data: menus, toolbar, palette and keys are built from it.
+
+An action's words are the message ``ui-action-<id>``, its menu's ``ui-menu-<menu>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digitizer.domain.lifecycle import BatchState
+from ui.situation import PageName, Situation
+
+Enabled = Callable[[Situation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """``pages`` None: everywhere; otherwise hidden on other pages."""
+
+    id: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    pages: frozenset[PageName] | None = None
+    enabled: Enabled = lambda _situation: True
+    in_toolbar: bool = False
+    is_listed_only: bool = False
+
+
+def _has_case(situation: Situation) -> bool:
+    return situation.has_case
+
+
+def _is_editable(situation: Situation) -> bool:
+    return situation.is_editable
+
+
+def _has_selection(situation: Situation) -> bool:
+    return situation.selected > 0
+
+
+def _batch_is(*states: BatchState) -> Enabled:
+    return lambda situation: situation.batch_state in states
+
+
+def _has_candidate(number: int) -> Enabled:
+    return lambda situation: situation.candidates >= number
+
+
+_DESK = frozenset({PageName.DESK})
+_CASES = frozenset({PageName.CASES})
+_BATCHES = frozenset({PageName.BATCHES})
+_APPROVAL = frozenset({PageName.APPROVAL})
+_FORMS = frozenset({PageName.FORMS})
+_DESIGNER = frozenset({PageName.DESIGNER})
+_PEOPLE = frozenset({PageName.PEOPLE})
+_EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("go-inbox", "go", ("Alt+F1",), "inbox"),
+    ActionSpec("go-cases", "go", ("Alt+F2",), "cases"),
+    ActionSpec("go-batches", "go", ("Alt+F3",), "batch"),
+    ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
+    ActionSpec("go-forms", "go", ("Alt+F6",), "forms"),
+    ActionSpec("go-people", "go", ("Alt+F7",), "people"),
+    ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
+    ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
+    ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
+    ActionSpec("add-to-batch", "cases", ("Ctrl+B",), "batch", _CASES, _has_selection, True),
+    ActionSpec("accept-field", "desk", ("Enter",), pages=_DESK, is_listed_only=True),
+    ActionSpec("next-field", "desk", ("Tab",), pages=_DESK, is_listed_only=True),
+    ActionSpec("previous-field", "desk", ("Shift+Tab",), pages=_DESK, is_listed_only=True),
+    ActionSpec("back", "desk", ("Esc",), "back", _DESK, in_toolbar=True),
+    ActionSpec("previous-case", "desk", ("Ctrl+Up",), "previous", _DESK, _has_case, True),
+    ActionSpec("next-case", "desk", ("Ctrl+Down",), "next", _DESK, _has_case, True),
+    ActionSpec("open-list", "desk", ("F4",), "list", _DESK, lambda s: s.has_list),
+    ActionSpec("choose-place", "desk", ("F8",), "search", _DESK, lambda s: s.has_place, True),
+    ActionSpec("empty", "desk", ("F7",), "empty", _DESK, _is_editable, True),
+    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, _is_editable, True),
+    ActionSpec("candidate-1", "desk", ("Alt+1",), "", _DESK, _has_candidate(1)),
+    ActionSpec("candidate-2", "desk", ("Alt+2",), "", _DESK, _has_candidate(2)),
+    ActionSpec("candidate-3", "desk", ("Alt+3",), "", _DESK, _has_candidate(3)),
+    ActionSpec("candidate-4", "desk", ("Alt+4",), "", _DESK, _has_candidate(4)),
+    ActionSpec("candidate-5", "desk", ("Alt+5",), "", _DESK, _has_candidate(5)),
+    ActionSpec("set-aside", "desk", (), "quarantined", _DESK, lambda s: s.can_set_aside),
+    ActionSpec("restore", "desk", (), "returned", _DESK, lambda s: s.can_restore),
+    ActionSpec(
+        "finish", "desk", ("Ctrl+Enter", "Ctrl+Return"), "finish", _DESK, lambda s: s.can_finish
+    ),
+    ActionSpec("rotate-left", "page", ("Ctrl+Left",), "rotate-left", _DESK, _has_case, True),
+    ActionSpec("rotate-right", "page", ("Ctrl+Right",), "rotate-right", _DESK, _has_case, True),
+    ActionSpec("zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESK, _has_case, True),
+    ActionSpec("zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESK, _has_case, True),
+    ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _DESK, _has_case, True),
+    ActionSpec("previous-page", "page", ("PgUp",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("next-page", "page", ("PgDown",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
+    ActionSpec("open-batch", "batches", ("Ctrl+O",), "cases", _BATCHES, lambda s: s.has_case, True),
+    ActionSpec(
+        "declare-book",
+        "batches",
+        ("Ctrl+K",),
+        "list",
+        _BATCHES,
+        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        in_toolbar=True,
+    ),
+    ActionSpec(
+        "submit-batch",
+        "batches",
+        ("Ctrl+G",),
+        "submitted",
+        _BATCHES,
+        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        True,
+    ),
+    ActionSpec(
+        "export-batch", "batches", ("Ctrl+E",), "exported", _BATCHES, _batch_is(*_EXPORTABLE), True
+    ),
+    ActionSpec(
+        "approve-batch",
+        "approval",
+        ("Ctrl+D",),
+        "approved",
+        _APPROVAL,
+        lambda s: s.may_approve,
+    ),
+    ActionSpec(
+        "return-batch",
+        "approval",
+        ("Ctrl+T",),
+        "returned",
+        _APPROVAL,
+        lambda s: s.may_approve,
+    ),
+    ActionSpec("new-form", "forms", ("Ctrl+N",), "add", _FORMS, in_toolbar=True),
+    ActionSpec("edit-form", "forms", ("Ctrl+O",), "desk", _FORMS, _has_case, True),
+    ActionSpec("try-form", "forms", ("Ctrl+T",), "search", _FORMS, _has_case, True),
+    ActionSpec("leave-form", "forms", ("Esc",), "back", _DESIGNER, in_toolbar=True),
+    ActionSpec("new-zone", "forms", ("N",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("choose-field", "forms", ("Enter",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("next-zone", "forms", ("Tab",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("move-zone", "forms", ("Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("move-zone-finely", "forms", ("Ctrl+Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("resize-zone", "forms", ("Shift+Right",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("reorder-zone", "forms", ("Alt+Down",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("accept-zone", "forms", ("A",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("remove-zone", "forms", ("Del",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("other-part", "forms", ("F6",), pages=_DESIGNER, is_listed_only=True),
+    ActionSpec("undo-zone", "forms", ("Ctrl+Z",), "undo", _DESIGNER, lambda s: s.can_undo, True),
+    ActionSpec("redo-zone", "forms", ("Ctrl+Y",), "redo", _DESIGNER, lambda s: s.can_redo, True),
+    ActionSpec(
+        "accept-zones", "forms", ("Ctrl+G",), "checked", _DESIGNER, lambda s: s.has_suggestions
+    ),
+    ActionSpec("add-field", "forms", ("Ctrl+M",), "add", _DESIGNER, lambda s: s.has_new_type),
+    ActionSpec("try-draft", "forms", ("Ctrl+T",), "search", _DESIGNER, _has_case, True),
+    ActionSpec("save-form", "forms", ("Ctrl+S",), "stored", _DESIGNER, _is_editable, True),
+    ActionSpec("form-zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESIGNER, _has_case, True),
+    ActionSpec("form-zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESIGNER, _has_case, True),
+    ActionSpec("form-fit-width", "page", ("Ctrl+0",), "fit-width", _DESIGNER, _has_case, True),
+    ActionSpec("search-people", "people", ("Ctrl+F",), "search", _PEOPLE),
+    ActionSpec("open-source", "people", ("Ctrl+O",), "desk", _PEOPLE, _has_case, True),
+    ActionSpec(
+        "open-other-source",
+        "people",
+        ("Ctrl+Shift+O",),
+        "desk",
+        _PEOPLE,
+        lambda s: s.has_other_case,
+    ),
+    ActionSpec("same-person", "people", ("Ctrl+M",), "same", _PEOPLE, lambda s: s.may_join, True),
+    ActionSpec("other-person", "people", ("Ctrl+K",), "apart", _PEOPLE, lambda s: s.may_part, True),
+    ActionSpec("other-list", "people", ("F6",), "list", _PEOPLE, in_toolbar=True),
+    ActionSpec("keys", "help", ("F1",), "keys"),
+    ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
+    ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),
+)

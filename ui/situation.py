@@ -1,0 +1,45 @@
+"""Which page is in front, and what the actions need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digitizer.domain.lifecycle import BatchState
+
+
+class PageName(StrEnum):
+    INBOX = "inbox"
+    CASES = "cases"
+    BATCHES = "batches"
+    APPROVAL = "approval"
+    DESK = "desk"
+    FORMS = "forms"
+    PEOPLE = "people"
+    DESIGNER = "designer"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the actions need to know of the page in front."""
+
+    page: PageName
+    has_case: bool = False
+    is_editable: bool = False
+    can_finish: bool = False
+    can_set_aside: bool = False
+    can_restore: bool = False
+    has_list: bool = False
+    has_place: bool = False
+    candidates: int = 0
+    page_count: int = 0
+    selected: int = 0
+    batch_state: BatchState | None = None
+    may_approve: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    has_suggestions: bool = False
+    has_new_type: bool = False
+    has_other_case: bool = False
+    may_join: bool = False
+    may_part: bool = False

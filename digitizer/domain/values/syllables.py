@@ -8,7 +8,7 @@ nothing that this table can vouch for.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digitizer.domain.values.text import clean, without_tone
 
@@ -29,12 +29,12 @@ _RHYMES_LIST = """
 """
 _AFTER_QU_LIST = """
     a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây âu
-    e en eng eo et ê êch ên ênh êt i it ich in inh ơ ơi ơn y ych yên yêt ynh yt ôc ôi yu ăp
+    e en eng eo et ê êch ên ênh êt i it ich in inh ơ ơi ơn y ych yên yêt ynh yt ôc ôi yu ăp ăm êch
 """
 _AFTER_GI_LIST = """
     a ac ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân ât âu ây e em en eo ep et
     êc êng êt êm ên êu o oan oang oc oi om on ong op ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơn u ua uc ui um
-    un uôc uôi uông uôt ươc ươi ương ươu ư ưa ưng ưt ơm oang oăng
+    un up uôc uôi uông uôt ươc ươi ương ươu ư ưa ưng ưt ơm oang oăng
 """
 _RHYMES = frozenset(_RHYMES_LIST.split())
 _AFTER_QU = frozenset(_AFTER_QU_LIST.split())
@@ -91,6 +91,15 @@ def _spelled_together(onset: str, rhyme: str) -> bool:
     if onset == "k":
         return is_front or rhyme in ("a", "ah")
     return not (rhyme.startswith(("yê", "y")) and rhyme != "y")
+
+
+@cache
+def syllable_bases() -> frozenset[str]:
+    """All legal syllables without their tone, in lower case and NFC."""
+    onsets = ("", "gi", "qu", *_ONSETS)
+    rhymes = _RHYMES | _AFTER_QU | _AFTER_GI
+    joined = {onset + rhyme for onset in onsets for rhyme in rhymes} | _GI_ALONE
+    return frozenset(base for base in joined if _rhyme(base) is not None)
 
 
 def odd_syllables(text: str) -> tuple[str, ...]:

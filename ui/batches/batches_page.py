@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
 )
 
@@ -21,20 +20,23 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageResult, VerifyReport
 from ui.batches.book_dialog import BookDialog
+from ui.batches.plan_dialog import choose_plan
+from ui.list_page import ListPage, ListStack
 from ui.models.batches import BatchTableModel, work_columns
-from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_bar import Choice, ListBar
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
+from ui.wording import BATCH_SIGNS
 
 _WIDTHS = (165, 145, 75, 120, 120, 90, 85, 150)
 
 
-class BatchesPage(Page):
+class BatchesPage(ListPage):
     """``opened`` asks for the cases of a batch."""
 
     opened = Signal(int)
@@ -49,29 +51,53 @@ class BatchesPage(Page):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._show_reason())
+        self.bar = ListBar(session, text("ui-page-batches"), text("lists-search-batches"))
+        self.states = self.bar.add_choice(text("ui-filter-state"), self._state_choices())
         self._reason = label("", "muted", wrap=True)
         create = button(text("ui-action-create-batch"), "primary")
         create.clicked.connect(self.create_batch)
         empty = EmptyState(
             "batch", text("ui-batches-empty"), text("ui-batches-empty-advice"), create
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(empty)
+        none = EmptyState("search", text("lists-batches-none"), text("lists-batches-none-advice"))
+        self.stack = ListStack(session, self.table, empty, none)
         self.result = PackagePanel(session)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addWidget(label(text("ui-page-batches"), "title"))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
         column.addWidget(self._reason)
         column.addWidget(self.result)
+        self._connect()
+
+    def _connect(self) -> None:
+        text = self.session.text
+        self.bar.narrowed.connect(self._narrow)
+        self.bar.entered.connect(self.focus_list)
+        self.stack.again.clicked.connect(self.model.load)
+        self.model.changed.connect(self._show_state)
+        self.table.offer_menu(
+            self.session,
+            [
+                (text("ui-action-open-batch"), self._open, self._has_cases),
+                (text("ui-action-create-batch"), self.create_batch, lambda: True),
+            ],
+        )
+
+    def _state_choices(self) -> Sequence[Choice]:
+        text = self.session.text
+        states = ((sign.qicon(), text(sign.message), state) for state, sign in BATCH_SIGNS.items())
+        return [(None, text("ui-all-states"), None), *states]
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
+            "search-batches": self.bar.focus_search,
+            "sort-batches": self.sort_list,
             "create-batch": self.create_batch,
             "open-batch": self._open,
             "declare-book": self.declare_book,
+            "plan-batch": self.plan_batch,
             "submit-batch": self.submit,
             "export-batch": self._choose_and_export,
         }
@@ -85,13 +111,12 @@ class BatchesPage(Page):
         )
 
     def enter(self) -> None:
-        if self.session.succeeds(self.model.reload):
-            self._show_state()
+        self.model.load()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_change(self, change: ChangeSet) -> None:
-        if (change.batches or change.cases) and self.session.succeeds(self.model.refresh):
-            self._show_state()
+        if change.batches or change.cases:
+            self.model.load()
 
     def may_close(self) -> bool:
         if self.result.is_busy:
@@ -108,6 +133,7 @@ class BatchesPage(Page):
             return
         change = self.session.attempt(lambda: self.session.backend.create_batch(name))
         if change is not None and self.session.succeeds(self.model.reload):
+            self.bar.clear()
             self._show_state()
             self.table.select_id(next(iter(change.batches), None))
             self.said.emit(text("ui-batch-created", batch=name), Tone.GOOD)
@@ -129,6 +155,16 @@ class BatchesPage(Page):
             return
         if self.session.succeeds(lambda: backend.declare_book(batch.id, dialog.book)):
             self.said.emit(self.session.text("ui-book-noted", batch=batch.name), Tone.GOOD)
+
+    def plan_batch(self) -> None:
+        """Choose the passes of the chosen batch and the fields that are keyed twice."""
+        chosen = self._chosen()
+        plan = choose_plan(self.session, self, chosen.batch) if chosen else None
+        if chosen is None or plan is None:
+            return
+        batch = chosen.batch
+        if self.session.succeeds(lambda: self.session.backend.plan_batch(batch.id, plan)):
+            self.said.emit(self.session.text("second-planned", batch=batch.name), Tone.GOOD)
 
     def submit(self) -> None:
         chosen = self._chosen()
@@ -176,8 +212,15 @@ class BatchesPage(Page):
         if batch_id is not None:
             self.opened.emit(batch_id)
 
+    def _has_cases(self) -> bool:
+        return self.situation().has_case
+
+    def _narrow(self) -> None:
+        self.model.narrow(self.bar.text or "", self.states.currentData())
+
     def _show_state(self) -> None:
-        self._stack.setCurrentIndex(0 if self.model.rows else 1)
+        self.bar.show_count(self.count_text("lists-batches-count", self.model.total))
+        self.stack.show_state(self.model, is_narrow=self.bar.is_narrow)
         self.table.ensure_selection()
         self._show_reason()
 

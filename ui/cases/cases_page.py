@@ -1,39 +1,36 @@
-"""All cases: search without tone marks, filter by state and batch, open, put into a batch."""
+"""All cases: search without tone marks, filter, sort, open, put into a batch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from digitizer.domain.batch import BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
 from digitizer.workflow.ports import CaseFilter
+from ui import icons
+from ui.asking import ask_briefly
+from ui.casepages.waiting import WaitingDialog
+from ui.list_page import ListPage, ListStack
 from ui.models.cases import CaseTableModel
-from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName, Situation
-from ui.theme import Tone
+from ui.theme import Tone, px, theme
 from ui.widgets.dialogs import ChoiceDialog
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.styling import label
+from ui.widgets.list_bar import Choice, ListBar, fill
 from ui.widgets.tables import Table
 from ui.wording import CASE_SIGNS
 
 _WIDTHS = (140, 225, 90, 215, 155, 225)
-_TYPING_PAUSE_MS = 180
 _NO_BATCH = -1
+_AWAITS_SCAN = "awaits_scan"
 
 
-class CasesPage(Page):
+class CasesPage(ListPage):
     opened = Signal(int)
     name = PageName.CASES
 
@@ -43,135 +40,143 @@ class CasesPage(Page):
         self.model = model
         self.table = Table(model, _WIDTHS, stretch=(1, 5))
         self.table.setAccessibleName(text("ui-page-cases"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(text("ui-search-hint"))
-        self.search.setAccessibleName(text("ui-action-search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(240)
-        self.states = QComboBox()
-        self.states.setAccessibleName(text("ui-filter-state"))
-        self.states.addItem(text("ui-all-states"), None)
-        for state, sign in CASE_SIGNS.items():
-            self.states.addItem(sign.qicon(), text(sign.message), state)
-        self.batches = QComboBox()
-        self.batches.setAccessibleName(text("ui-filter-batch"))
-        self.batches.setMinimumWidth(180)
-        self._count = label("", "muted")
+        self.bar = ListBar(session, text("ui-page-cases"), text("ui-search-hint"))
+        self.search = self.bar.search
+        self.states = self.bar.add_choice(text("ui-filter-state"), self._state_choices())
+        self.types = self.bar.add_choice(text("lists-filter-type"), self._type_choices())
+        self.batches = self.bar.add_choice(text("ui-filter-batch"), self._batch_choices(()))
+        self.doubtful = self.bar.add_switch(text("lists-doubtful"))
         advice = text("ui-cases-empty-advice", folder=str(session.backend.inbox))
-        self._empty = EmptyState("cases", text("ui-cases-empty"), advice)
-        self._none = EmptyState("search", text("ui-cases-none"), text("ui-cases-none-advice"))
-        self._stack = QStackedWidget()
-        for widget in (self.table, self._empty, self._none):
-            self._stack.addWidget(widget)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label(self.session.text("ui-page-cases"), "title"))
-        head.addSpacing(8)
-        head.addWidget(self._count, 1)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.states)
-        head.addWidget(self.batches)
+        self.stack = ListStack(
+            session,
+            self.table,
+            EmptyState("cases", text("ui-cases-empty"), advice),
+            EmptyState("search", text("ui-cases-none"), text("ui-cases-none-advice")),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self._connect()
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._search)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.returnPressed.connect(self._to_table)
-        self.states.currentIndexChanged.connect(lambda _index: self._search())
-        self.batches.currentIndexChanged.connect(lambda _index: self._search())
+        text = self.session.text
+        self.bar.narrowed.connect(self._narrow)
+        self.bar.entered.connect(self._to_table)
+        self.stack.again.clicked.connect(self._narrow)
+        self.model.changed.connect(self._show_state)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(
             lambda _new, _old: self.situation_changed.emit()
         )
+        self.table.offer_menu(
+            self.session,
+            [
+                (text("ui-action-open-case"), self._open, self._has_selection),
+                (text("ui-action-add-to-batch"), self._add_to_batch, self._has_selection),
+            ],
+        )
+
+    def _state_choices(self) -> Sequence[Choice]:
+        text = self.session.text
+        states = ((sign.qicon(), text(sign.message), state) for state, sign in CASE_SIGNS.items())
+        waits = (icons.icon("scan-again", theme.colors.warn, px(20)), text("pages-filter-waits"))
+        return [(None, text("ui-all-states"), None), *states, (*waits, _AWAITS_SCAN)]
+
+    def _type_choices(self) -> Sequence[Choice]:
+        session = self.session
+        labels = sorted((session.type_label(key), key) for key in session.backend.catalog.types)
+        found = [(None, label, key) for label, key in labels]
+        return [(None, session.text("lists-all-types"), None), *found]
+
+    def _batch_choices(self, found: Sequence[BatchSummary]) -> Sequence[Choice]:
+        text = self.session.text
+        return [
+            (None, text("ui-all-batches"), None),
+            (None, text("ui-no-batch"), _NO_BATCH),
+            *((None, summary.batch.name, summary.batch.id) for summary in found),
+        ]
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
-            "search": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "search": self.bar.focus_search,
+            "sort-cases": self.sort_list,
             "open-case": self._open,
             "add-to-batch": self._add_to_batch,
+            "waiting-pages": self.show_waiting,
         }
 
     def situation(self) -> Situation:
-        return Situation(self.name, selected=len(self.table.selectionModel().selectedRows()))
+        return Situation(self.name, selected=self.table.selected_count())
 
     def enter(self) -> None:
         self._fill_batches()
-        self._search()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.ensure_selection()
+        self._narrow()
+        self.focus_list()
 
     def take_change(self, change: ChangeSet) -> None:
         if change.batches:
             self._fill_batches()
-        if (change.cases or change.batches) and self.session.succeeds(self.model.refresh):
-            self._show_state()
+        if change.cases or change.batches:
+            self.model.refresh()
 
     def show_batch(self, batch_id: int) -> None:
         """Narrow the list to one batch."""
-        self._fill_batches()
-        self.states.setCurrentIndex(0)
+        if self.batches.findData(batch_id) < 0:
+            found = self.session.attempt(self.session.backend.batches) or ()
+            fill(self.batches, self._batch_choices(found))
+        self.bar.reset()
         self.batches.setCurrentIndex(max(self.batches.findData(batch_id), 0))
 
     def _where(self) -> CaseFilter:
-        batch = self.batches.currentData()
+        batch, state = self.batches.currentData(), self.states.currentData()
         return CaseFilter(
             batch_id=batch if batch != _NO_BATCH else None,
             without_batch=batch == _NO_BATCH,
-            state=self.states.currentData(),
-            text=self.search.text().strip() or None,
+            state=state if state != _AWAITS_SCAN else None,
+            text=self.bar.text,
+            document_type=self.types.currentData(),
+            doubtful=self.doubtful.isChecked(),
+            awaits_scan=state == _AWAITS_SCAN,
         )
 
-    def _search(self) -> None:
-        self._pause.stop()
-        where = self._where()
-        if self.session.succeeds(lambda: self.model.show(where)):
-            self._show_state()
+    def _narrow(self) -> None:
+        self.model.show(self._where())
 
     def _show_state(self) -> None:
-        total = self.model.total
-        locale = QLocale(self.session.backend.messages.language)
-        self._count.setText(self.session.text("ui-cases-count", count=locale.toString(total)))
-        if total:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            is_all = self.model.where == CaseFilter()
-            self._stack.setCurrentWidget(self._empty if is_all else self._none)
+        self.bar.show_count(self.count_text("ui-cases-count", self.model.total))
+        self.stack.show_state(self.model, is_narrow=self.model.where != CaseFilter())
+        if self.isVisible() and self.table.hasFocus():
+            self.focus_list()
         self.situation_changed.emit()
 
     def _fill_batches(self) -> None:
-        chosen = self.batches.currentData()
-        summaries = self.session.attempt(self.session.backend.batches) or ()
-        self.batches.blockSignals(True)
-        self.batches.clear()
-        self.batches.addItem(self.session.text("ui-all-batches"), None)
-        self.batches.addItem(self.session.text("ui-no-batch"), _NO_BATCH)
-        for summary in summaries:
-            self.batches.addItem(summary.batch.name, summary.batch.id)
-        place = self.batches.findData(chosen) if chosen is not None else 0
-        self.batches.setCurrentIndex(max(place, 0))
-        self.batches.blockSignals(False)
+        ask_briefly(
+            self.session.bridge,
+            self.session.backend.batches,
+            lambda found: fill(self.batches, self._batch_choices(found)),
+            self.session.on_error,
+            CaseTableModel.patience,
+        )
 
     def _to_table(self) -> None:
-        self._search()
-        if self.model.rows:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.selectRow(0)
+        if self.model.rowCount():
+            self.focus_list()
+
+    def _has_selection(self) -> bool:
+        return self.table.selected_count() > 0
 
     def _open(self) -> None:
         case_id = self.table.current_id()
         if case_id is not None:
             self.opened.emit(case_id)
+
+    def show_waiting(self) -> None:
+        """The papers to fetch for scanning again."""
+        dialog = WaitingDialog(self.session, self)
+        dialog.opened.connect(self.opened)
+        dialog.exec()
 
     def _add_to_batch(self) -> None:
         text = self.session.text

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitizer.domain.case import Outcome, ScanState
 from digitizer.domain.changes import ChangeSet
+from digitizer.workflow.lists import ArrivalFilter
 from digitizer.workflow.overview import StatusReport
+from ui.asking import ask_briefly
+from ui.list_page import ListPage, ListStack
 from ui.models.arrivals import ArrivalTableModel
-from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_bar import Choice, ListBar
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 from ui.wording import OUTCOME_SIGNS, Sign
@@ -35,7 +30,7 @@ _ARRIVED = Sign("inbox", Tone.ACCENT, "ui-tile-arrived")
 _FAILED = Sign("failed", Tone.BAD, "ui-tile-failed")
 
 
-class InboxPage(Page):
+class InboxPage(ListPage):
     name = PageName.INBOX
 
     def __init__(self, session: Session) -> None:
@@ -52,30 +47,24 @@ class InboxPage(Page):
             "waiting": Tile(session, _WORKING),
             "failed": Tile(session, _FAILED),
         }
-        self._outcomes = QComboBox()
-        self._outcomes.setAccessibleName(text("ui-filter-outcome"))
-        self._outcomes.addItem(text("ui-all-outcomes"), None)
-        for outcome, sign in OUTCOME_SIGNS.items():
-            self._outcomes.addItem(sign.qicon(), text(sign.message), outcome)
-        self._outcomes.currentIndexChanged.connect(lambda _index: self.enter())
+        self.bar = ListBar(session, text("ui-page-inbox"), text("lists-search-files"))
+        self.outcomes = self.bar.add_choice(text("ui-filter-outcome"), self._outcome_choices())
+        self.bar.add(self._folder_button())
         advice = text("ui-inbox-empty-advice", folder=str(session.backend.inbox))
         self._empty = EmptyState("inbox", text("ui-inbox-empty"), advice, self._folder_button())
-        self._none = EmptyState("search", text("ui-outcome-none"), text("ui-outcome-none-advice"))
-        self._stack = QStackedWidget()
-        for widget in (self.table, self._empty, self._none):
-            self._stack.addWidget(widget)
+        none = EmptyState("search", text("lists-files-none"), text("lists-files-none-advice"))
+        self.stack = ListStack(session, self.table, self._empty, none)
         self._build()
+        self.bar.narrowed.connect(self._narrow)
+        self.bar.entered.connect(self.focus_list)
+        self.stack.again.clicked.connect(self._narrow)
+        self.model.changed.connect(self._show_state)
+        self.table.offer_menu(session, [(text("ui-open-folder"), self._open_folder, lambda: True)])
 
     def _build(self) -> None:
-        text = self.session.text
-        head = QHBoxLayout()
-        head.addWidget(label(text("ui-page-inbox"), "title"))
-        head.addSpacing(12)
-        place = label(text("ui-inbox-folder", folder=str(self.session.backend.inbox)), "muted")
+        folder = self.session.text("ui-inbox-folder", folder=str(self.session.backend.inbox))
+        place = label(folder, "muted")
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head.addWidget(place, 1)
-        head.addWidget(self._outcomes)
-        head.addWidget(self._folder_button())
         tiles = QHBoxLayout()
         tiles.setSpacing(10)
         for tile in self._tiles.values():
@@ -83,9 +72,15 @@ class InboxPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(place)
         column.addLayout(tiles)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
+
+    def _outcome_choices(self) -> Sequence[Choice]:
+        text = self.session.text
+        found = ((sign.qicon(), text(sign.message), kind) for kind, sign in OUTCOME_SIGNS.items())
+        return [(None, text("ui-all-outcomes"), None), *found]
 
     def _folder_button(self) -> QWidget:
         opener = button(self.session.text("ui-open-folder"))
@@ -93,34 +88,39 @@ class InboxPage(Page):
         return opener
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        return {}
+        return {"search-files": self.bar.focus_search, "sort-files": self.sort_list}
 
     def enter(self) -> None:
-        self.session.succeeds(lambda: self.model.show(self._outcomes.currentData()))
-        self._show_counts()
+        self._narrow()
+        self._ask_counts()
 
     def take_change(self, change: ChangeSet) -> None:
         if change.arrivals or change.scans:
-            bar = self.table.verticalScrollBar()
-            place = bar.value()
-            self.session.succeeds(self.model.refresh)
-            bar.setValue(place)
-            self._show_counts()
+            self.model.refresh()
+            self._ask_counts()
 
     def take_theme(self) -> None:
-        self._show_counts()
+        self._ask_counts()
 
-    def _show_counts(self) -> None:
-        report = self.session.attempt(self.session.backend.status)
-        if report is None:
-            return
+    def _narrow(self) -> None:
+        self.model.show(ArrivalFilter(self.outcomes.currentData(), self.bar.text))
+
+    def _show_state(self) -> None:
+        self.bar.show_count(self.count_text("lists-files-count", self.model.total))
+        self.stack.show_state(self.model, is_narrow=self.model.where != ArrivalFilter())
+
+    def _ask_counts(self) -> None:
+        ask_briefly(
+            self.session.bridge,
+            self.session.backend.status,
+            self._show_counts,
+            self.session.on_error,
+            ArrivalTableModel.patience,
+        )
+
+    def _show_counts(self, report: StatusReport) -> None:
         for name, count in _counts(report).items():
             self._tiles[name].show_count(count)
-        if self.model.rows:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            is_filtered = self._outcomes.currentData() is not None
-            self._stack.setCurrentWidget(self._none if is_filtered else self._empty)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.backend.inbox)))

@@ -1,20 +1,32 @@
-"""The batches with their counts."""
+"""The batches with their counts: some thousands, which are filtered and sorted where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 
 from digitizer.domain.batch import BatchSummary
+from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import BatchState
+from digitizer.domain.values.alphabet import alphabet_key
+from digitizer.domain.values.text import fold
+from ui.asking import ask_briefly
 from ui.models.paged import Column, PagedTableModel
+from ui.models.virtual import ListState, VirtualTableModel
 from ui.session import Session
 from ui.wording import BATCH_SIGNS
 
+_STATES = tuple(BATCH_SIGNS)
+
+Key = Callable[[BatchSummary], Any]
+
 
 class BatchTableModel(PagedTableModel[BatchSummary]):
-    """``only`` keeps the batches in one state."""
+    """``only`` keeps the batches in one state. ``changed``: the rows or the state are others."""
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -26,17 +38,50 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
         super().__init__(columns, parent)
         self._session = session
         self._only = only
+        self._text = ""
+        self._all: Sequence[BatchSummary] = ()
+        self.state = ListState.LOADING
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    def narrow(self, text: str, only: BatchState | None) -> None:
+        """Show the batches in this state whose name has these words, with or without marks."""
+        self._text, self._only = text, only
+        self.arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or the newest first for -1."""
+        if column >= 0 and self._columns[column].key is None:
+            return
+        self.sorted_by = None if column < 0 else (column, order is Qt.SortOrder.DescendingOrder)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Filter and sort what is known already."""
+        self.beginResetModel()
+        self._rows = self._arranged()
+        self.endResetModel()
+        self.changed.emit()
+
+    def load(self) -> None:
+        """Ask for the batches anew, in a worker; the old ones stay in sight until then."""
+        ask_briefly(
+            self._session.bridge,
+            self._session.backend.batches,
+            self._take,
+            self._fail,
+            VirtualTableModel.patience,
+        )
 
     def fetch(self, loaded: Sequence[BatchSummary], limit: int) -> Sequence[BatchSummary]:
-        """An office has few batches: they come all at once, the newest first."""
+        """All at once."""
         if loaded:
             return ()
-        found = [
-            summary
-            for summary in self._session.backend.batches()
-            if self._only is None or summary.batch.state is self._only
-        ]
-        return sorted(found, key=lambda summary: summary.batch.id, reverse=True)
+        self._all = self._session.backend.batches()
+        self.state = ListState.READY
+        return self._arranged()
 
     def id_of(self, row: BatchSummary) -> int:
         return row.batch.id
@@ -44,23 +89,67 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
     def summary(self, batch_id: int | None) -> BatchSummary | None:
         return next((row for row in self.rows if row.batch.id == batch_id), None)
 
+    def _take(self, found: Sequence[BatchSummary]) -> None:
+        self._all = found
+        self._is_complete = True
+        self.state = ListState.READY
+        self._renew(self._arranged())
+        self.changed.emit()
+
+    def _fail(self, error: DigitizerError) -> None:
+        self.state = ListState.FAILED
+        self._session.on_error(error)
+        self.changed.emit()
+
+    def _arranged(self) -> list[BatchSummary]:
+        words = fold(self._text).split()
+        found = [
+            summary
+            for summary in self._all
+            if self._only in (None, summary.batch.state)
+            and all(word in fold(summary.batch.name) for word in words)
+        ]
+        found.sort(key=lambda summary: summary.batch.id, reverse=True)
+        if self.sorted_by is not None:
+            column, descends = self.sorted_by
+            found.sort(key=self._columns[column].key, reverse=descends)
+        return found
+
+
+def _by_name(row: BatchSummary) -> bytes:
+    return alphabet_key(row.batch.name)
+
 
 def work_columns(session: Session) -> list[Column[BatchSummary]]:
     """For the people who prepare batches."""
     text = session.text
+
+    def number(name: str, count: Callable[[BatchSummary], int]) -> Column[BatchSummary]:
+        return Column(text(name), lambda row: str(count(row) or ""), is_number=True, key=count)
+
     return [
-        Column(text("ui-column-batch"), lambda row: row.batch.name),
+        Column(text("ui-column-batch"), lambda row: row.batch.name, key=_by_name),
         Column(
             text("ui-column-state"),
             lambda row: text(BATCH_SIGNS[row.batch.state].message),
             lambda row: BATCH_SIGNS[row.batch.state],
+            key=lambda row: _STATES.index(row.batch.state),
         ),
-        Column(text("ui-column-cases"), lambda row: str(row.cases), is_number=True),
-        Column(text("ui-column-to-check"), lambda row: str(row.to_check or ""), is_number=True),
-        Column(text("ui-column-checked"), lambda row: str(row.checked or ""), is_number=True),
-        Column(text("ui-column-approved"), lambda row: str(row.approved or ""), is_number=True),
-        Column(text("ui-column-exported"), lambda row: str(row.exported or ""), is_number=True),
-        Column(text("ui-column-approved-by"), lambda row: row.batch.approved_by or ""),
+        Column(
+            text("ui-column-cases"),
+            lambda row: str(row.cases),
+            is_number=True,
+            key=lambda row: row.cases,
+        ),
+        number("ui-column-to-check", lambda row: row.to_check),
+        number("ui-column-checked", lambda row: row.checked),
+        number("ui-column-approved", lambda row: row.approved),
+        number("ui-column-exported", lambda row: row.exported),
+        Column(
+            text("ui-column-approved-by"),
+            lambda row: row.batch.approved_by or "",
+            key=lambda row: alphabet_key(row.batch.approved_by or ""),
+        ),
     ]
 
 
@@ -68,6 +157,11 @@ def approval_columns(session: Session) -> list[Column[BatchSummary]]:
     """For the person who answers for a batch."""
     text = session.text
     return [
-        Column(text("ui-column-batch"), lambda row: row.batch.name),
-        Column(text("ui-column-cases"), lambda row: str(row.cases), is_number=True),
+        Column(text("ui-column-batch"), lambda row: row.batch.name, key=_by_name),
+        Column(
+            text("ui-column-cases"),
+            lambda row: str(row.cases),
+            is_number=True,
+            key=lambda row: row.cases,
+        ),
     ]

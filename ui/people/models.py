@@ -43,9 +43,17 @@ class FedTableModel(PagedTableModel[Row]):
     def of_id(self, row_id: int | None) -> Row | None:
         return next((row for row in self.rows if self.id_of(row) == row_id), None)
 
-    def show(self, rows: Sequence[Row], *, is_complete: bool = True) -> None:
-        """Begin anew with these rows."""
+    def show(
+        self,
+        rows: Sequence[Row],
+        *,
+        is_complete: bool = True,
+        columns: Sequence[Column[Row]] | None = None,
+    ) -> None:
+        """Begin anew with these rows, and these columns where they are others."""
         self.beginResetModel()
+        if columns is not None:
+            self._columns = tuple(columns)
         self._rows = list(rows)
         self._is_complete = is_complete
         self._is_waiting = False
@@ -223,7 +231,7 @@ class ComparisonModel(FedTableModel[Compared]):
         session = self._session
         left, right = finding.left.mention, finding.right.mention
         sign = SEVERITY_SIGNS[finding.severity]
-        self._columns = (
+        columns: tuple[Column[Compared], ...] = (
             Column(
                 session.text("people-column-aspect"),
                 lambda row: row.label,
@@ -255,7 +263,8 @@ class ComparisonModel(FedTableModel[Compared]):
                     )
                     for aspect in wording.aspects_in_common(finding)
                 ),
-            ]
+            ],
+            columns=columns,
         )
 
     def key_of(self, row: Compared) -> object:

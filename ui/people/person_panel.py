@@ -13,6 +13,7 @@ from ui.people import wording
 from ui.people.models import FindingTableModel, SourceTableModel
 from ui.people.tables import WrappedTable
 from ui.session import Session
+from ui.theme import px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 from ui.widgets.tables import ROW_PX
@@ -122,7 +123,7 @@ class PersonPanel(QWidget):
         shown = min(len(self.finding_model.rows), _MOST_FINDINGS_SHOWN)
         rows = sum(self.findings.rowHeight(row) for row in range(shown))
         head = self.findings.horizontalHeader().sizeHint().height()
-        self.findings.setFixedHeight(max(rows, ROW_PX) + head + 2 * self.findings.frameWidth() + 4)
+        self.findings.setFixedHeight(max(rows, px(ROW_PX)) + head + 2 * self.findings.frameWidth() + 4)
 
     def _open_finding(self) -> None:
         finding = self.finding

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtWidgets import QHeaderView
 
+from ui.theme import px
 from ui.widgets.tables import ROW_PX, Table
 
 _PADDING_PX = 8
@@ -42,4 +43,4 @@ class WrappedTable(Table):
             flags = Qt.TextFlag.TextWordWrap
             words = str(index.data() or "")
             needed = max(needed, self.fontMetrics().boundingRect(room, flags, words).height())
-        return max(ROW_PX, needed + _ABOVE_AND_BELOW_PX)
+        return max(px(ROW_PX), needed + _ABOVE_AND_BELOW_PX)

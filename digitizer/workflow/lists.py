@@ -1,0 +1,76 @@
+"""How the long lists are asked for: what they leave, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digitizer.domain.case import Outcome
+from digitizer.domain.lifecycle import CaseState
+
+
+class CaseColumn(StrEnum):
+    """What cases are sorted by; ``ARRIVAL`` is the order in which they came."""
+
+    ARRIVAL = "arrival"
+    STATE = "state"
+    TITLE = "title"
+    DOUBTS = "doubts"
+    TYPE = "type"
+    BATCH = "batch"
+    SCAN = "scan"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrder:
+    """Titles, batches and files stand in Vietnamese alphabetical order, states in the order of
+    the work, types by their key (domain, then name). Equal ones keep the order of arrival."""
+
+    column: CaseColumn = CaseColumn.ARRIVAL
+    descending: bool = False
+
+
+AS_ARRIVED = CaseOrder()
+
+
+class ArrivalColumn(StrEnum):
+    """What received files are sorted by."""
+
+    ARRIVAL = "arrival"
+    OUTCOME = "outcome"
+    NAME = "name"
+    SIZE = "size"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalOrder:
+    """The newest first, unless something else is said."""
+
+    column: ArrivalColumn = ArrivalColumn.ARRIVAL
+    descending: bool = True
+
+
+NEWEST_FIRST = ArrivalOrder()
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalFilter:
+    """``text`` is matched without marks against the names of the files."""
+
+    outcome: Outcome | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """``text`` is matched without marks against names and values shown in the list; ``doubtful``
+    leaves the cases with doubts, ``awaits_scan`` those with a page to be scanned again."""
+
+    batch_id: int | None = None
+    without_batch: bool = False
+    state: CaseState | None = None
+    text: str | None = None
+    document_type: str | None = None
+    doubtful: bool = False
+    awaits_scan: bool = False

@@ -59,10 +59,15 @@ def write_case_pdf(
 
 def _whole_pages(pages: Sequence[PageImage]) -> tuple[PageImage, ...]:
     """Each page once, in the order in which the case comes to it."""
-    once = {page.region.page_number: page for page in reversed(pages)}
-    first = dict.fromkeys(page.region.page_number for page in pages)
-    whole = (once[number] for number in first)
+    once = {_sheet(page): page for page in reversed(pages)}
+    first = dict.fromkeys(_sheet(page) for page in pages)
+    whole = (once[sheet] for sheet in first)
     return tuple(replace(page, region=replace(page.region, box=None)) for page in whole)
+
+
+def _sheet(page: PageImage) -> tuple[int | None, int]:
+    """What tells a page from the others of its case; pages of several scans may share a number."""
+    return page.region.page_id, page.region.page_number
 
 
 def read_pdf(data: bytes) -> tuple[int, str]:

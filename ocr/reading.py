@@ -126,7 +126,7 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, readers.order[0]))
     wanted = {reader.leaders for reader in readers.order} | {Leaders.LEFT}
     found = find_lines(upright.image, upright.dpi, wanted)
-    lines = with_embedded(_read(found, readers, upright.image), upright.embedded)
+    lines = with_embedded(read_found(found, readers, upright.image), upright.embedded)
     codes = read_codes(upright.image, upright.dpi)
     height, width = upright.image.shape[:2]
     reading = PageReading(
@@ -145,7 +145,10 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     return reading, upright.image
 
 
-def _read(found: PageLines, readers: Readers, image: RgbImage) -> tuple[TextLine, ...]:
+def read_found(found: PageLines, readers: Readers, image: RgbImage) -> tuple[TextLine, ...]:
+    """The lines found on an image with a reading by each reader, in px of the image.
+
+    Raises EnvironmentFault when an engine cannot work."""
     hands: Sequence[HandProfile | None] = [None] * len(found.crops)
     if readers.hands is not None:
         hands = readers.hands.profiles([crop.pictures[Leaders.LEFT] for crop in found.crops])

@@ -28,7 +28,7 @@ def main() -> int:
         return _FAULT
     try:
         if options.screenshots is not None:
-            take_screenshots(station, options.screenshots)
+            take_screenshots(station, options.screenshots, every=options.every)
             return 0
         if options.arriving is None:
             return run(station, argv=sys.argv[:1])
@@ -47,6 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--workspace", type=Path, required=True)
     parser.add_argument("--user", required=True)
     parser.add_argument("--screenshots", type=Path, metavar="DIR")
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--arriving", type=Path, metavar="DIR")
     parser.add_argument("--book", default="")
     return parser.parse_args()

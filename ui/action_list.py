@@ -44,17 +44,24 @@ def _batch_is(*states: BatchState) -> Enabled:
     return lambda situation: situation.batch_state in states
 
 
+def _can_answer_second(situation: Situation) -> bool:
+    return situation.can_key_second or situation.can_settle
+
+
 def _has_candidate(number: int) -> Enabled:
     return lambda situation: situation.candidates >= number
 
 
 _DESK = frozenset({PageName.DESK})
+_INBOX = frozenset({PageName.INBOX})
 _CASES = frozenset({PageName.CASES})
 _BATCHES = frozenset({PageName.BATCHES})
 _APPROVAL = frozenset({PageName.APPROVAL})
 _FORMS = frozenset({PageName.FORMS})
 _DESIGNER = frozenset({PageName.DESIGNER})
 _PEOPLE = frozenset({PageName.PEOPLE})
+_SECOND = frozenset({PageName.SECOND})
+_LISTS = _INBOX | _CASES | _BATCHES
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -64,20 +71,35 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
     ActionSpec("go-forms", "go", ("Alt+F6",), "forms"),
     ActionSpec("go-people", "go", ("Alt+F7",), "people"),
+    ActionSpec("go-second", "go", ("Alt+F9",), "second"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
+    ActionSpec("sort-cases", "cases", ("Ctrl+Shift+S",), "list", _CASES),
+    ActionSpec("search-files", "cases", ("Ctrl+F",), "search", _INBOX),
+    ActionSpec("sort-files", "cases", ("Ctrl+Shift+S",), "list", _INBOX),
+    ActionSpec("clear-filters", "cases", ("Esc",), pages=_LISTS, is_listed_only=True),
     ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
     ActionSpec("add-to-batch", "cases", ("Ctrl+B",), "batch", _CASES, _has_selection, True),
+    ActionSpec("waiting-pages", "cases", ("Ctrl+Shift+P",), "scan-again", _CASES),
     ActionSpec("accept-field", "desk", ("Enter",), pages=_DESK, is_listed_only=True),
     ActionSpec("next-field", "desk", ("Tab",), pages=_DESK, is_listed_only=True),
+    ActionSpec("table-row-add", "desk", ("Alt+Ins",), pages=_DESK, is_listed_only=True),
+    ActionSpec("table-row-remove", "desk", ("Alt+Del",), pages=_DESK, is_listed_only=True),
     ActionSpec("previous-field", "desk", ("Shift+Tab",), pages=_DESK, is_listed_only=True),
     ActionSpec("back", "desk", ("Esc",), "back", _DESK, in_toolbar=True),
     ActionSpec("previous-case", "desk", ("Ctrl+Up",), "previous", _DESK, _has_case, True),
     ActionSpec("next-case", "desk", ("Ctrl+Down",), "next", _DESK, _has_case, True),
     ActionSpec("open-list", "desk", ("F4",), "list", _DESK, lambda s: s.has_list),
-    ActionSpec("choose-place", "desk", ("F8",), "search", _DESK, lambda s: s.has_place, True),
+    ActionSpec("choose-place", "desk", ("Ctrl+L",), "search", _DESK, lambda s: s.has_place, True),
+    ActionSpec("caret-to-doubt", "desk", ("F2",), "", _DESK, _is_editable),
+    ActionSpec("same-as-previous", "desk", ("F3",), "", _DESK, lambda s: s.has_previous),
+    ActionSpec("next-doubt", "desk", ("F8",), "review", _DESK, _has_case, True),
+    ActionSpec("previous-doubt", "desk", ("Shift+F8",), "", _DESK, _has_case),
+    ActionSpec("doubt-list", "desk", ("Ctrl+F8",), "list", _DESK, _has_case),
+    ActionSpec("pass-on", "desk", ("F9",), "", _DESK, _is_editable),
     ActionSpec("empty", "desk", ("F7",), "empty", _DESK, _is_editable, True),
-    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, _is_editable, True),
+    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, in_toolbar=True),
+    ActionSpec("redo", "desk", ("Ctrl+Shift+Z",), "redo", _DESK),
     ActionSpec("candidate-1", "desk", ("Alt+1",), "", _DESK, _has_candidate(1)),
     ActionSpec("candidate-2", "desk", ("Alt+2",), "", _DESK, _has_candidate(2)),
     ActionSpec("candidate-3", "desk", ("Alt+3",), "", _DESK, _has_candidate(3)),
@@ -95,13 +117,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _DESK, _has_case, True),
     ActionSpec("previous-page", "page", ("PgUp",), "", _DESK, lambda s: s.page_count > 1),
     ActionSpec("next-page", "page", ("PgDown",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("other-half", "page", ("Ctrl+H",), "", _DESK, _has_case),
+    ActionSpec("side-by-side", "page", ("Ctrl+2",), "", _DESK, lambda s: s.page_count > 1),
+    ActionSpec("contrast", "page", ("Ctrl+J",), "", _DESK, _has_case),
+    ActionSpec("freeze", "page", ("F6",), "", _DESK, _has_case),
+    ActionSpec("read-again", "page", ("Ctrl+R",), "", _DESK, _is_editable),
+    ActionSpec("case-pages", "page", ("Ctrl+P",), "replace", _DESK, _has_case),
+    ActionSpec("draw-mode", "page", ("Ctrl+Shift+R",), "", _DESK, _is_editable),
+    ActionSpec("search-batches", "batches", ("Ctrl+F",), "search", _BATCHES),
+    ActionSpec("sort-batches", "batches", ("Ctrl+Shift+S",), "list", _BATCHES),
     ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
     ActionSpec("open-batch", "batches", ("Ctrl+O",), "cases", _BATCHES, lambda s: s.has_case, True),
     ActionSpec(
         "declare-book",
         "batches",
-        ("Ctrl+K",),
+        ("Ctrl+Shift+B",),
         "list",
+        _BATCHES,
+        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        in_toolbar=True,
+    ),
+    ActionSpec(
+        "plan-batch",
+        "batches",
+        ("Ctrl+Shift+P",),
+        "plan",
         _BATCHES,
         _batch_is(BatchState.OPEN, BatchState.RETURNED),
         in_toolbar=True,
@@ -126,6 +166,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec("look-row", "approval", ("A",), "checked", _APPROVAL, lambda s: s.can_review, True),
+    ActionSpec("pin-row", "approval", ("R",), "pin", _APPROVAL, lambda s: s.can_review, True),
+    ActionSpec("unpin-row", "approval", ("Del",), "undo", _APPROVAL, lambda s: s.can_review),
     ActionSpec(
         "return-batch",
         "approval",
@@ -134,6 +177,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec("accept-second", "second", ("Enter",), pages=_SECOND, is_listed_only=True),
+    ActionSpec("second-empty", "second", ("F7",), "empty", _SECOND, _can_answer_second, True),
+    ActionSpec("second-skip", "second", ("F9",), "next", _SECOND, lambda s: s.can_key_second, True),
+    ActionSpec("second-sheet", "second", ("F6",), "search", _SECOND, _can_answer_second, True),
+    ActionSpec("settle-1", "second", ("Alt+1",), "", _SECOND, lambda s: s.can_settle),
+    ActionSpec("settle-2", "second", ("Alt+2",), "", _SECOND, lambda s: s.can_settle),
+    ActionSpec("second-switch", "second", ("Ctrl+Tab",), "list", _SECOND, in_toolbar=True),
     ActionSpec("new-form", "forms", ("Ctrl+N",), "add", _FORMS, in_toolbar=True),
     ActionSpec("edit-form", "forms", ("Ctrl+O",), "desk", _FORMS, _has_case, True),
     ActionSpec("try-form", "forms", ("Ctrl+T",), "search", _FORMS, _has_case, True),
@@ -170,9 +220,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda s: s.has_other_case,
     ),
     ActionSpec("same-person", "people", ("Ctrl+M",), "same", _PEOPLE, lambda s: s.may_join, True),
-    ActionSpec("other-person", "people", ("Ctrl+K",), "apart", _PEOPLE, lambda s: s.may_part, True),
+    ActionSpec(
+        "other-person", "people", ("Ctrl+Shift+M",), "apart", _PEOPLE, lambda s: s.may_part, True
+    ),
     ActionSpec("other-list", "people", ("F6",), "list", _PEOPLE, in_toolbar=True),
+    ActionSpec("palette", "help", ("Ctrl+K",), "palette"),
     ActionSpec("keys", "help", ("F1",), "keys"),
+    ActionSpec("settings", "help", ("Ctrl+,",), "settings"),
     ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
     ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),
 )

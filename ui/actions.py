@@ -10,39 +10,64 @@ from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton
 
 from ui import icons
 from ui.action_list import ACTIONS, ActionSpec
+from ui.keymap import KeyMap, shown
 from ui.session import Session
 from ui.situation import Situation
-from ui.theme import theme
+from ui.theme import px, theme
 
 _PICTURES_ONLY = "page"
+_ICON_PX = 20
+_MOST_RECENT = 12
 
 
 class ActionSet(QObject):
-    """The living actions. ``keys`` may replace the keys of single actions by id."""
+    """One QAction for each entry of the list. What they do is told by :meth:`adopt`, by the
+    window for what can be done everywhere and by each page when it is built."""
 
-    def __init__(
-        self,
-        session: Session,
-        handlers: Mapping[str, Callable[[], None]],
-        parent: QObject,
-        keys: Mapping[str, tuple[str, ...]] | None = None,
-    ) -> None:
+    def __init__(self, session: Session, parent: QObject, keymap: KeyMap) -> None:
         super().__init__(parent)
         self._session = session
-        self._keys = dict(keys or {})
+        self._handlers: dict[str, Callable[[], None]] = {}
         self._actions: dict[str, QAction] = {}
+        self._recent: list[str] = []
         for spec in ACTIONS:
             if not spec.is_listed_only:
-                self._actions[spec.id] = self._made(spec, handlers[spec.id])
+                self._actions[spec.id] = self._made(spec)
+        self.assign_keys(keymap)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    @property
+    def recent(self) -> Sequence[str]:
+        """The ids of what was done last in this window, the newest first."""
+        return tuple(self._recent)
+
+    def adopt(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Let these handlers answer the actions of their ids."""
+        self._handlers.update(handlers)
+
+    def unanswered(self) -> Sequence[str]:
+        """The actions that nobody has adopted yet."""
+        return [name for name in self._actions if name not in self._handlers]
 
     def all(self) -> Sequence[QAction]:
         return list(self._actions.values())
 
     def keys_of(self, spec: ActionSpec) -> tuple[str, ...]:
-        return self._keys.get(spec.id, spec.keys)
+        return self.keymap.keys(spec)
+
+    def assign_keys(self, keymap: KeyMap) -> None:
+        """Change the keys of all actions; menus and tool tips follow."""
+        self.keymap = keymap
+        for spec in ACTIONS:
+            action = self._actions.get(spec.id)
+            if action is None:
+                continue
+            keys = keymap.keys(spec)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            words = action.text()
+            action.setToolTip(f"{words} ({shown(keys[0])})" if keys else words)
 
     def fill_menus(self, bar: QMenuBar) -> None:
         menus = {}
@@ -54,15 +79,23 @@ class ActionSet(QObject):
             menus[spec.menu].addAction(self._actions[spec.id])
 
     def fill_toolbar(self, bar: QToolBar) -> None:
-        """Pages have groups of their own; the image's actions are pictures only."""
+        """Pages have groups of their own."""
         for spec in ACTIONS:
-            if not spec.in_toolbar:
-                continue
-            action = self._actions[spec.id]
-            bar.addAction(action)
-            tool = bar.widgetForAction(action)
-            if spec.menu == _PICTURES_ONLY and isinstance(tool, QToolButton):
-                tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            if spec.in_toolbar:
+                bar.addAction(self._actions[spec.id])
+
+    def style_toolbar(self, bar: QToolBar, *, has_room: bool) -> None:
+        """The image's actions are pictures only; without room all are, and the tips say which."""
+        for spec in ACTIONS:
+            tool = bar.widgetForAction(self._actions[spec.id]) if spec.in_toolbar else None
+            if isinstance(tool, QToolButton):
+                has_words = has_room and spec.menu != _PICTURES_ONLY
+                tool.setToolButtonStyle(
+                    Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+                    if has_words
+                    else Qt.ToolButtonStyle.ToolButtonIconOnly
+                )
+                tool.setAccessibleName(self._actions[spec.id].text())
 
     def update(self, situation: Situation) -> None:
         """Enable what the situation allows and hide what belongs to other pages."""
@@ -77,15 +110,20 @@ class ActionSet(QObject):
         """Draw the icons in the colours of the theme in force."""
         for spec in ACTIONS:
             if spec.icon and spec.id in self._actions:
-                self._actions[spec.id].setIcon(icons.icon(spec.icon, theme.colors.text))
+                drawn = icons.icon(spec.icon, theme.colors.text, px(_ICON_PX))
+                self._actions[spec.id].setIcon(drawn)
 
-    def _made(self, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
+    def _made(self, spec: ActionSpec) -> QAction:
         words = self._session.text(f"ui-action-{spec.id}")
         action = QAction(words, self)
-        keys = [QKeySequence(key) for key in self.keys_of(spec)]
-        action.setShortcuts(keys)
+        # A little room between the picture and the words of a tool button.
+        action.setIconText(f" {words}")
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-        action.setToolTip(f"{words} ({shown})" if shown else words)
-        action.triggered.connect(lambda _checked=False: handler())
+        action.triggered.connect(lambda _checked=False: self._do(spec.id))
         return action
+
+    def _do(self, action_id: str) -> None:
+        if action_id in self._recent:
+            self._recent.remove(action_id)
+        self._recent = [action_id, *self._recent][:_MOST_RECENT]
+        self._handlers[action_id]()

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from digitizer.domain.errors import DigitizerError
+from digitizer.domain.preferences import Look
 from ui.backend import Backend
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
-from ui.screenshots import paint_all
+from ui.screenshots import EVERY_SETTING, TELLING_SETTINGS, paint_all
 from ui.session import Session
-from ui.theme import prefers_dark, theme
+from ui.theme import theme
 
 _SMALL_SCREEN_PX = 1366
 
@@ -30,32 +31,36 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
         window.showMaximized()
     else:
         window.show()
-    try:
-        backend.start_automation()
-    except DigitizerError as error:
-        _log.warning("automation not started: %s", error.code)
-        window.show_error(error)
+    window.session.bridge.run(
+        backend.start_automation, lambda _none: None, lambda error: _not_automatic(window, error)
+    )
     try:
         return app.exec()
     finally:
         backend.stop_automation()
 
 
+def _not_automatic(window: MainWindow, error: DigitizerError) -> None:
+    _log.warning("automation not started: %s", error.code)
+    window.show_error(error)
+
+
 def application(argv: Sequence[str]) -> QApplication:
-    """The one application of this process, in our design."""
+    """The one application of this process, in our design; the window then follows its person."""
     present = QApplication.instance()
     app = present if isinstance(present, QApplication) else QApplication(list(argv))
     app.setApplicationName("Digitizer")
-    theme.apply(app, dark=prefers_dark(app))
+    theme.apply(app, Look.SYSTEM, theme.scale)
     return app
 
 
-def take_screenshots(backend: Backend, out_dir: Path) -> list[Path]:
-    """Paint every page of the window into PNG files; needs no screen. Nothing is changed in the
-    workspace. Raises EnvironmentFault when a picture cannot be written."""
+def take_screenshots(backend: Backend, out_dir: Path, *, every: bool = False) -> list[Path]:
+    """Paint every page and dialog into PNG files, with ``every`` in all settings; needs no
+    screen. Nothing is changed in the workspace. Raises EnvironmentFault when a picture cannot be
+    written."""
     application(["digitizer"])
     window = MainWindow(Session(backend, Bridge()))
     try:
-        return paint_all(window, out_dir)
+        return paint_all(window, out_dir, EVERY_SETTING if every else TELLING_SETTINGS)
     finally:
         window.close()

@@ -3,12 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
 from digitizer.domain.errors import DigitizerError
+from ui.bridge import Bridge
 from ui.session import Session
 
 T = TypeVar("T")
+
+
+def ask_briefly(
+    bridge: Bridge,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[DigitizerError], None],
+    patience: float,
+) -> None:
+    """Do ``work`` in a worker and wait up to ``patience`` seconds: a quick answer is told before
+    this returns, a slow one and any error later."""
+    answers: list[T] = []
+    is_ready = Event()
+    is_told = False
+
+    def job() -> T:
+        try:
+            answers.append(work())
+        finally:
+            is_ready.set()
+        return answers[0]
+
+    def tell(answer: T) -> None:
+        nonlocal is_told
+        if not is_told:
+            is_told = True
+            done(answer)
+
+    if bridge.is_closed:
+        return
+    bridge.run(job, tell, failed)
+    if patience > 0 and is_ready.wait(patience) and answers:
+        tell(answers[0])
 
 
 class Asking:

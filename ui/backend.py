@@ -13,6 +13,7 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.checks import BatchFinding
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
+from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.people.mention import Fact, Mention
 from digitizer.domain.places import Resolution
@@ -20,6 +21,7 @@ from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
+from digitizer.workflow.lists import ArrivalFilter, ArrivalOrder, CaseOrder
 from digitizer.workflow.overview import CaseView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
@@ -72,10 +74,26 @@ class Backend(Protocol):
     def arrivals(
         self, *, limit: int, before_id: int | None, outcome: Outcome | None
     ) -> Sequence[Arrival]: ...
+    def arrival_page(
+        self, where: ArrivalFilter, order: ArrivalOrder, *, limit: int, offset: int
+    ) -> Sequence[Arrival]: ...
+    def arrival_count(self, where: ArrivalFilter) -> int: ...
     def case_summaries(
-        self, where: CaseFilter, *, limit: int, offset: int
+        self, where: CaseFilter, *, order: CaseOrder = ..., limit: int, offset: int
     ) -> Sequence[CaseSummary]: ...
     def case_count(self, where: CaseFilter) -> int: ...
+    def case_ids(
+        self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int
+    ) -> Sequence[int]: ...
+    def case_neighbour(
+        self,
+        where: CaseFilter,
+        order: CaseOrder,
+        case_id: int | None,
+        step: int,
+        states: Collection[CaseState] = ...,
+    ) -> int | None: ...
+    def case_position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int: ...
     def case_view(self, case_id: int) -> CaseView: ...
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
@@ -92,6 +110,11 @@ class Backend(Protocol):
     ) -> ChangeSet: ...
     def place_options(self, case_id: int, key: str) -> Resolution:
         """The units that the stored text of a place may name, then and today."""
+        ...
+
+    def province_of_number(self, place: str) -> str | None:
+        """The province that the first three digits of a personal number stand for; None for a
+        country or an unknown code. Quick, and safe from every thread."""
         ...
 
     def choose_place(
@@ -196,6 +219,7 @@ class Backend(Protocol):
         ...
 
     def with_actor(self, name: str) -> Backend: ...
+    def with_language(self, language: str) -> Backend: ...
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """The listener is called from any thread; the answer ends the subscription."""
         ...

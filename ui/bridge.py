@@ -28,6 +28,7 @@ class _Finished:
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[DigitizerError], None]
+    era: int
 
 
 class Bridge(QObject):
@@ -42,6 +43,7 @@ class Bridge(QObject):
         self._listeners: list[Listener] = []
         self._gathered: ChangeSet | None = None
         self._running = 0
+        self._era = 0
         self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,6 +55,11 @@ class Bridge(QObject):
     def is_busy(self) -> bool:
         """Whether long work runs or changes wait to be told."""
         return self._running > 0 or self._gathered is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing runs or is told any more."""
+        return self._is_closed
 
     def publish(self, change: ChangeSet) -> None:
         """Pass a change to the listeners; may be called from any thread."""
@@ -75,7 +82,13 @@ class Bridge(QObject):
         """
         self._running += 1
         future = self._pool.submit(work)
-        future.add_done_callback(lambda ended: self._post(_Finished(ended, done, failed)))
+        era = self._era
+        future.add_done_callback(lambda ended: self._post(_Finished(ended, done, failed, era)))
+
+    def start_anew(self) -> None:
+        """Tell nobody any more what was asked or followed until now: those who did are gone."""
+        self._era += 1
+        self._listeners.clear()
 
     def close(self) -> None:
         """Wait for running work, drop what has not begun, and deliver nothing more."""
@@ -97,7 +110,8 @@ class Bridge(QObject):
                 self._timer.start()
         elif isinstance(parcel, _Finished):
             self._running -= 1
-            _settle(parcel)
+            if parcel.era == self._era:
+                _settle(parcel)
 
     def _tell(self) -> None:
         change, self._gathered = self._gathered, None

@@ -1,28 +1,22 @@
-"""The window: navigation, pages, menus, messages, counts."""
+"""The window: its pages, how one leads to another, and what can be done everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.form import Form
 from digitizer.domain.form_draft import SavedForm
-from digitizer.domain.lifecycle import CaseState
-from ui.actions import ActionSet
+from digitizer.domain.preferences import Look
+from digitizer.workflow.ports import CaseFilter
 from ui.approval.approval_page import ApprovalPage
 from ui.batches.batches_page import BatchesPage
 from ui.cases.cases_page import CasesPage
@@ -31,81 +25,129 @@ from ui.forms.designer_page import DesignerPage
 from ui.forms.forms_page import FormsPage
 from ui.inbox.inbox_page import InboxPage
 from ui.models.cases import CaseTableModel
-from ui.navigation import Navigation
 from ui.page import Page
+from ui.palette.entries import ActionEntry, CaseEntry
+from ui.palette.palette import Palette
 from ui.people.people_page import PeoplePage
+from ui.personal import PersonalWindow
+from ui.second.second_page import SecondPage
 from ui.session import Session
+from ui.settings.settings_dialog import SettingsDialog
 from ui.situation import PageName
 from ui.theme import Tone, theme
-from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ask_line
 from ui.widgets.keys_dialog import KeysDialog
-from ui.widgets.styling import label
 
-_START_SIZE = QSize(1280, 720)
-_ICON_PX = 20
-_SHOWN_MS = 4000
+P = TypeVar("P", bound=Page)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PersonalWindow):
+    """Pages are cached properties named after their :class:`PageName`: to add one, add its name
+    and such a property; ``go-<name>`` is then answered too."""
+
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.setWindowTitle(session.text("ui-window-title", folder=session.backend.workspace.name))
-        self.resize(_START_SIZE.boundedTo(self.screen().availableGeometry().size()))
-        cases = CaseTableModel(session, self)
-        self.inbox = InboxPage(session)
-        self.cases = CasesPage(session, cases)
-        self.batches = BatchesPage(session)
-        self.approval = ApprovalPage(session)
-        self.desk = DeskPage(session, cases)
-        self.forms = FormsPage(session)
-        self.designer = DesignerPage(session)
-        self.people = PeoplePage(session)
+        early: list[DigitizerError] = []
+        session.on_error = early.append
         self._desk_from = PageName.CASES
-        self.pages: tuple[Page, ...] = (
-            self.inbox,
-            self.cases,
-            self.batches,
-            self.approval,
-            self.desk,
-            self.forms,
-            self.designer,
-            self.people,
-        )
-        self.navigation = Navigation(session)
-        self.banner = Banner(session)
-        self._stack = QStackedWidget()
-        for page in self.pages:
-            self._stack.addWidget(page)
-        self.actions_set = ActionSet(session, self._handlers(), self)
-        self._build()
-        self._connect()
-        self._show_actor()
-        self._show_counts()
+        super().__init__(session)
+        self.fill_frame()
+        self.take_start_size()
+        session.on_error = self.show_error
+        session.follow_actor(self._on_actor)
         self.show_page(PageName.INBOX)
+        self._reopen_place()
+        for error in early:
+            self.show_error(error)
 
-    @property
-    def page(self) -> Page:
-        """The page in front."""
-        return next(page for page in self.pages if page is self._stack.currentWidget())
+    # The pages
+
+    @cached_property
+    def case_model(self) -> CaseTableModel:
+        """The list of cases and the strip of the desk show the same rows."""
+        return CaseTableModel(self.session, self)
+
+    @cached_property
+    def inbox(self) -> InboxPage:
+        return self._built_page(InboxPage(self.session))
+
+    @cached_property
+    def cases(self) -> CasesPage:
+        page = CasesPage(self.session, self.case_model)
+        page.opened.connect(self.open_case)
+        return self._built_page(page)
+
+    @cached_property
+    def batches(self) -> BatchesPage:
+        page = BatchesPage(self.session)
+        page.opened.connect(self._open_batch)
+        return self._built_page(page)
+
+    @cached_property
+    def approval(self) -> ApprovalPage:
+        page = ApprovalPage(self.session)
+        page.opened.connect(self.open_case)
+        return self._built_page(page)
+
+    @cached_property
+    def desk(self) -> DeskPage:
+        page = DeskPage(self.session, self.case_model)
+        page.left.connect(lambda: self.show_page(self._desk_from))
+        page.all_done.connect(self._on_all_done)
+        return self._built_page(page)
+
+    @cached_property
+    def forms(self) -> FormsPage:
+        page = FormsPage(self.session)
+        page.blank_chosen.connect(self._design_new)
+        page.opened.connect(self._design_again)
+        return self._built_page(page)
+
+    @cached_property
+    def designer(self) -> DesignerPage:
+        page = DesignerPage(self.session)
+        page.left.connect(lambda: self.show_page(PageName.FORMS))
+        page.saved.connect(self._on_form_saved)
+        return self._built_page(page)
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        page = PeoplePage(self.session)
+        page.opened.connect(lambda case_id: self.open_case(case_id, PageName.PEOPLE))
+        return self._built_page(page)
+
+    @cached_property
+    def second(self) -> SecondPage:
+        return self._built_page(SecondPage(self.session))
+
+    # Going about
 
     def show_page(self, name: PageName) -> None:
         """Bring a page to the front, unless the one in front must not be left now."""
-        if self.page.name is not name and not self.page.may_leave():
+        if self.pages and self.page.name is not name and not self.page.may_leave():
             self.navigation.show_page(self.page.name)
             return
         self.banner.hide()
-        self._stack.setCurrentWidget(next(page for page in self.pages if page.name is name))
-        self.navigation.show_page(name)
+        self.bring_forward(self.page_named(name))
         self.page.enter()
-        self._look_again()
+        self.look_again()
 
     def open_case(self, case_id: int, come_from: PageName = PageName.CASES) -> None:
         """Put a case on the desk; leaving it leads back to where one came from."""
         self.desk.open_case(case_id)
         if self.desk.editing.is_open:
             self._desk_from = come_from
+            self.show_page(PageName.DESK)
+
+    def _reopen_place(self) -> None:
+        """Go on where the person was on the desk when the program last ran."""
+        place = self.session.preferences.place
+        if place is None:
+            return
+        if place.batch_id is not None:
+            self.cases.show_batch(place.batch_id)
+        else:
+            self.session.succeeds(self.case_model.reload)
+        if self.desk.reopen(place):
             self.show_page(PageName.DESK)
 
     def show_error(self, error: DigitizerError) -> None:
@@ -115,103 +157,53 @@ class MainWindow(QMainWindow):
         if self.session.succeeds(lambda: self.session.switch_actor(name)):
             self.banner.say(self.session.text("ui-user-switched", name=name), Tone.GOOD)
 
-    def apply_theme(self, *, dark: bool) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, dark=dark)
-            self.actions_set.paint_icons()
-            self.navigation.paint_icons()
-            for page in self.pages:
-                page.take_theme()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.page.may_leave() or not all(page.may_close() for page in self.pages):
+        if not self.may_be_built_anew():
             event.ignore()
             return
         self.session.close()
         event.accept()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        own: dict[str, Callable[[], None]] = {
-            "go-inbox": lambda: self.show_page(PageName.INBOX),
-            "go-cases": lambda: self.show_page(PageName.CASES),
-            "go-batches": lambda: self.show_page(PageName.BATCHES),
-            "go-approval": lambda: self.show_page(PageName.APPROVAL),
-            "go-forms": lambda: self.show_page(PageName.FORMS),
-            "go-people": lambda: self.show_page(PageName.PEOPLE),
+        going = {f"go-{name.value}": partial(self.show_page, name) for name in PageName}
+        return {
+            **going,
             "quit": self._quit,
+            "palette": self._show_palette,
+            "settings": self._show_settings,
             "keys": self._show_keys,
             "switch-user": self._ask_user,
             "dark": self._toggle_dark,
         }
-        for page in self.pages:
-            own.update(page.handlers())
-        return own
 
-    def _build(self) -> None:
-        self.actions_set.fill_menus(self.menuBar())
-        self._toolbar = QToolBar(self.session.text("ui-toolbar"))
-        self._toolbar.setMovable(False)
-        self._toolbar.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self._toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.actions_set.fill_toolbar(self._toolbar)
-        self.actions_set.paint_icons()
-        for action in self.actions_set.all():
-            self.addAction(action)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._toolbar)
-        frame = QWidget()
-        margins = QVBoxLayout(frame)
-        margins.setContentsMargins(8, 6, 8, 0)
-        margins.addWidget(self.banner)
-        self._banner_frame = frame
-        column.addWidget(frame)
-        column.addWidget(self._stack, 1)
-        middle = QWidget()
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        across.addWidget(right, 1)
-        self.setCentralWidget(middle)
-        self._counts = label()
-        self._user = label()
-        self.statusBar().addWidget(self._counts, 1)
-        self.statusBar().addPermanentWidget(self._user)
-        self.statusBar().setSizeGripEnabled(False)
-
-    def _connect(self) -> None:
-        self.session.on_error = self.show_error
-        self.session.bridge.listen(self._on_change)
-        self.session.follow_actor(self._on_actor)
+    def fill_frame(self) -> None:
+        self._build_frame()
+        self.actions_set.adopt(self._handlers())
         self.navigation.chosen.connect(lambda name: self.show_page(PageName(name)))
-        for page in self.pages:
-            page.situation_changed.connect(self._look_again)
-            page.said.connect(self._say)
-        self.cases.opened.connect(self.open_case)
-        self.approval.opened.connect(self.open_case)
-        self.batches.opened.connect(self._open_batch)
-        self.desk.left.connect(lambda: self.show_page(self._desk_from))
-        self.people.opened.connect(lambda case_id: self.open_case(case_id, PageName.PEOPLE))
-        self.desk.all_done.connect(self._on_all_done)
-        self.forms.blank_chosen.connect(self._design_new)
-        self.forms.opened.connect(self._design_again)
-        self.designer.left.connect(lambda: self.show_page(PageName.FORMS))
-        self.designer.saved.connect(self._on_form_saved)
+        self.session.bridge.listen(self._on_change)
+        self._show_actor()
+        self._show_counts()
 
-    def _say(self, text: str, tone: Tone) -> None:
-        """Good news on the desk go to the status bar: a banner would move what the eye rests on.
-        An empty text takes the last message away."""
-        if text and not (tone is Tone.GOOD and self.page is self.desk):
-            self.banner.say(text, tone)
-            return
-        self.banner.hide()
-        if text:
-            self.statusBar().showMessage(text, _SHOWN_MS)
+    def way_back(self) -> Callable[[], None]:
+        front, where = self.page.name, self.case_model.where
+        self.__dict__.pop("case_model").deleteLater()
+        if front is PageName.DESK and self.desk.editing.is_open:
+            case_id, field = self.desk.editing.work.case.id, self.desk.parts.form.active
+            return partial(self._back_to_case, case_id, field, where, self._desk_from)
+        leads_to = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
+        return partial(self.show_page, leads_to.get(front, front))
+
+    def _back_to_case(
+        self, case_id: int, field: str | None, where: CaseFilter, came_from: PageName
+    ) -> None:
+        self.session.succeeds(lambda: self.case_model.show(where))
+        self.open_case(case_id, came_from)
+        if field is not None and field in self.desk.editing.work.keys:
+            self.desk.parts.form.focus_field(field)
+
+    def _built_page(self, page: P) -> P:
+        self._take_in(page)
+        return page
 
     def _on_change(self, change: ChangeSet) -> None:
         for page in self.pages:
@@ -220,6 +212,7 @@ class MainWindow(QMainWindow):
 
     def _on_actor(self) -> None:
         self._show_actor()
+        self.follow_person()
         self.page.enter()
 
     def _on_all_done(self) -> None:
@@ -240,35 +233,8 @@ class MainWindow(QMainWindow):
 
     def _on_form_saved(self, made: SavedForm) -> None:
         self.forms.show_saved(made)
-        self.desk.parts.types.show_types()
-
-    def _look_again(self) -> None:
-        self.actions_set.update(self.page.situation())
-        self._toolbar.setVisible(any(action.isVisible() for action in self._toolbar.actions()))
-
-    def _show_counts(self) -> None:
-        report = self.session.attempt(self.session.backend.status)
-        if report is None:
-            return
-        number = QLocale(self.session.backend.messages.language).toString
-        waiting = sum(
-            report.cases.get(state, 0) for state in (CaseState.TO_CHECK, CaseState.RETURNED)
-        )
-        self._counts.setText(
-            self.session.text(
-                "ui-status-line",
-                arrivals=number(sum(report.arrivals.values())),
-                reading=number(report.jobs_pending),
-                waiting=number(waiting),
-                checked=number(report.cases.get(CaseState.CHECKED, 0)),
-            )
-        )
-        self.navigation.show_count(PageName.CASES, waiting)
-
-    def _show_actor(self) -> None:
-        self._user.setText(
-            self.session.text("ui-status-user", name=self.session.backend.actor.name)
-        )
+        if self.is_built(PageName.DESK):
+            self.desk.parts.types.show_types()
 
     def _ask_user(self) -> None:
         text = self.session.text
@@ -278,11 +244,29 @@ class MainWindow(QMainWindow):
         if name is not None and self.page.may_leave():
             self.switch_user(name)
 
+    def _show_palette(self) -> None:
+        palette = Palette(self.session, self.actions_set, self.page.situation(), self)
+        if palette.exec() == QDialog.DialogCode.Accepted:
+            chosen = palette.chosen
+            if isinstance(chosen, CaseEntry):
+                self.open_case(chosen.case_id)
+            elif isinstance(chosen, ActionEntry):
+                self.actions_set[chosen.spec.id].trigger()
+
+    def _show_settings(self) -> None:
+        dialog = SettingsDialog(self.session, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.take_preferences(dialog.wanted)
+
     def _show_keys(self) -> None:
-        KeysDialog(self.session, self.actions_set, self).exec()
+        dialog = KeysDialog(self.session, self.actions_set, self)
+        dialog.exec()
+        keys = dict(dialog.keymap.own)
+        self.take_preferences(replace(self.session.preferences, keys=keys))
 
     def _toggle_dark(self) -> None:
-        self.apply_theme(dark=not theme.is_dark)
+        look = Look.LIGHT if theme.is_dark else Look.DARK
+        self.take_preferences(replace(self.session.preferences, look=look))
 
     def _quit(self) -> None:
         self.close()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QV
 from ui import icons
 from ui.session import Session
 from ui.situation import PageName
-from ui.theme import theme
+from ui.theme import px, theme
 from ui.widgets.styling import label
 
 _ICONS = {
@@ -18,13 +18,18 @@ _ICONS = {
     PageName.APPROVAL: "approval",
     PageName.FORMS: "forms",
     PageName.PEOPLE: "people",
+    PageName.SECOND: "second",
 }
 _PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
 _WIDE_PX, _NARROW_PX = 176, 58
+_ICON_PX = 22
+_LEAST_ROOM_PX = 920
+"""In a narrower window the pictures alone must do."""
 
 
 class Navigation(QFrame):
-    """Narrow (pictures only) while the desk or the designer needs the room."""
+    """Narrow (pictures only) while the desk or the designer needs the room, and in a window that
+    is small for the scale in force."""
 
     chosen = Signal(str)
 
@@ -32,6 +37,8 @@ class Navigation(QFrame):
         super().__init__()
         self.setObjectName("navigation")
         self._session = session
+        self._has_room = True
+        self._is_wanted_narrow = False
         self._product = label(session.text("ui-product"))
         self._product.setObjectName("productName")
         column = QVBoxLayout(self)
@@ -62,6 +69,16 @@ class Navigation(QFrame):
         self._buttons[page].setText(f" {name}  ({count})" if count else f" {name}")
 
     def set_narrow(self, *, narrow: bool) -> None:
+        self._is_wanted_narrow = narrow
+        self._set_width()
+
+    def set_room(self, width: int) -> None:
+        """``width`` of the window in px."""
+        self._has_room = width >= px(_LEAST_ROOM_PX)
+        self._set_width()
+
+    def _set_width(self) -> None:
+        narrow = self._is_wanted_narrow or not self._has_room
         self._product.setVisible(not narrow)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -70,13 +87,13 @@ class Navigation(QFrame):
         )
         for one in self._buttons.values():
             one.setToolButtonStyle(style)
-        self.setFixedWidth(_NARROW_PX if narrow else _WIDE_PX)
+        self.setFixedWidth(px(_NARROW_PX if narrow else _WIDE_PX))
 
     def paint_icons(self) -> None:
         colors = theme.colors
         for page, one in self._buttons.items():
             color = colors.accent if one.isChecked() else colors.text
-            one.setIcon(icons.icon(_ICONS[page], color, 22))
+            one.setIcon(icons.icon(_ICONS[page], color, px(_ICON_PX)))
 
     def _made(self, page: PageName) -> QToolButton:
         made = QToolButton()
@@ -85,7 +102,7 @@ class Navigation(QFrame):
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setCheckable(True)
-        made.setIconSize(QSize(22, 22))
+        made.setIconSize(QSize(px(_ICON_PX), px(_ICON_PX)))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(page.value))

@@ -1,84 +1,167 @@
-"""Pictures of all pages at the sizes that offices have."""
+"""Pictures of all pages and dialogs, in the languages, looks and sizes that offices have."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from digitizer.domain.case import CaseSummary
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.preferences import Look
+from digitizer.messages import LANGUAGES
 from digitizer.workflow.ports import CaseFilter
+from ui.casepages.dialog import CasePagesDialog
+from ui.casepages.waiting import WaitingDialog
 from ui.main_window import MainWindow
+from ui.palette.palette import Palette
+from ui.settings.settings_dialog import SettingsDialog
 from ui.situation import PageName
-from ui.theme import theme
 from ui.widgets.keys_dialog import KeysDialog
 
-SIZES = (QSize(1366, 768), QSize(1920, 1080))
+SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 _SETTLE_SECONDS = 20.0
 _QUIET_ROUNDS = 5
 _ROUND_SECONDS = 0.02
-_LISTED_PAGES = (
-    PageName.INBOX,
-    PageName.CASES,
-    PageName.BATCHES,
-    PageName.APPROVAL,
-    PageName.FORMS,
-    PageName.PEOPLE,
+_OPENED_FROM_OTHERS = (PageName.DESK, PageName.DESIGNER)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """``show`` brings it up and answers what to paint; None: there is no such thing here."""
+
+    name: str
+    show: Callable[[MainWindow], QWidget | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One way of seeing all things."""
+
+    language: str
+    look: Look
+    size: QSize
+
+    @property
+    def suffix(self) -> str:
+        size = f"{self.size.width()}x{self.size.height()}"
+        return f"{self.language}-{self.look.value}-{size}"
+
+
+_LOOKS = (Look.LIGHT, Look.DARK, Look.HIGH_CONTRAST)
+EVERY_SETTING = tuple(
+    Setting(language, look, size)
+    for language, look, size in product(LANGUAGES, _LOOKS, (SMALL, LARGE))
 )
+TELLING_SETTINGS = (
+    Setting("vi", Look.LIGHT, SMALL),
+    Setting("vi", Look.LIGHT, LARGE),
+    Setting("vi", Look.DARK, SMALL),
+    Setting("vi", Look.HIGH_CONTRAST, SMALL),
+    Setting("en", Look.LIGHT, SMALL),
+)
+"""Few, and yet every look and language."""
 
 
-def paint_all(window: MainWindow, out_dir: Path) -> list[Path]:
-    """Write ``<page>-<width>x<height>[-dark].png``."""
+def things() -> tuple[Thing, ...]:
+    """What there is to paint; pages in the list of their names come in by themselves."""
+    pages = [
+        Thing(name.value, partial(_page, name))
+        for name in PageName
+        if name not in _OPENED_FROM_OTHERS
+    ]
+    return (
+        *pages,
+        Thing("desk", _most_doubtful_case),
+        Thing("desk-unknown-type", _case_of_unknown_type),
+        Thing("palette", _palette),
+        Thing("case-pages", _case_pages),
+        Thing("waiting-pages", lambda window: WaitingDialog(window.session, window)),
+        Thing("keys", lambda window: KeysDialog(window.session, window.actions_set, window)),
+        Thing("settings", lambda window: SettingsDialog(window.session, window)),
+    )
+
+
+def paint_all(
+    window: MainWindow, out_dir: Path, settings: Sequence[Setting] = TELLING_SETTINGS
+) -> list[Path]:
+    """Write ``<thing>-<language>-<look>-<width>x<height>.png`` for each setting; what the person
+    likes is in force again afterwards."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    was_dark = theme.is_dark
+    liked = window.session.preferences
     written: list[Path] = []
     try:
-        for dark in (False, True):
-            window.apply_theme(dark=dark)
-            for size in SIZES if not dark else SIZES[:1]:
-                suffix = f"{size.width()}x{size.height()}" + ("-dark" if dark else "")
-                written.extend(_paint_pages(window, size, out_dir, suffix))
+        for setting in settings:
+            window.suppose(replace(liked, language=setting.language, look=setting.look))
+            window.resize(setting.size)
+            window.show()
+            written.extend(_paint_things(window, setting, out_dir))
     finally:
-        window.apply_theme(dark=was_dark)
+        window.suppose(liked)
     return written
 
 
-def _paint_pages(window: MainWindow, size: QSize, out_dir: Path, suffix: str) -> Iterator[Path]:
-    window.resize(size)
-    window.show()
-    for name in _LISTED_PAGES:
-        window.show_page(name)
-        yield _paint(window, window, out_dir / f"{name.value}-{suffix}.png")
-    for label, case_id in _telling_cases(window):
+def _paint_things(window: MainWindow, setting: Setting, out_dir: Path) -> Iterator[Path]:
+    for thing in things():
         window.activateWindow()
-        window.open_case(case_id)
-        yield _paint(window, window, out_dir / f"{label}-{suffix}.png")
-    keys = KeysDialog(window.session, window.actions_set, window)
-    keys.show()
-    yield _paint(window, keys, out_dir / f"keys-{suffix}.png")
-    keys.close()
+        widget = thing.show(window)
+        if widget is None:
+            continue
+        if widget is not window:
+            widget.show()
+        _settle(window)
+        path = out_dir / f"{thing.name}-{setting.suffix}.png"
+        if not widget.grab().save(str(path)):
+            raise EnvironmentFault("picture-not-written", path=path)
+        if widget is not window:
+            widget.close()
+            widget.deleteLater()
+        yield path
     window.show_page(PageName.INBOX)
 
 
-def _telling_cases(window: MainWindow) -> Iterator[tuple[str, int]]:
-    """The case with the most doubts, and one of unknown type, where there are such."""
-    found = window.session.backend.case_summaries(CaseFilter(), limit=200, offset=0)
-    known = [case for case in found if case.document_type is not None]
-    if known:
-        yield "desk", max(known, key=lambda case: case.doubts).id
-    unknown = [case for case in found if case.document_type is None]
-    if unknown:
-        yield "desk-unknown-type", unknown[0].id
+def _page(name: PageName, window: MainWindow) -> QWidget:
+    window.show_page(name)
+    return window
 
 
-def _paint(window: MainWindow, widget: QWidget, path: Path) -> Path:
-    _settle(window)
-    if not widget.grab().save(str(path)):
-        raise EnvironmentFault("picture-not-written", path=path)
-    return path
+def _cases(window: MainWindow) -> Sequence[CaseSummary]:
+    return window.session.backend.case_summaries(CaseFilter(), limit=200, offset=0)
+
+
+def _most_doubtful_case(window: MainWindow) -> QWidget | None:
+    known = [case for case in _cases(window) if case.document_type is not None]
+    if not known:
+        return None
+    window.open_case(max(known, key=lambda case: case.doubts).id)
+    return window
+
+
+def _case_of_unknown_type(window: MainWindow) -> QWidget | None:
+    unknown = [case for case in _cases(window) if case.document_type is None]
+    if not unknown:
+        return None
+    window.open_case(unknown[0].id)
+    return window
+
+
+def _case_pages(window: MainWindow) -> QWidget | None:
+    """The case with the most pages of those that are listed first."""
+    views = [window.session.backend.case_view(case.id) for case in _cases(window)[:20]]
+    if not views:
+        return None
+    fullest = max(views, key=lambda view: len(view.pages))
+    return CasePagesDialog(window.session, window, fullest.case.id)
+
+
+def _palette(window: MainWindow) -> QWidget:
+    return Palette(window.session, window.actions_set, window.page.situation(), window)
 
 
 def _settle(window: MainWindow) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.preferences import Preferences
 from digitizer.domain.schema import Localized
 from ui.backend import Backend
+from ui.backends.preferences import PreferenceStore
 from ui.bridge import Bridge
 
 T = TypeVar("T")
@@ -25,6 +27,9 @@ class Session:
         self._end_subscription = backend.subscribe(bridge.publish)
         self._on_actor: list[Callable[[], None]] = []
         self._preferences: Preferences | None = None
+        self._unsaved: tuple[PreferenceStore, Preferences] | None = None
+        self._saving = Lock()
+        self._computer_language = backend.messages.language
 
     @property
     def preferences(self) -> Preferences:
@@ -39,7 +44,39 @@ class Session:
         """Keep it for the next start; an error is shown, and it holds until the window closes."""
         if wanted != self._preferences:
             self._preferences = wanted
-            self.succeeds(lambda: self.backend.preferences.save(wanted))
+            self._unsaved = (self.backend.preferences, wanted)
+            self.succeeds(self._save_newest)
+
+    def prefer_later(self, wanted: Preferences) -> None:
+        """As :meth:`prefer`, written by a worker; only the newest of those that wait is written,
+        so that what is on disk never goes back."""
+        if wanted == self._preferences:
+            return
+        self._preferences = wanted
+        is_waiting = self._unsaved is not None
+        self._unsaved = (self.backend.preferences, wanted)
+        if not is_waiting and not self.bridge.is_closed:
+            self.bridge.run(self._save_newest, _nothing, self.on_error)
+
+    def _save_newest(self) -> None:
+        with self._saving:
+            unsaved, self._unsaved = self._unsaved, None
+            if unsaved is not None:
+                store, wanted = unsaved
+                store.save(wanted)
+
+    def suppose(self, wanted: Preferences) -> None:
+        """Go by these preferences without keeping them."""
+        self._preferences = wanted
+
+    def speak(self, language: str | None) -> bool:
+        """Say everything in this language from now on (None: the computer's); whether that is
+        another than before. What a view shows already stays until it is built anew."""
+        wanted = language or self._computer_language
+        if wanted == self.backend.messages.language:
+            return False
+        self.backend = self.backend.with_language(wanted)
+        return True
 
     def text(self, message_id: str, **params: str | int | float) -> str:
         return self.backend.messages.text(message_id, **params)
@@ -89,6 +126,11 @@ class Session:
     def close(self) -> None:
         self._end_subscription()
         self.bridge.close()
+        self.succeeds(self._save_newest)
+
+
+def _nothing(_result: object) -> None:
+    """There is nothing to tell."""
 
 
 def _raise(error: DigitizerError) -> None:

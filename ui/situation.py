@@ -16,6 +16,7 @@ class PageName(StrEnum):
     DESK = "desk"
     FORMS = "forms"
     PEOPLE = "people"
+    SECOND = "second"
     DESIGNER = "designer"
 
 
@@ -31,11 +32,15 @@ class Situation:
     can_restore: bool = False
     has_list: bool = False
     has_place: bool = False
+    has_previous: bool = False
     candidates: int = 0
     page_count: int = 0
     selected: int = 0
     batch_state: BatchState | None = None
     may_approve: bool = False
+    can_key_second: bool = False
+    can_settle: bool = False
+    can_review: bool = False
     can_undo: bool = False
     can_redo: bool = False
     has_suggestions: bool = False

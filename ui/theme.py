@@ -1,9 +1,12 @@
-"""One calm design, light and dark: colours, fonts with every Vietnamese letter, style sheet."""
+"""One calm design, light, dark and of high contrast: colours, sizes that follow one scale, fonts
+with every Vietnamese letter, style sheet."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -11,6 +14,8 @@ from string import Template
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from digitizer.domain.preferences import Look
 
 FONT_FAMILIES = ("Noto Sans", "Segoe UI", "DejaVu Sans")
 BASE_POINTS = 10.0
@@ -28,7 +33,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Colours as ``#rrggbb``; text and tones reach a contrast of 4.5 on the grounds they meet."""
+    """Colours as ``#rrggbb``; text and tones reach a contrast of 4.5 on the grounds they meet, in
+    :data:`HIGH_CONTRAST` one of 7."""
 
     window: str
     surface: str
@@ -37,6 +43,7 @@ class Colors:
     strong_line: str
     text: str
     muted: str
+    disabled: str
     accent: str
     on_accent: str
     accent_soft: str
@@ -66,6 +73,7 @@ LIGHT = Colors(
     strong_line="#8894a3",
     text="#18212c",
     muted="#546070",
+    disabled="#8894a3",
     accent="#1a5aa6",
     on_accent="#ffffff",
     accent_soft="#e3edf9",
@@ -85,6 +93,7 @@ DARK = Colors(
     strong_line="#74818f",
     text="#e8edf2",
     muted="#a8b3c0",
+    disabled="#74818f",
     accent="#82b6f3",
     on_accent="#0e141b",
     accent_soft="#22364e",
@@ -97,48 +106,114 @@ DARK = Colors(
     canvas="#0e1115",
 )
 
+HIGH_CONTRAST = Colors(
+    window="#000000",
+    surface="#000000",
+    raised="#101010",
+    line="#b8b8b8",
+    strong_line="#ffffff",
+    text="#ffffff",
+    muted="#e0e0e0",
+    disabled="#a6a6a6",
+    accent="#66d9ff",
+    on_accent="#000000",
+    accent_soft="#003040",
+    good="#7df5a8",
+    good_soft="#00280f",
+    warn="#ffc45c",
+    warn_soft="#2e1f00",
+    bad="#ffb3ad",
+    bad_soft="#3d0000",
+    canvas="#000000",
+)
+SCALES = (100, 125, 150, 175, 200)
+"""The sizes that a person may choose, in percent."""
+
+_EDGE_PX, _RING_PX = 1, 2
+_WIDER_PX = 1
+"""Edges and focus rings of high contrast are wider by this."""
+
+_SIZE = re.compile(r"(\d+)(px|pt)\b")
+
 
 class Theme:
-    """The colours in force; views ask it when they paint, so that switching needs no rebuild."""
+    """The colours and the scale in force; views ask it when they paint, so that switching the
+    look needs no rebuild. A window is built anew for another scale."""
 
     def __init__(self) -> None:
         self.colors = LIGHT
+        self.scale = 100
+        self._is_applied = False
 
     @property
     def is_dark(self) -> bool:
-        return self.colors is DARK
+        """Whether light text stands on dark grounds."""
+        return self.colors is not LIGHT
 
-    def apply(self, app: QApplication, *, dark: bool) -> None:
-        self.colors = DARK if dark else LIGHT
+    @property
+    def ring(self) -> int:
+        """The width in px of what shows the focus."""
+        return px(_RING_PX + (_WIDER_PX if self.colors is HIGH_CONTRAST else 0))
+
+    def apply(self, app: QApplication, look: Look, scale: int) -> None:
+        """``scale`` in percent of the usual size; costs nothing where both are in force."""
+        colors = colors_of(look, app)
+        if self._is_applied and (colors, scale) == (self.colors, self.scale):
+            return
+        self.colors, self.scale, self._is_applied = colors, scale, True
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(base_font())
-        app.setPalette(_palette(self.colors))
-        app.setStyleSheet(_style_sheet(self.colors))
+        app.setPalette(_palette(colors))
+        app.setStyleSheet(_style_sheet(colors))
 
 
 theme = Theme()
 
 
-def prefers_dark(app: QApplication) -> bool:
-    """Whether the system asks for dark windows."""
-    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+def px(size: float) -> int:
+    """A size in px as it is at the scale in force."""
+    return round(size * theme.scale / 100)
+
+
+def colors_of(look: Look, app: QApplication) -> Colors:
+    if look is Look.SYSTEM:
+        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    return {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.HIGH_CONTRAST: HIGH_CONTRAST}[look]
 
 
 def base_font(points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
-    """The reading font; only families that draw every Vietnamese letter are named."""
-    installed = set(QFontDatabase.families())
-    families = [name for name in FONT_FAMILIES if name in installed] or list(FONT_FAMILIES)
-    font = QFont(families)
-    font.setPointSizeF(points)
+    """The reading font, ``points`` high at the usual scale; only families that draw every
+    Vietnamese letter are named."""
+    font = QFont(_families())
+    font.setPointSizeF(points * theme.scale / 100)
     font.setBold(bold)
     return font
 
 
+@cache
+def _families() -> list[str]:
+    installed = set(QFontDatabase.families())
+    return [name for name in FONT_FAMILIES if name in installed] or list(FONT_FAMILIES)
+
+
 def _style_sheet(colors: Colors) -> str:
     source = (files("ui") / "theme.qss").read_text(encoding="utf-8")
-    chevron = "chevron-dark" if colors is DARK else "chevron-light"
+    chevron = "chevron-light" if colors is LIGHT else "chevron-dark"
     place = Path(str(files("ui.icons") / f"{chevron}.svg")).as_posix()
-    return Template(source).substitute(asdict(colors), chevron=place)
+    wider = _WIDER_PX if colors is HIGH_CONTRAST else 0
+    return Template(_SIZE.sub(_scaled, source)).substitute(
+        asdict(colors),
+        chevron=place,
+        edge=f"{px(_EDGE_PX + wider)}px",
+        ring=f"{px(_RING_PX + wider)}px",
+    )
+
+
+def _scaled(size: re.Match[str]) -> str:
+    number, unit = size.groups()
+    if unit == "px":
+        return f"{px(int(number))}px"
+    return f"{int(number) * theme.scale / 100:g}pt"
 
 
 def _palette(colors: Colors) -> QPalette:
@@ -165,5 +240,5 @@ def _palette(colors: Colors) -> QPalette:
         QPalette.ColorRole.ButtonText,
         QPalette.ColorRole.WindowText,
     ):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.strong_line))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.disabled))
     return palette

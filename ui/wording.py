@@ -14,24 +14,25 @@ from digitizer.domain.schema import Catalog, FieldSpec
 from digitizer.domain.values.canonical import shown_for
 from ui import icons
 from ui.session import Session
-from ui.theme import Tone, theme
+from ui.theme import Tone, px, theme
 
 PENDING = "pending"
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """``icon`` names a file in ``ui/icons``; ``message`` is a message id."""
+    """``icon`` names an icon of ``ui.icons``; ``message`` is a message id. Sizes are in px at the
+    usual scale."""
 
     icon: str
     tone: Tone
     message: str
 
     def qicon(self, size: int = 20) -> QIcon:
-        return icons.icon(self.icon, theme.colors.of(self.tone), size)
+        return icons.icon(self.icon, theme.colors.of(self.tone), px(size))
 
     def pixmap(self, size: int = 18, scale: int = 2) -> QPixmap:
-        return icons.pixmap(self.icon, theme.colors.of(self.tone), size, scale)
+        return icons.pixmap(self.icon, theme.colors.of(self.tone), px(size), scale)
 
 
 CASE_SIGNS = {

@@ -15,6 +15,7 @@ from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.samples import MissingFontsError, label_families
 from digitizer.settings import database_url, load
 from digitizer.store import open_engine, verify_chain
+from digitizer.store.searching import searches_quickly
 from ocr import ReadSettings, hand_finder, line_net, tesseract_engine
 
 _LOW_DISK_BYTES = 2_000_000_000
@@ -144,12 +145,15 @@ def _database(url: str) -> Iterator[Finding]:
         engine = open_engine(url)
         try:
             broken = verify_chain(engine)
+            is_quick = searches_quickly(engine)
         finally:
             engine.dispose()
     except DigitizerError as error:
         yield Finding.of("database-fault", Health.FAULT, reason=error.code)
         return
     yield Finding.of("database", Health.WELL, kind=url.partition(":")[0])
+    if not is_quick:
+        yield Finding.of("search-slow", Health.WARNING)
     if broken is None:
         yield Finding.of("audit", Health.WELL)
     else:

@@ -20,6 +20,7 @@ from digitizer.logs import log_to_file
 from digitizer.messages import Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
+from digitizer.workflow.batch_doubts import ensure_doubts
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
@@ -75,6 +76,7 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
     hub, messages = ChangeHub(), Messages(language)
     ports = _ports(engine, folders, catalog, hub)
     ensure_register(ports)
+    ensure_doubts(ports)
     return Workstation(
         ports=ports,
         hub=hub,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
@@ -17,7 +17,7 @@ from digitizer.bootstrap.desk.practice import PracticeDesk
 from digitizer.bootstrap.desk.preferences import PreferenceFiles
 from digitizer.bootstrap.desk.rereading import RereadingDesk
 from digitizer.bootstrap.desk.second_entry import SecondEntryDesk
-from digitizer.bootstrap.desk.words import WordsDesk
+from digitizer.bootstrap.desk.words import WordMemory, WordsDesk
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.form_files import require_free, save_form
 from digitizer.bootstrap.forming import (
@@ -44,6 +44,7 @@ from digitizer.domain.form_draft import (
     TypeDraft,
     draft_problems,
 )
+from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.people.findings import Finding
 from digitizer.domain.people.mention import Fact, Mention, MentionId
@@ -53,6 +54,7 @@ from digitizer.domain.schema import Catalog
 from digitizer.domain.sureness import Calibration
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
+from digitizer.places import province_of_number
 from digitizer.settings import load
 from digitizer.workflow import (
     approve,
@@ -67,6 +69,7 @@ from digitizer.workflow import (
     recognize,
 )
 from digitizer.workflow.automation import Reporter
+from digitizer.workflow.lists import AS_ARRIVED, ArrivalFilter, ArrivalOrder, CaseOrder
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.ports import CaseFilter, Ports
 from exports import verify_package
@@ -87,6 +90,7 @@ class Workstation:
     watching: Watching
     close_store: Callable[[], None]
     fresh_ports: Callable[[], Ports]
+    word_memory: WordMemory = field(default_factory=WordMemory)
 
     @property
     def catalog(self) -> Catalog:
@@ -104,11 +108,11 @@ class Workstation:
 
     @property
     def rereading(self) -> RereadingDesk:
-        return RereadingDesk(self.ports, self.actor)
+        return RereadingDesk(self.ports, self.actor, self._read_settings)
 
     @property
     def words(self) -> WordsDesk:
-        return WordsDesk(self.ports, self.actor)
+        return WordsDesk(self.ports, self.actor, self.word_memory)
 
     @property
     def doubts(self) -> DoubtsDesk:
@@ -124,7 +128,7 @@ class Workstation:
 
     @property
     def case_pages(self) -> CasePagesDesk:
-        return CasePagesDesk(self.ports, self.actor)
+        return CasePagesDesk(self.ports, self.actor, self.messages)
 
     @property
     def practice(self) -> PracticeDesk:
@@ -142,6 +146,10 @@ class Workstation:
         """The same workspace with another person in front of it."""
         return replace(self, actor=Actor(name.strip()))
 
+    def with_language(self, language: str) -> Workstation:
+        """The same, with its sentences in another language."""
+        return replace(self, messages=Messages(language))
+
     # Looking
 
     def status(self) -> overview.StatusReport:
@@ -153,15 +161,53 @@ class Workstation:
         with self.ports.unit_of_work() as unit:
             return unit.arrivals.list(outcome=outcome, limit=limit, before_id=before_id)
 
+    def arrival_page(
+        self, where: ArrivalFilter, order: ArrivalOrder, *, limit: int, offset: int
+    ) -> Sequence[Arrival]:
+        with self.ports.unit_of_work() as unit:
+            return unit.arrivals.page(where, order, limit=limit, offset=offset)
+
+    def arrival_count(self, where: ArrivalFilter) -> int:
+        with self.ports.unit_of_work() as unit:
+            return unit.arrivals.count(where)
+
     def case_summaries(
-        self, where: CaseFilter, *, limit: int = 100, offset: int = 0
+        self,
+        where: CaseFilter,
+        *,
+        order: CaseOrder = AS_ARRIVED,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[CaseSummary]:
         with self.ports.unit_of_work() as unit:
-            return unit.cases.summaries(where, limit=limit, offset=offset)
+            return unit.cases.summaries(where, order=order, limit=limit, offset=offset)
 
     def case_count(self, where: CaseFilter) -> int:
         with self.ports.unit_of_work() as unit:
             return unit.cases.count(where)
+
+    def case_ids(
+        self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int
+    ) -> Sequence[int]:
+        with self.ports.unit_of_work() as unit:
+            return unit.cases.ids(where, order, limit=limit, offset=offset)
+
+    def case_neighbour(
+        self,
+        where: CaseFilter,
+        order: CaseOrder,
+        case_id: int | None,
+        step: int,
+        states: Collection[CaseState] = (),
+    ) -> int | None:
+        """See :meth:`CaseRepository.neighbour`."""
+        with self.ports.unit_of_work() as unit:
+            return unit.cases.neighbour(where, order, case_id, step, states)
+
+    def case_position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int:
+        """How many cases of the list stand before this one."""
+        with self.ports.unit_of_work() as unit:
+            return unit.cases.position(where, order, case_id)
 
     def case_view(self, case_id: int) -> overview.CaseView:
         return overview.case_view(self.ports, case_id)
@@ -190,6 +236,10 @@ class Workstation:
     def place_options(self, case_id: int, key: str) -> Resolution:
         """What the text of a place of a case may name, to choose from."""
         return choose_place.place_options(self.ports, case_id, key)
+
+    def province_of_number(self, place: str) -> str | None:
+        """The province that the first three digits of a personal number stand for, if any."""
+        return province_of_number(place)
 
     def choose_place(
         self,

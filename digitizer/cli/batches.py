@@ -9,6 +9,7 @@ import click
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.contract import batch_json
+from digitizer.cli.second_entry import look, pin, plan, review
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.book import Book, MissingNumber, MissingReason
@@ -26,6 +27,10 @@ _LONGEST_GAP = 10_000
 @click.group(help=text("cli-batch-help"))
 def batch() -> None:
     """The group of all commands on batches."""
+
+
+for _command in (plan, review, look, pin):
+    batch.add_command(_command)
 
 
 @batch.command("list", help=text("cli-batch-list-help"))

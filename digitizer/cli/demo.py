@@ -25,6 +25,7 @@ from digitizer.workflow.ports import CaseFilter
 
 _BATCH = "Sổ khai sinh 01"
 _MARK = "demo.txt"
+_PAINTING_SECONDS = 1800
 # The declaration is not an entry of a book: it has no number and cannot leave as a case.
 _LAYOUTS = ("certificate_2020", "certificate_plain", "extract", "register_page", "two_page")
 
@@ -40,8 +41,11 @@ _LAYOUTS = ("certificate_2020", "certificate_plain", "extract", "register_page",
 @click.option("--count", default=10, type=click.IntRange(1, 1000), help=text("cli-samples-count"))
 @click.option("--seed", default=2026, type=int, help=text("cli-samples-seed"))
 @click.option("--headless", is_flag=True, help=text("cli-demo-headless"))
+@click.option("--all-pictures", is_flag=True, help=text("cli-demo-all-pictures"))
 @click.pass_obj
-def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) -> int:
+def demo(
+    session: Session, folder: Path, count: int, seed: int, headless: bool, all_pictures: bool
+) -> int:
     workspace = folder.resolve()
     _fresh(workspace)
     staging = workspace / "samples"
@@ -50,34 +54,41 @@ def demo(session: Session, folder: Path, count: int, seed: int, headless: bool) 
     here = Session(session.messages, workspace, session.messages.text("cli-demo-clerk"))
     if not headless and has_display():
         start_window(here, ["--arriving", str(staging), "--book", _BATCH])
-    return _headless(here, scans)
+    return _headless(here, scans, every=all_pictures)
 
 
-def _headless(session: Session, scans: list[Path]) -> int:
+def _headless(session: Session, scans: list[Path], *, every: bool) -> int:
     if session.workspace is None:
         raise InvalidInput("workspace-needed")
     supervisor = session.messages.text("cli-demo-supervisor")
     station = open_workspace(session.workspace, session.user, session.messages.language)
     try:
-        return _walk(session, station, station.with_actor(supervisor), scans)
+        return _walk(session, station, station.with_actor(supervisor), scans, every=every)
     finally:
         station.close()
 
 
-def _walk(session: Session, clerk: Workstation, supervisor: Workstation, scans: list[Path]) -> int:
+def _walk(
+    session: Session,
+    clerk: Workstation,
+    supervisor: Workstation,
+    scans: list[Path],
+    *,
+    every: bool,
+) -> int:
     book = clerk.inbox / _BATCH
     book.mkdir()
     for scan in scans:
         shutil.copyfile(scan, book / scan.name)
     clerk.watch(TerminalReporter(session), once=True)
     pictures = clerk.workspace / "screenshots"
-    _screenshots(session, pictures / "1-correction", clerk.actor.name)
+    _screenshots(session, pictures / "1-correction", clerk.actor.name, every=every)
     session.say("cli-demo-correcting", user=clerk.actor.name)
     batch = clerk.batch(_BATCH)
     tally = _correct_all(session, clerk, batch.id, scans[0].parent)
     _finish_all(clerk, batch.id)
     clerk.submit_batch(batch.id)
-    _screenshots(session, pictures / "2-approval", supervisor.actor.name)
+    _screenshots(session, pictures / "2-approval", supervisor.actor.name, every=every)
     supervisor.approve_batch(batch.id)
     session.say("cli-batch-approved", name=batch.name, user=supervisor.actor.name)
     result = supervisor.export_batch(batch.id)
@@ -150,13 +161,19 @@ def _fresh(workspace: Path) -> None:
         create_workspace(workspace)
 
 
-def _screenshots(session: Session, folder: Path, user: str) -> None:
+def _screenshots(session: Session, folder: Path, user: str, *, every: bool) -> None:
     """Have the window's program paint its windows without a display."""
     command = [sys.executable, "-m", "ui", "--workspace", str(session.workspace)]
     command += ["--user", user, "--screenshots", str(folder)]
+    command += ["--every"] if every else []
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(  # noqa: S603
-        command, env=environment, capture_output=True, text=True, check=False, timeout=300
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_PAINTING_SECONDS,
     )
     if done.returncode != 0:
         raise EnvironmentFault("screenshots-failed", reason=done.stderr.strip()[-500:])

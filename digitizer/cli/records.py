@@ -188,12 +188,36 @@ def restore(session: Session, case_id: int) -> None:
 
 
 @records.command("undo", help=text("cli-records-undo-help"))
-@click.argument("case_id", type=int)
+@click.argument("case_id", type=int, required=False)
 @click.pass_obj
-def undo(session: Session, case_id: int) -> None:
+def undo(session: Session, case_id: int | None) -> None:
     with session.workstation() as station:
-        station.undo(case_id, _revision(station, case_id))
+        if case_id is None:
+            case_id = station.doubts.undo_newest().case_id
+        else:
+            station.undo(case_id, _revision(station, case_id))
         session.say("cli-records-undone", case=case_id)
+
+
+@records.command("redo", help=text("cli-records-redo-help"))
+@click.pass_obj
+def redo(session: Session) -> None:
+    with session.workstation() as station:
+        step = station.doubts.redo_newest()
+        session.say("cli-records-redone", case=step.case_id)
+
+
+@records.command("pass-on", help=text("cli-records-pass-on-help"))
+@click.argument("case_id", type=int)
+@click.argument("field")
+@click.option("--reason", required=True, help=text("cli-option-reason"))
+@click.option("--guess", default=None, help=text("cli-records-pass-on-guess"))
+@click.pass_obj
+def pass_on(session: Session, case_id: int, field: str, reason: str, guess: str | None) -> None:
+    with session.workstation() as station:
+        revision = _revision(station, case_id)
+        station.doubts.pass_on(case_id, field, reason, revision, guess)
+        session.say("cli-records-passed-on", case=case_id, field=field)
 
 
 def _revision(station: Workstation, case_id: int) -> int:

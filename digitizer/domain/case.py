@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,7 +82,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a page that belongs to a case; ``box`` None means the whole page."""
+    """A part of a page that belongs to a case; ``box`` None means the whole page. ``page_id`` names
+    the page, of whichever scan; None leaves it to ``page_number`` in the case's own scan."""
 
     page_number: int
     box: Box | None = None
@@ -161,3 +163,34 @@ class CaseSummary:
     title: str
     doubts: int
     revision: int
+
+
+def page_of_reading(
+    reading: FieldReading | None, scan_id: int, pages: Iterable[Page]
+) -> Page | None:
+    """The page on which a reading stands, among those of its case; None for a reading without a
+    place or on a page that is not there. ``scan_id`` is the case's own scan."""
+    if reading is None:
+        return None
+    if reading.page_id is not None:
+        return next((page for page in pages if page.id == reading.page_id), None)
+    own = (page for page in pages if page.scan_id == scan_id)
+    return next((page for page in own if page.number == reading.page), None)
+
+
+def place_of_reading(reading: FieldReading | None, case: Case, pages: Iterable[Page]) -> int | None:
+    """Which region of the case, counted from 0, a reading stands in; None for none. Of several on
+    one page it is the first that holds the middle of the reading's box, else the first."""
+    page = page_of_reading(reading, case.scan_id, pages)
+    if page is None or reading is None:
+        return None
+    on_page = [at for at, region in enumerate(case.regions) if region.page_id == page.id]
+    holding = (at for at in on_page if _holds(case.regions[at].box, reading.box))
+    return next(holding, on_page[0] if on_page else None)
+
+
+def _holds(outer: Box | None, inner: Box | None) -> bool:
+    if outer is None or inner is None:
+        return outer is None
+    x, y = inner.x + inner.width // 2, inner.y + inner.height // 2
+    return outer.x <= x < outer.right and outer.y <= y < outer.bottom

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from digitizer.domain.record import FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,19 @@ AUTOMATION = Actor("automation")
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The value of a field before an edit, for taking the edit back. Where the reading stayed as
+    it was, the value comes without it."""
+
+    value: FieldValue
+    keeps_reading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of one field, never altered afterwards."""
+    """One change of one field, never altered afterwards. ``id`` is None until it is stored;
+    ``before`` is None for edits of older programs and of whole cases; ``undoes`` is the edit that
+    an undo took back, or that a redo brought again."""
 
     case_id: int
     key: str
@@ -30,6 +43,9 @@ class Edit:
     actor: str
     at: datetime
     revision: int
+    id: int | None = field(default=None, compare=False)
+    before: Before | None = None
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

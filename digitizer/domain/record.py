@@ -54,7 +54,8 @@ class FieldReading:
 
     ``text`` is as written on the paper, ``value`` its canonical form (None when it has none),
     ``confidence`` 0..1, ``page`` the 1-based page number inside the scan, ``box`` in px of the
-    upright page.
+    upright page. ``page_id`` names a stored page, which may be of another scan than the case's
+    own; None leaves it to ``page`` (see :func:`digitizer.domain.case.page_of_reading`).
     """
 
     key: str
@@ -67,6 +68,7 @@ class FieldReading:
     origin: Origin | None = None
     problems: tuple[Problem, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    page_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class FieldSpec:
     """One field. ``key`` is the national code. ``pattern`` is a regular expression that the
     canonical value must match whole; ``max_length`` counts characters of NFC text. ``columns`` are
     the cells of a table's row. A field in force only ``valid_from`` … ``valid_until`` asks for
-    nothing in a record dated otherwise (:attr:`DocumentType.date_field`)."""
+    nothing in a record dated otherwise (:attr:`DocumentType.date_field`). A ``sticky`` field says
+    the same in most entries of one book (its number, the office, who signed)."""
 
     key: str
     kind: FieldKind
@@ -128,6 +129,7 @@ class FieldSpec:
     valid_until: date | None = None
     help: Localized | None = None
     part: Part | None = None
+    sticky: bool = False
 
     def in_force(self, day: date) -> bool:
         after_start = self.valid_from is None or day >= self.valid_from

@@ -186,6 +186,7 @@ class FieldModel(_ValueModel):
     valid_until: date | None = None
     help: LocalizedModel | None = None
     part: PartModel | None = None
+    sticky: bool = False
 
     def to_domain(self) -> FieldSpec:
         return FieldSpec(
@@ -204,6 +205,7 @@ class FieldModel(_ValueModel):
             self.valid_until,
             self.help.to_domain() if self.help else None,
             self.part.to_domain() if self.part else None,
+            self.sticky,
         )
 
 

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from digitizer.domain.batch import Batch, BatchPlan
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, Page, Region, Scan
-from digitizer.domain.changes import AuditEntry, Edit
+from digitizer.domain.changes import AuditEntry, Before, Edit
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.places import PlaceUnits
@@ -43,6 +43,7 @@ PLAN = TypeAdapter(BatchPlan)
 _FIELD_READING = TypeAdapter(FieldReading)
 _PLACE_UNITS = TypeAdapter(PlaceUnits)
 _PAGE_READING = TypeAdapter(PageReading)
+_BEFORE = TypeAdapter(Before)
 
 
 def to_json(value: T, kind: TypeAdapter[T]) -> str:
@@ -219,6 +220,9 @@ def edit(row: EditRow) -> Edit:
         row.actor,
         row.at,
         row.revision,
+        row.id,
+        None if row.before is None else from_json(row.before, _BEFORE),
+        row.undoes,
     )
 
 
@@ -234,6 +238,8 @@ def edit_row(value: Edit) -> EditRow:
         actor=value.actor,
         at=value.at,
         revision=value.revision,
+        before=None if value.before is None else to_json(value.before, _BEFORE),
+        undoes=value.undoes,
     )
 
 

@@ -11,10 +11,12 @@ import sqlite3
 
 import psycopg
 
-from digitizer.domain.errors import Conflict, DigitizerError, EnvironmentFault
+from digitizer.domain.errors import Conflict, DigitizerError, EnvironmentFault, NotAllowed
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNIQUE = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
+# What the triggers say that let nobody have two parts at one field.
+_TWO_ROLES, _TWO_ROLES_STATE = "two-roles", "DZ001"
 # Plain SQLITE_READONLY is a writer in a reading unit, which is a bug; these are the disk's.
 _FILE_GONE = frozenset(
     {
@@ -65,6 +67,8 @@ def _of_sqlite(error: sqlite3.Error, place: str) -> DigitizerError | None:
         return None
     if extended in _UNIQUE:
         return Conflict("changed-meanwhile")
+    if extended == sqlite3.SQLITE_CONSTRAINT_TRIGGER and str(error) == _TWO_ROLES:
+        return NotAllowed(_TWO_ROLES)
     if extended == sqlite3.SQLITE_ERROR and str(error).startswith("no such table"):
         return EnvironmentFault("database-empty", place=place)
     if extended in _FILE_GONE:
@@ -78,6 +82,8 @@ def _of_postgresql(error: psycopg.Error, place: str) -> DigitizerError | None:
     state = error.sqlstate
     if state == "23505":
         return Conflict("changed-meanwhile")
+    if state == _TWO_ROLES_STATE:
+        return NotAllowed(_TWO_ROLES)
     if state is None:
         is_connection_lost = isinstance(error, psycopg.OperationalError)
         return EnvironmentFault("database-unreachable", place=place) if is_connection_lost else None

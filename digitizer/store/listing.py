@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from digitizer.domain.record import Record, ValueState
-from digitizer.domain.schema import Catalog, Need
+from pathlib import PurePath
+
+from digitizer.domain.record import Record
+from digitizer.domain.schema import Catalog
 from digitizer.domain.values.text import fold
 
 
@@ -16,19 +18,6 @@ def title_of(catalog: Catalog, record: Record | None) -> str:
     return field.text if field else ""
 
 
-def doubts_of(catalog: Catalog, record: Record | None) -> int:
-    """How many fields wait for a person: those to review, and required ones that are missing."""
-    if record is None:
-        return 0
-    to_review = sum(1 for field in record.fields.values() if field.state is ValueState.REVIEW)
-    document_type = catalog.type_of(record)
-    if document_type is None:
-        return to_review
-    required = [spec.key for spec in document_type.fields if spec.need is Need.REQUIRED]
-    found = {key for key, field in record.fields.items() if field.state is not ValueState.MISSING}
-    return to_review + sum(1 for key in required if key not in found)
-
-
 def search_text(title: str, scan_name: str) -> str:
     return fold(f"{title} {scan_name}")
 
@@ -36,3 +25,8 @@ def search_text(title: str, scan_name: str) -> str:
 def search_words(text: str) -> list[str]:
     """The words that must all occur in a case's search text."""
     return fold(text).split()
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, as people see it: bytes that are no text become "?"."""
+    return PurePath(path).name.encode("utf-8", "replace").decode("utf-8")

@@ -13,8 +13,9 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     func,
+    text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from digitizer.domain.case import Outcome, ScanState
 from digitizer.domain.lifecycle import BatchState, CaseState
@@ -38,6 +39,11 @@ class Row(DeclarativeBase):
         }
     )
     type_annotation_map = {str: StoredText, datetime: UtcDateTime, int: BIG_ID}  # noqa: RUF012
+
+
+def sort_key() -> MappedColumn[bytes]:
+    """A column of :func:`digitizer.domain.values.alphabet.alphabet_key`."""
+    return mapped_column(LargeBinary, default=b"", server_default=text("''"))
 
 
 class ScanRow(Row):
@@ -82,6 +88,9 @@ class ArrivalRow(Row):
     problem: Mapped[str | None]
     arrived_at: Mapped[datetime]
     settled: Mapped[bool]
+    name_key: Mapped[bytes] = sort_key()
+    search: Mapped[str] = mapped_column(default="", server_default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class PageRow(Row):
@@ -150,7 +159,8 @@ class BatchRow(Row):
 
 
 class CaseRow(Row):
-    """``title``, ``search`` and ``doubts`` are derived on every save so that lists are cheap."""
+    """``title``, ``search``, ``doubts`` and the keys are derived on every save so that lists are
+    cheap; the indexes of the lists are made in ``migrations/versions/m0010_lists.py``."""
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -175,6 +185,10 @@ class CaseRow(Row):
     title: Mapped[str]
     search: Mapped[str]
     doubts: Mapped[int]
+    state_key: Mapped[int] = mapped_column(default=0, server_default="0")
+    title_key: Mapped[bytes] = sort_key()
+    scan_key: Mapped[bytes] = sort_key()
+    batch_key: Mapped[bytes] = sort_key()
 
 
 class RegionRow(Row):
@@ -237,7 +251,11 @@ class EditRow(Row):
     """Append-only: triggers refuse UPDATE and DELETE."""
 
     __tablename__ = "edits"
-    __table_args__ = (Index(None, "case_id", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "case_id", "id"),
+        Index(None, "actor", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -250,6 +268,8 @@ class EditRow(Row):
     actor: Mapped[str]
     at: Mapped[datetime]
     revision: Mapped[int]
+    before: Mapped[str | None]
+    undoes: Mapped[int | None]
 
 
 class JobRow(Row):

@@ -13,10 +13,15 @@ from digitizer.store.engine import for_reading, for_writing
 from digitizer.store.repositories.arrivals import SqlArrivalRepository
 from digitizer.store.repositories.audit import SqlAuditLog
 from digitizer.store.repositories.batches import SqlBatchRepository
+from digitizer.store.repositories.case_pages import SqlCasePageRepository
 from digitizer.store.repositories.cases import SqlCaseRepository
+from digitizer.store.repositories.doubts import SqlDoubtRepository
 from digitizer.store.repositories.jobs import SqlJobRepository
+from digitizer.store.repositories.names import SqlNameRepository
 from digitizer.store.repositories.people import SqlPeopleRepository
+from digitizer.store.repositories.reviews import SqlReviewRepository
 from digitizer.store.repositories.scans import SqlScanRepository
+from digitizer.store.repositories.second_entries import SqlSecondEntryRepository
 
 
 class SqlUnitOfWork:
@@ -32,9 +37,14 @@ class SqlUnitOfWork:
         self.arrivals = SqlArrivalRepository(self._session)
         self.cases = SqlCaseRepository(self._session, catalog)
         self.batches = SqlBatchRepository(self._session)
+        self.case_pages = SqlCasePageRepository(self._session)
         self.jobs = SqlJobRepository(self._session)
+        self.doubts = SqlDoubtRepository(self._session, catalog)
+        self.names = SqlNameRepository(self._session)
         self.people = SqlPeopleRepository(self._session, catalog)
         self.audit = SqlAuditLog(self._session)
+        self.second_entries = SqlSecondEntryRepository(self._session)
+        self.reviews = SqlReviewRepository(self._session)
 
     def commit(self) -> None:
         self._session.commit()

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.store.engine import for_writing
@@ -25,6 +21,14 @@ def upgrade(engine: Engine) -> None:
     ``database-encoding`` when a PostgreSQL database cannot keep Vietnamese text. Two programs
     that start at once wait for each other.
     """
+    if _stored_revision(engine) == _newest_revision():
+        return
+    # Most starts end above; Alembic alone would be a tenth of them.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     config = Config()
     # ConfigParser takes a percent sign for its own.
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
@@ -42,6 +46,20 @@ def upgrade(engine: Engine) -> None:
             raise EnvironmentFault("database-newer", version=current)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _newest_revision() -> str:
+    """The number of the last step, which its file's name begins with."""
+    return max(path.name[1:5] for path in (_MIGRATIONS / "versions").glob("m[0-9]*.py"))
+
+
+def _stored_revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        query = text("SELECT version_num FROM alembic_version")
+        revision: str | None = connection.scalar(query)
+        return revision
 
 
 def _check_encoding(connection: Connection) -> None:

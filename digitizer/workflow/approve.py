@@ -21,6 +21,10 @@ def approve_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
         batch = run.unit.batches.get(batch_id)
         state = next_batch_state(batch.state, Action.APPROVE)
         require_four_eyes(run.unit, batch, actor)
+        pins = run.unit.reviews.drafts(batch_id, actor.name)
+        if pins:
+            count = len({pin.case_id for pin in pins})
+            raise NotAllowed("batch-has-pins", batch=batch.name, count=count)
         cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
         for case in cases:
             approved = next_case_state(case.state, Action.APPROVE)
@@ -38,24 +42,32 @@ def approve_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
 def return_batch(
     ports: Ports, actor: Actor, batch_id: int, reason: str, case_ids: Sequence[int] = ()
 ) -> ChangeSet:
-    """Send a submitted batch back; the named cases (all, when none is named) are opened again."""
+    """Send a submitted batch back. The named cases and those with pins of this supervisor are
+    opened again; all of them where none is named or pinned. A case's reason is what its pins say;
+    ``reason`` may be empty where every case has some."""
     with transaction(ports, actor, "return-batch") as run:
         batch = run.unit.batches.get(batch_id)
         state = next_batch_state(batch.state, Action.RETURN)
         require_four_eyes(run.unit, batch, actor)
         why = clean(reason)
-        if not why:
-            raise InvalidInput("reason-needed")
+        pinned = _reasons_of_pins(run.unit, batch, actor)
         cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
-        wanted = set(case_ids) or {case.id for case in cases}
+        wanted = {*case_ids, *pinned} or {case.id for case in cases}
+        if not why and not wanted <= pinned.keys():
+            raise InvalidInput("reason-needed")
         strangers = wanted - {case.id for case in cases}
         if strangers:
             raise InvalidInput("case-not-in-batch", case=min(strangers), batch=batch.name)
         for case in cases:
             if case.id in wanted:
                 returned = next_case_state(case.state, Action.RETURN)
-                run.unit.cases.save(replace(case, state=returned, return_reason=why), case.revision)
+                said = "; ".join(dict.fromkeys([*([why] if why else ()), *pinned.get(case.id, ())]))
+                run.unit.cases.save(
+                    replace(case, state=returned, return_reason=said), case.revision
+                )
                 run.cases.add(case.id)
+        run.unit.reviews.send(wanted, actor.name)
+        why = why or "; ".join(dict.fromkeys(said for found in pinned.values() for said in found))
         run.unit.batches.save(
             replace(batch, state=state, return_reason=why, submitted_by=None), batch.revision
         )
@@ -65,6 +77,16 @@ def return_batch(
 
 
 def require_four_eyes(unit: UnitOfWork, batch: Batch, actor: Actor) -> None:
-    """Raises NotAllowed when the actor corrected in the batch or submitted it."""
-    if actor.name == batch.submitted_by or actor.name in unit.cases.editors_in_batch(batch.id):
+    """Raises NotAllowed when the actor submitted the batch or worked in it, as a clerk, as a
+    second person or as the third between two."""
+    hands = unit.cases.editors_in_batch(batch.id) | unit.second_entries.people_in_batch(batch.id)
+    if actor.name == batch.submitted_by or actor.name in hands:
         raise NotAllowed("own-work", actor=actor.name, batch=batch.name)
+
+
+def _reasons_of_pins(unit: UnitOfWork, batch: Batch, actor: Actor) -> dict[int, list[str]]:
+    """What this supervisor's unsent pins say, by case."""
+    found: dict[int, list[str]] = {}
+    for pin in unit.reviews.drafts(batch.id, actor.name):
+        found.setdefault(pin.case_id, []).append(pin.reason)
+    return found

@@ -18,6 +18,7 @@ from digitizer.domain.lifecycle import (
 )
 from digitizer.domain.values.text import clean
 from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.settle import apply_settlements, require_keyed_twice
 from digitizer.workflow.transaction import Transaction, transaction
 
 
@@ -62,6 +63,9 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
         open_cases = [case.id for case in working if case.state is not CaseState.CHECKED]
         if open_cases:
             raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
+        require_keyed_twice(run, batch)
+        apply_settlements(run, batch)
+        working = [run.unit.cases.get(case.id) for case in working]
         type_key = _only_type(batch, working)
         _refuse_same_entries(ports, run, batch, working)
         _refuse_wrong_book(ports, run.unit, batch)
@@ -99,6 +103,7 @@ def plan_batch(ports: Ports, actor: Actor, batch_id: int, plan: BatchPlan) -> Ch
         next_batch_state(batch.state, Action.ADD)
         if not plan.passes:
             raise InvalidInput("plan-without-pass")
+        _require_known_fields(ports, run.unit, batch_id, plan)
         run.unit.batches.save(replace(batch, plan=plan), batch.revision)
         run.batches.add(batch.id)
         run.note(
@@ -107,6 +112,15 @@ def plan_batch(ports: Ports, actor: Actor, batch_id: int, plan: BatchPlan) -> Ch
             keyed_twice=" ".join(plan.keyed_twice),
         )
     return run.changes()
+
+
+def _require_known_fields(ports: Ports, unit: UnitOfWork, batch_id: int, plan: BatchPlan) -> None:
+    """Raises InvalidInput when no document of the batch has a field that is to be keyed twice."""
+    types = [ports.catalog.types.get(key or "") for key in unit.cases.types_in_batch(batch_id)]
+    for key in plan.keyed_twice:
+        if types and not any(found and found.field(key) for found in types):
+            shown = ", ".join(found.key for found in types if found)
+            raise InvalidInput("unknown-field", field=key, type=shown)
 
 
 def batch_findings(ports: Ports, batch_id: int, book: Book | None) -> tuple[BatchFinding, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digitizer.domain.case import Case
-from digitizer.domain.changes import Actor, ChangeSet, Edit
+from digitizer.domain.changes import Actor, Before, ChangeSet, Edit
 from digitizer.domain.checks import blocking, check_record
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import (
     EDITABLE_BATCH_STATES,
     Action,
+    CaseState,
     next_case_state,
 )
 from digitizer.domain.problems import Severity
@@ -23,6 +24,7 @@ from digitizer.domain.values.canonical import Canonical, as_written, canonical_f
 from digitizer.domain.values.text import clean
 from digitizer.workflow.place_units import with_units
 from digitizer.workflow.ports import Ports
+from digitizer.workflow.second_roles import require_clerk
 from digitizer.workflow.transaction import Transaction, transaction
 
 WHOLE_CASE = "*"
@@ -82,18 +84,23 @@ def finish_case(ports: Ports, actor: Actor, case_id: int, expected_revision: int
     """Hand the case on as checked; refused while a doubt or a blocking problem stands."""
     with transaction(ports, actor, "finish-case") as run:
         case, record = editable(run, case_id)
-        doc_type = document_type(ports, record)
-        doubts = [key for key, value in record.fields.items() if value.state is ValueState.REVIEW]
-        if doubts:
-            raise NotAllowed("case-has-doubts", case=case_id, fields=_labels(doc_type, doubts))
-        problems = check_record(record, doc_type, ports.catalog, ports.clock().date())
-        stopping = blocking(problems)
-        if stopping:
-            keys = [problem.field or WHOLE_CASE for problem in stopping]
-            raise NotAllowed("case-has-problems", case=case_id, fields=_labels(doc_type, keys))
-        whole = replace(case, record=with_units(record, doc_type, ports.places))
+        whole = replace(case, record=finished(ports, case_id, record))
         _move(run, whole, Action.FINISH, None, expected_revision)
     return run.changes()
+
+
+def finished(ports: Ports, case_id: int, record: Record) -> Record:
+    """The record as it leaves the clerk. Raises NotAllowed while a doubt or a blocking problem
+    stands."""
+    doc_type = document_type(ports, record)
+    doubts = [key for key, value in record.fields.items() if value.state is ValueState.REVIEW]
+    if doubts:
+        raise NotAllowed("case-has-doubts", case=case_id, fields=_labels(doc_type, doubts))
+    stopping = blocking(check_record(record, doc_type, ports.catalog, ports.clock().date()))
+    if stopping:
+        keys = [problem.field or WHOLE_CASE for problem in stopping]
+        raise NotAllowed("case-has-problems", case=case_id, fields=_labels(doc_type, keys))
+    return with_units(record, doc_type, ports.places)
 
 
 def assign_type(
@@ -108,10 +115,9 @@ def assign_type(
         doc_type = ports.catalog.types.get(type_key)
         if doc_type is None:
             raise InvalidInput("unknown-type", type=type_key)
-        fields = {spec.key: FieldValue(spec.key) for spec in doc_type.fields}
-        record = Record(doc_type.key, doc_type.version, fields)
+        record = empty_record(doc_type)
         run.unit.cases.save(replace(case, record=record), expected_revision)
-        _log(run, case, WHOLE_CASE, ("", case.state.value), (type_key, case.state.value))
+        log_type(run, case, "", type_key)
     return run.changes()
 
 
@@ -121,7 +127,7 @@ def set_aside(
     """Take a case that is no case of its own (blank, scanned twice) out of the walk, kept."""
     with transaction(ports, actor, "set-aside") as run:
         case = run.unit.cases.get(case_id)
-        _require_open_batch(run, case)
+        require_open_batch(run, case)
         why = clean(reason)
         if not why:
             raise InvalidInput("reason-needed")
@@ -133,7 +139,7 @@ def restore(ports: Ports, actor: Actor, case_id: int, expected_revision: int) ->
     """Bring a case that was set aside back to be checked."""
     with transaction(ports, actor, "restore") as run:
         case = run.unit.cases.get(case_id)
-        _require_open_batch(run, case)
+        require_open_batch(run, case)
         _move(run, case, Action.RESTORE, None, expected_revision)
     return run.changes()
 
@@ -166,12 +172,18 @@ def editable(run: Transaction, case_id: int) -> tuple[Case, Record]:
     return case, case.record
 
 
+def empty_record(doc_type: DocumentType) -> Record:
+    """A record whose fields are all missing."""
+    fields = {spec.key: FieldValue(spec.key) for spec in doc_type.fields}
+    return Record(doc_type.key, doc_type.version, fields)
+
+
 def require_editable(run: Transaction, case: Case) -> None:
     next_case_state(case.state, Action.EDIT)
-    _require_open_batch(run, case)
+    require_open_batch(run, case)
 
 
-def _require_open_batch(run: Transaction, case: Case) -> None:
+def require_open_batch(run: Transaction, case: Case) -> None:
     if case.batch_id is None:
         return
     batch = run.unit.batches.get(case.batch_id)
@@ -180,9 +192,16 @@ def _require_open_batch(run: Transaction, case: Case) -> None:
 
 
 def save_field(
-    run: Transaction, case: Case, record: Record, value: FieldValue, expected_revision: int
+    run: Transaction,
+    case: Case,
+    record: Record,
+    value: FieldValue,
+    expected_revision: int,
+    undoes: int | None = None,
 ) -> None:
-    """Write one field with its edit and audit entry; the case is open again by it."""
+    """Write one field with its edit and audit entry; the case is open again by it. ``undoes`` is
+    the edit that this one takes back or brings again."""
+    require_clerk(run.unit, case, value.key, run.actor)
     before = record.fields.get(value.key, FieldValue(value.key))
     state = next_case_state(case.state, Action.EDIT)
     run.unit.cases.save(
@@ -194,11 +213,45 @@ def save_field(
         value.key,
         (before.text, before.state.value),
         (value.text, value.state.value),
+        _kept(before, value),
+        undoes,
     )
 
 
+def log_move(
+    run: Transaction,
+    case: Case,
+    after: tuple[str, CaseState],
+    undoes: int | None = None,
+) -> None:
+    """Write the edit and the audit entry of a change of the whole case to a state, with the words
+    that then stay with it; ``case`` is the case before."""
+    before = (case.return_reason or "", case.state.value)
+    _log(run, case, WHOLE_CASE, before, (after[0], after[1].value), None, undoes)
+
+
+def log_type(
+    run: Transaction, case: Case, before: str, after: str, undoes: int | None = None
+) -> None:
+    """Write the edit and the audit entry of a change of the document type; "" is none."""
+    state = case.state.value
+    _log(run, case, WHOLE_CASE, (before, state), (after, state), None, undoes)
+
+
+def _kept(before: FieldValue, after: FieldValue) -> Before:
+    if before.reading == after.reading:
+        return Before(replace(before, reading=None), keeps_reading=True)
+    return Before(before, keeps_reading=False)
+
+
 def _log(
-    run: Transaction, case: Case, key: str, before: tuple[str, str], after: tuple[str, str]
+    run: Transaction,
+    case: Case,
+    key: str,
+    before: tuple[str, str],
+    after: tuple[str, str],
+    value: Before | None = None,
+    undoes: int | None = None,
 ) -> None:
     edit = Edit(
         case.id,
@@ -211,6 +264,8 @@ def _log(
         run.actor.name,
         run.ports.clock(),
         case.revision + 1,
+        before=value,
+        undoes=undoes,
     )
     run.unit.cases.add_edits([edit])
     run.cases.add(case.id)
@@ -234,7 +289,7 @@ def _move(
     """Bring a whole case into its next state; ``reason`` stays with it."""
     state = next_case_state(case.state, action)
     run.unit.cases.save(replace(case, state=state, return_reason=reason), expected_revision)
-    _log(run, case, WHOLE_CASE, ("", case.state.value), (reason or "", state.value))
+    log_move(run, case, (reason or "", state))
 
 
 def _possible_value(ports: Ports, spec: FieldSpec, text: str) -> str:

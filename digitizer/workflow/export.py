@@ -83,13 +83,10 @@ def _export_case(ports: Ports, unit: UnitOfWork, case: Case) -> ExportCase:
     if case.record is None:
         raise NotAllowed("type-unknown", case=case.id)
     scan = unit.scans.get(case.scan_id)
-    pages = {page.number: page for page in unit.scans.pages(case.scan_id)}
+    placed = [(region.page_id or 0, region) for region in case.regions]
+    pages = unit.case_pages.pages(page_id for page_id, _ in placed)
     images = tuple(
-        PageImage(
-            ports.vault.path(pages[region.page_number].image_sha256),
-            pages[region.page_number].dpi,
-            region,
-        )
-        for region in case.regions
+        PageImage(ports.vault.path(pages[page_id].image_sha256), pages[page_id].dpi, region)
+        for page_id, region in placed
     )
     return ExportCase(case.id, case.record, images, scan.name, scan.sha256)

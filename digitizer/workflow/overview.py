@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from digitizer.domain import case as domain
 from digitizer.domain.batch import Batch
 from digitizer.domain.case import Case, Outcome, Page, ScanState
 from digitizer.domain.changes import Edit
 from digitizer.domain.checks import check_record
+from digitizer.domain.doubts import PassedOn
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, Action, CaseState, allowed
 from digitizer.domain.problems import Problem
+from digitizer.domain.record import FieldReading
+from digitizer.domain.rescan import Rescan
+from digitizer.domain.review import Pin
 from digitizer.domain.schema import DocumentType
 from digitizer.workflow.batches import entry_key
 from digitizer.workflow.people_case import problems_with_people
@@ -33,8 +38,11 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
+    """A page with its image; ``rescan`` while it waits to be scanned again."""
+
     page: Page
     image_path: Path
+    rescan: Rescan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,10 @@ class CaseView:
     batch: Batch | None
     edits: tuple[Edit, ...]
     allowed: frozenset[Action]
+    pins: tuple[Pin, ...] = ()
+    """Where and why a supervisor returned the case, while it is returned."""
+    passed: Mapping[str, PassedOn] = field(default_factory=dict)
+    """What was left to another person, by the field."""
 
 
 def status(ports: Ports) -> StatusReport:
@@ -67,20 +79,17 @@ def case_view(ports: Ports, case_id: int) -> CaseView:
         case = unit.cases.get(case_id)
         batch = unit.batches.get(case.batch_id) if case.batch_id is not None else None
         doc_type = ports.catalog.type_of(case.record)
-        numbers = {region.page_number for region in case.regions}
         return CaseView(
             case,
             unit.scans.get(case.scan_id).name,
             doc_type,
             _problems(ports, unit, case, doc_type),
-            tuple(
-                PageView(page, ports.vault.path(page.image_sha256))
-                for page in unit.scans.pages(case.scan_id)
-                if page.number in numbers
-            ),
+            _pages(ports, unit, case),
             batch,
             tuple(unit.cases.edits(case_id)),
             _allowed(case, batch),
+            _pins(unit, case),
+            unit.doubts.passed_in(case_id),
         )
 
 
@@ -102,6 +111,32 @@ def _problems(
         for other in others
     ]
     return (*problems, *same)
+
+
+def _pages(ports: Ports, unit: UnitOfWork, case: Case) -> tuple[PageView, ...]:
+    """Each page once, in the order in which the case comes to it."""
+    page_ids = list(dict.fromkeys(region.page_id or 0 for region in case.regions))
+    found = unit.case_pages.pages(page_ids)
+    wishes = unit.case_pages.wishes(page_ids)
+    return tuple(
+        PageView(
+            found[page_id],
+            ports.vault.path(found[page_id].image_sha256),
+            wishes.get(page_id),
+        )
+        for page_id in page_ids
+    )
+
+
+def page_of_reading(view: CaseView, reading: FieldReading | None) -> PageView | None:
+    """The page of the case on which a reading stands."""
+    pages = [each.page for each in view.pages]
+    found = domain.page_of_reading(reading, view.case.scan_id, pages)
+    return next((each for each in view.pages if each.page is found), None)
+
+
+def _pins(unit: UnitOfWork, case: Case) -> tuple[Pin, ...]:
+    return tuple(unit.reviews.sent(case.id)) if case.state is CaseState.RETURNED else ()
 
 
 def _allowed(case: Case, batch: Batch | None) -> frozenset[Action]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +30,12 @@ from digitizer.domain.places import Resolution, Unit
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue
 from digitizer.domain.schema import Catalog
+from digitizer.workflow.case_pages_port import CasePageRepository
+from digitizer.workflow.doubts_port import DoubtRepository
+from digitizer.workflow.lists import AS_ARRIVED, ArrivalFilter, ArrivalOrder, CaseOrder
+from digitizer.workflow.lists import CaseFilter as CaseFilter
+from digitizer.workflow.names_port import NameRepository
+from digitizer.workflow.second_port import ReviewRepository, SecondEntryRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +71,6 @@ class Job:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """``text`` is matched without marks against names and values shown in the list."""
-
-    batch_id: int | None = None
-    without_batch: bool = False
-    state: CaseState | None = None
-    text: str | None = None
-
-
 class ScanRepository(Protocol):
     def add(self, scan: NewScan) -> Scan: ...
     def get(self, scan_id: int) -> Scan: ...
@@ -106,6 +102,13 @@ class ArrivalRepository(Protocol):
         """The newest first; ``before_id`` is the last one of the page before."""
         ...
 
+    def page(
+        self, where: ArrivalFilter, order: ArrivalOrder, *, limit: int, offset: int
+    ) -> Sequence[Arrival]:
+        """A stretch of the list that the filter leaves."""
+        ...
+
+    def count(self, where: ArrivalFilter) -> int: ...
     def count_by_outcome(self) -> Mapping[Outcome, int]: ...
 
 
@@ -118,9 +121,34 @@ class CaseRepository(Protocol):
         ...
 
     def summaries(
-        self, where: CaseFilter, *, limit: int = 100, offset: int = 0
+        self,
+        where: CaseFilter,
+        *,
+        order: CaseOrder = AS_ARRIVED,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[CaseSummary]: ...
     def count(self, where: CaseFilter) -> int: ...
+    def ids(
+        self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int
+    ) -> Sequence[int]: ...
+    def neighbour(
+        self,
+        where: CaseFilter,
+        order: CaseOrder,
+        case_id: int | None,
+        step: int,
+        states: Collection[CaseState] = (),
+    ) -> int | None:
+        """The case before (``step`` -1) or after (1) one that may itself be left out by the
+        filter; the last or the first of all for None. With ``states`` the nearest in one of
+        them."""
+        ...
+
+    def position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int:
+        """How many cases that the filter leaves stand before this one."""
+        ...
+
     def ids_in_batch(self, batch_id: int) -> Sequence[int]: ...
     def types_in_batch(self, batch_id: int) -> frozenset[str | None]:
         """The document types of its cases, but for those set aside."""
@@ -147,6 +175,12 @@ class CaseRepository(Protocol):
 
     def add_edits(self, edits: Iterable[Edit]) -> None: ...
     def edits(self, case_id: int) -> Sequence[Edit]: ...
+    def edits_by(self, actor: str, case_id: int | None = None) -> Iterator[Edit]:
+        """Newest first; of one case, or of all."""
+        ...
+
+    def edit(self, edit_id: int) -> Edit: ...
+    def revision_of(self, case_id: int) -> int: ...
     def editors_in_batch(self, batch_id: int) -> frozenset[str]:
         """Names of all people (not the automation) who changed or confirmed a field in it."""
         ...
@@ -249,11 +283,21 @@ class UnitOfWork(Protocol):
     @property
     def batches(self) -> BatchRepository: ...
     @property
+    def case_pages(self) -> CasePageRepository: ...
+    @property
     def jobs(self) -> JobRepository: ...
+    @property
+    def doubts(self) -> DoubtRepository: ...
+    @property
+    def names(self) -> NameRepository: ...
     @property
     def people(self) -> PeopleRepository: ...
     @property
     def audit(self) -> AuditLog: ...
+    @property
+    def second_entries(self) -> SecondEntryRepository: ...
+    @property
+    def reviews(self) -> ReviewRepository: ...
     def commit(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(

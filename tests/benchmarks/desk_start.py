@@ -26,6 +26,10 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 BAR_SECONDS = 2.0
 _SCREEN = "1366x768x24"
+_COMPILED = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+} | {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "digitizer-start-bytecode")}
+"""An installed program is compiled already; the first run of each, not counted, does it here."""
 
 
 def main() -> int:
@@ -35,11 +39,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temp:
         workspace = options.workspace or _new_workspace(Path(temp) / "workspace")
         if options.profile:
-            return subprocess.run(_command("program", workspace, "--profile"), check=False).returncode
+            command = _command("program", workspace, "--profile")
+            return subprocess.run(command, check=False).returncode
         figures = _offscreen(workspace, options.runs)
         if shutil.which("Xvfb"):
             figures |= _on_xvfb(workspace, options.runs)
-    print(json.dumps(figures, indent=1))
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     is_met = all(found["program"] < BAR_SECONDS for found in figures.values())
     return 0 if is_met else 1
 
@@ -54,10 +59,11 @@ def _options() -> argparse.Namespace:
 
 
 def _new_workspace(folder: Path) -> Path:
-    """An empty workspace; its first start is not counted."""
-    subprocess.run(
-        [sys.executable, "-m", "digitizer", "init", str(folder)], check=True, capture_output=True
-    )
+    """An empty workspace; the first start in it is not counted."""
+    sys.path.insert(0, str(ROOT))
+    from digitizer.bootstrap.workspace import create_workspace
+
+    create_workspace(folder)
     return folder
 
 
@@ -86,7 +92,7 @@ def _once(which: str, workspace: Path, environment: dict[str, str]) -> float:
     begun = time.time()
     done = subprocess.run(
         _command(which, workspace),
-        env={**os.environ, **environment},
+        env={**_COMPILED, **environment},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -135,13 +141,16 @@ def _child(which: str, workspace: Path, *, is_profiled: bool) -> int:
 
 
 def _show(which: str, workspace: Path) -> int:
+    # As in the program: what knows no Qt is imported before Qt.
+    if which == "program":
+        from ui.__main__ import main as program
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     class FirstPaint(QObject):
         is_told = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QMainWindow):
                 QTimer.singleShot(0, self.tell)
             return False
@@ -149,7 +158,8 @@ def _show(which: str, workspace: Path) -> int:
         def tell(self) -> None:
             if not self.is_told:
                 self.is_told = True
-                print(f"painted {time.time():.4f}", flush=True)
+                sys.stdout.write(f"painted {time.time():.4f}\n")
+                sys.stdout.flush()
                 QApplication.quit()
 
     app = QApplication(["start"])
@@ -160,8 +170,6 @@ def _show(which: str, workspace: Path) -> int:
         window.setCentralWidget(QLabel("Digitizer"))
         window.show()
         return app.exec()
-    from ui.__main__ import main as program
-
     sys.argv = ["ui", "--workspace", str(workspace), "--user", "Trần Thị Mai"]
     return program()
 

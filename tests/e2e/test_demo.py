@@ -24,7 +24,7 @@ def test_walk_ends_with_equal_counts_pictures_and_a_sound_package(tmp_path: Path
     assert run("verify", archive).code == 0
     pictures = {path.name for path in (folder / "screenshots" / "1-correction").iterdir()}
     for page in ("inbox", "cases", "desk", "batches", "approval"):
-        assert f"{page}-1366x768.png" in pictures
+        assert f"{page}-vi-light-1366x768.png" in pictures
 
 
 def test_folder_that_is_no_demonstration_is_left_alone(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from digitizer.schemas import load_catalog
 from ui.app import application
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
+from ui.models.virtual import VirtualTableModel
 from ui.session import Session
 
 
@@ -33,6 +34,13 @@ def catalog() -> Catalog:
 def qapp() -> QApplication:
     """pytest-qt's application, in our design from the beginning."""
     return application([])
+
+
+@pytest.fixture(autouse=True)
+def patient_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists wait for their workers as long as it takes, so that tests need not."""
+    monkeypatch.setattr(VirtualTableModel, "patience", 10.0)
+    monkeypatch.setattr(VirtualTableModel, "patience_refreshing", 10.0)
 
 
 @pytest.fixture

@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 
-from gui.fakes.case_pages import FakeCasePages
+from gui.fakes import lists
+from gui.fakes.case_pages import Before, FakeCasePages
 from gui.fakes.doubts import FakeDoubts
 from gui.fakes.own_work import FakeOwnWork
 from gui.fakes.passes import FakePasses
 from gui.fakes.practice import FakePractice
 from gui.fakes.preferences import FakePreferences
-from gui.fakes.rereading import FakeRereading
-from gui.fakes.second_entry import FakeSecondEntry
+from gui.fakes.rereading import FakeRereading, RereadingScript
+from gui.fakes.second_entry import FakeSecondEntry, SecondData
 from gui.fakes.words import FakeWords
 
 from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
@@ -23,6 +24,7 @@ from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
 from digitizer.domain.changes import Actor, ChangeSet, Edit
 from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch, check_record
+from digitizer.domain.doubts import PassedOn
 from digitizer.domain.errors import Conflict, DigitizerError, InvalidInput, NotAllowed
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
@@ -56,7 +58,14 @@ from digitizer.domain.schema import Catalog, Localized
 from digitizer.domain.values.canonical import Canonical, canonical, shown
 from digitizer.domain.values.text import fold
 from digitizer.messages import Messages
-from digitizer.places import ListedPlaces
+from digitizer.places import ListedPlaces, province_of_number
+from digitizer.workflow.lists import (
+    AS_ARRIVED,
+    NEWEST_FIRST,
+    ArrivalFilter,
+    ArrivalOrder,
+    CaseOrder,
+)
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
@@ -75,6 +84,9 @@ class FakeData:
         self.batches: dict[int, Batch] = {}
         self.edits: dict[int, list[Edit]] = {}
         self.befores: dict[int, list[FieldValue]] = {}
+        self.done: list[tuple[str, int, FieldValue | None]] = []
+        self.undone: list[tuple[str, int, FieldValue | None]] = []
+        self.passed: dict[int, dict[str, PassedOn]] = {}
         self.arrived: list[Arrival] = []
         self.listeners: list[Callable[[ChangeSet], None]] = []
         self.jobs_pending = 0
@@ -91,6 +103,9 @@ class FakeData:
         self.known: dict[int, tuple[KnownValue, ...]] = {}
         self.register_error: DigitizerError | None = None
         self.preferences: dict[str, Preferences] = {}
+        self.rereading = RereadingScript()
+        self.second = SecondData()
+        self.page_acts: list[Before] = []
 
 
 class FakeBackend:
@@ -151,6 +166,9 @@ class FakeBackend:
             self.catalog, self.workspace, self.data, name.strip(), self.messages.language
         )
 
+    def with_language(self, language: str) -> FakeBackend:
+        return FakeBackend(self.catalog, self.workspace, self.data, self.actor.name, language)
+
     def status(self) -> StatusReport:
         cases = list(self.data.cases.values())
         return StatusReport(
@@ -174,13 +192,40 @@ class FakeBackend:
         ]
         return found[:limit]
 
+    def arrival_page(
+        self, where: ArrivalFilter, order: ArrivalOrder, *, limit: int, offset: int
+    ) -> Sequence[Arrival]:
+        return lists.arrivals(self.data.arrived, where, order)[offset : offset + limit]
+
+    def arrival_count(self, where: ArrivalFilter) -> int:
+        return len(lists.arrivals(self.data.arrived, where, NEWEST_FIRST))
+
     def case_summaries(
-        self, where: CaseFilter, *, limit: int, offset: int
+        self, where: CaseFilter, *, order: CaseOrder = AS_ARRIVED, limit: int, offset: int
     ) -> Sequence[CaseSummary]:
-        return self._matching(where)[offset : offset + limit]
+        return lists.cases(self._rows(), where, order)[offset : offset + limit]
 
     def case_count(self, where: CaseFilter) -> int:
-        return len(self._matching(where))
+        return len(lists.cases(self._rows(), where, AS_ARRIVED))
+
+    def case_ids(
+        self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int
+    ) -> Sequence[int]:
+        found = lists.cases(self._rows(), where, order)
+        return [row.id for row in found[offset : offset + limit]]
+
+    def case_neighbour(
+        self,
+        where: CaseFilter,
+        order: CaseOrder,
+        case_id: int | None,
+        step: int,
+        states: Collection[CaseState] = (),
+    ) -> int | None:
+        return lists.neighbour(self._rows(), where, order, case_id, step, states)
+
+    def case_position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int:
+        return lists.position(self._rows(), where, order, case_id)
 
     def case_view(self, case_id: int) -> CaseView:
         case = self.data.cases[case_id]
@@ -203,6 +248,7 @@ class FakeBackend:
             batch=batch,
             edits=tuple(self.data.edits.get(case_id, ())),
             allowed=actions,
+            passed=dict(self.data.passed.get(case_id, {})),
         )
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
@@ -236,6 +282,9 @@ class FakeBackend:
         record = self._record(self.data.cases[case_id])
         return self.places.resolve(record.fields[key].text, TODAY)
 
+    def province_of_number(self, place: str) -> str | None:
+        return province_of_number(place)
+
     def choose_place(
         self,
         case_id: int,
@@ -259,6 +308,9 @@ class FakeBackend:
             fields = ", ".join(problem.field or "" for problem in stopping)
             raise NotAllowed("case-has-problems", case=case_id, fields=fields)
         state = next_case_state(case.state, Action.FINISH)
+        self._require_revision(case_id, expected_revision)
+        self.data.done.append((self.actor.name, case_id, None))
+        self.data.undone.clear()
         return self._save(replace(case, state=state), expected_revision, "finish-case")
 
     def assign_type(self, case_id: int, document_type: str, expected_revision: int) -> ChangeSet:
@@ -342,13 +394,14 @@ class FakeBackend:
     def may_approve(self, batch: Batch) -> bool:
         editors = {
             edit.actor for case in self._of_batch(batch.id) for edit in self.data.edits[case.id]
-        }
+        } | self.second_entry.people()
         return self.actor.name not in editors and self.actor.name != batch.submitted_by
 
     def return_batch(self, batch_id: int, reason: str, case_ids: Sequence[int]) -> ChangeSet:
         self._require_four_eyes(batch_id)
+        wanted = {*case_ids, *self.second_entry.pinned_cases()}
         for case in self._of_batch(batch_id):
-            if not case_ids or case.id in case_ids:
+            if not wanted or case.id in wanted:
                 self._move_case(replace(case, return_reason=reason), Action.RETURN)
         return self._move_batch(batch_id, Action.RETURN, return_reason=reason)
 
@@ -489,6 +542,9 @@ class FakeBackend:
         self._require_revision(case.id, expected_revision)
         self._note(case, key, action)
         self.data.befores.setdefault(case.id, []).append(before)
+        self.data.done.append((self.actor.name, case.id, before))
+        self.data.undone.clear()
+        self.data.passed.get(case.id, {}).pop(key, None)
         state = next_case_state(case.state, Action.EDIT)
         fresh = replace(case, record=self._record(case).with_field(after), state=state)
         return self._save(fresh, expected_revision, action)
@@ -545,9 +601,8 @@ class FakeBackend:
             states.count(CaseState.EXPORTED),
         )
 
-    def _matching(self, where: CaseFilter) -> list[CaseSummary]:
-        rows = [self._row(case) for case in self.data.cases.values()]
-        return [row for row in rows if _fits(row, where)]
+    def _rows(self) -> list[CaseSummary]:
+        return [self._row(case) for case in self.data.cases.values()]
 
     def _row(self, case: Case) -> CaseSummary:
         batch = self.data.batches.get(case.batch_id or 0)
@@ -566,12 +621,3 @@ class FakeBackend:
             doubts=sum(value.state is ValueState.REVIEW for value in fields),
             revision=case.revision,
         )
-
-
-def _fits(row: CaseSummary, where: CaseFilter) -> bool:
-    return (
-        where.batch_id in (None, row.batch_id)
-        and not (where.without_batch and row.batch_id is not None)
-        and where.state in (None, row.state)
-        and (where.text is None or fold(where.text) in fold(row.title))
-    )

@@ -30,6 +30,7 @@ from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.form import FormWord, Place, Zone
 from digitizer.domain.form_draft import BlankSheet, Trial
 from digitizer.domain.page import Box, PageReading
+from digitizer.domain.preferences import Look
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.workflow.ports import CaseFilter
 from ui.bridge import Bridge
@@ -511,7 +512,7 @@ def test_no_words_of_the_designer_are_cut_on_a_small_screen(
     window = MainWindow(Session(backend, Bridge()))
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    window.apply_theme(dark=dark)
+    window.apply_look(Look.DARK if dark else Look.LIGHT)
     window.show()
     qtbot.waitExposed(window)
     come_back(qtbot, window)
@@ -533,7 +534,7 @@ def test_no_words_of_the_designer_are_cut_on_a_small_screen(
     assert unnamed == []
     assert (least.width() <= 1366 / 1.25, least.height() <= 768 / 1.25 - 60) == (True, True)
     window.designer.close_design()
-    window.apply_theme(dark=False)
+    window.apply_look(Look.LIGHT)
     assert not theme.is_dark
     window.close()
 

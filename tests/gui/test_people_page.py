@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.people.mention import mentions_of
+from digitizer.domain.preferences import Look
 from digitizer.workflow.people import FindingPage
 from ui.action_list import ACTIONS
 from ui.bridge import Bridge
@@ -454,7 +455,7 @@ def low_rows(table: Table) -> list[int]:
 
 
 def test_the_page_follows_the_colours(people: MainWindow) -> None:
-    people.apply_theme(dark=True)
+    people.apply_look(Look.DARK)
     assert theme.is_dark
     assert people.people.grab().toImage().pixelColor(3, 3).lightness() < 60
-    people.apply_theme(dark=False)
+    people.apply_look(Look.LIGHT)

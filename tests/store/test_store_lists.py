@@ -9,12 +9,21 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event, insert
 
-from digitizer.domain.case import CaseReading, Region
+from digitizer.domain.case import CaseReading, Outcome, Region
 from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.problems import Problem
 from digitizer.domain.record import ReadingState
 from digitizer.store.engine import for_writing
 from digitizer.store.rows import CaseRow
-from digitizer.workflow.ports import CaseFilter
+from digitizer.store.searching import searches_quickly
+from digitizer.workflow.lists import (
+    ArrivalColumn,
+    ArrivalFilter,
+    ArrivalOrder,
+    CaseColumn,
+    CaseOrder,
+)
+from digitizer.workflow.ports import CaseFilter, NewArrival
 
 
 @contextmanager
@@ -90,17 +99,17 @@ def test_a_list_is_cut_into_pages(units, five):
         assert unit.cases.ids_in_batch(1) == five[:3]
 
 
-def test_doubts_are_fields_to_review_and_required_ones_missing(units, given):
+def test_doubts_are_fields_to_review_and_missing_ones_that_somebody_asks_for(units, given):
     review = given.field("nksHoTen", "Hoa", state=ReadingState.REVIEW)
-    only_optional_missing = given.field("so", "", state=ReadingState.MISSING)
+    expected_missing = given.field("so", "", state=ReadingState.MISSING)
     with units(write=True) as unit:
-        case = given.case(unit, given.reading(review, only_optional_missing))
+        case = given.case(unit, given.reading(review, expected_missing))
         given.case(unit, given.birth(), number=2)
         given.case(unit, CaseReading(None, None, 0.0, (Region(1),), ()), number=3)
-        assert [row.doubts for row in unit.cases.summaries(CaseFilter())] == [2, 0, 0]
+        assert [row.doubts for row in unit.cases.summaries(CaseFilter())] == [3, 1, 0]
         settled = case.record.with_field(given.case(unit, number=4).record.fields["nksNgaySinh"])
         unit.cases.save(replace(case, record=settled), 1)
-        assert unit.cases.summaries(CaseFilter())[0].doubts == 1
+        assert unit.cases.summaries(CaseFilter())[0].doubts == 2
 
 
 def test_the_title_follows_a_correction(units, given):
@@ -166,17 +175,114 @@ def test_a_batch_of_2000_cases_is_listed_in_a_few_queries(units, given, engine):
     assert len([statement for statement, _ in seen if "SELECT" in statement]) <= 6
 
 
+@pytest.mark.parametrize("descends", [False, True])
+@pytest.mark.parametrize(
+    ("column", "positions"),
+    [
+        (CaseColumn.ARRIVAL, [0, 1, 2, 3, 4]),
+        (CaseColumn.TITLE, [3, 0, 1, 4, 2]),
+        (CaseColumn.BATCH, [3, 4, 0, 1, 2]),
+        (CaseColumn.STATE, [0, 1, 2, 3, 4]),
+        (CaseColumn.TYPE, [0, 1, 2, 3, 4]),
+        (CaseColumn.SCAN, [0, 1, 2, 3, 4]),
+    ],
+)
+def test_a_list_is_sorted_and_cut_by_any_column(units, five, column, positions, descends):
+    wanted = [five[at] for at in (reversed(positions) if descends else positions)]
+    order = CaseOrder(column, descends)
+    with units() as unit:
+        rows = unit.cases.summaries(CaseFilter(), order=order)
+        cut = unit.cases.summaries(CaseFilter(), order=order, limit=2, offset=3)
+        places = [unit.cases.position(CaseFilter(), order, case_id) for case_id in wanted]
+        after = [unit.cases.neighbour(CaseFilter(), order, case_id, 1) for case_id in wanted]
+        before = [unit.cases.neighbour(CaseFilter(), order, case_id, -1) for case_id in wanted]
+        first = unit.cases.neighbour(CaseFilter(), order, None, 1)
+        ids = unit.cases.ids(CaseFilter(), order, limit=9, offset=1)
+    assert [row.id for row in rows] == wanted
+    assert [row.id for row in cut] == wanted[3:]
+    assert places == [0, 1, 2, 3, 4]
+    assert after == [*wanted[1:], None]
+    assert before == [None, *wanted[:-1]]
+    assert (first, list(ids)) == (wanted[0], wanted[1:])
+
+
+def test_the_keys_of_the_list_follow_the_case(units, given, five):
+    with units(write=True) as unit:
+        case = unit.cases.get(five[4])
+        unit.cases.save(replace(case, state=CaseState.CHECKED, batch_id=1), case.revision)
+        batch = unit.batches.get(1)
+        unit.batches.save(replace(batch, name="Quyển 9"), batch.revision)
+        other = unit.batches.add("Quyển 10", None, "Lê Thị Mai", given.now)
+        case = unit.cases.get(five[0])
+        unit.cases.save(replace(case, batch_id=other.id), case.revision)
+        by_batch = unit.cases.ids(CaseFilter(), CaseOrder(CaseColumn.BATCH), limit=9, offset=0)
+        by_state = unit.cases.ids(CaseFilter(), CaseOrder(CaseColumn.STATE), limit=9, offset=0)
+    assert list(by_batch) == [five[3], five[1], five[2], five[4], five[0]]
+    assert list(by_state)[-1] == five[4]
+
+
+def test_filters_combine(units, given, five):
+    with units() as unit:
+        assert unit.cases.count(CaseFilter(document_type="birth", batch_id=1, text="nguyen")) == 2
+        assert unit.cases.count(CaseFilter(document_type="death")) == 0
+        doubtful = unit.cases.summaries(CaseFilter(doubtful=True))
+        every = unit.cases.summaries(CaseFilter())
+    assert [row.id for row in doubtful] == [row.id for row in every if row.doubts]
+
+
+def test_arrivals_are_sorted_and_searched_by_name(units, given):
+    quarantined = Problem.error("file-broken")
+    files = [("scan_10.pdf", 3, None), ("Ánh 2.png", 1, quarantined), ("scan_9.pdf", 2, None)]
+    with units(write=True) as unit:
+        scan = given.scan(unit)
+        for name, size, problem in files:
+            outcome = Outcome.QUARANTINED if problem else Outcome.STORED
+            known = None if problem else scan.id
+            path = f"/in/{name}"
+            made = NewArrival(path, size, 1, "", outcome, known, problem, given.now)
+            unit.arrivals.add(made)
+        unit.commit()
+
+    def listed(where=None, column=ArrivalColumn.ARRIVAL, descending=False):
+        order = ArrivalOrder(column, descending)
+        with units() as unit:
+            rows = unit.arrivals.page(where or ArrivalFilter(), order, limit=9, offset=0)
+            assert unit.arrivals.count(where or ArrivalFilter()) == len(rows)
+        return [row.size for row in rows]
+
+    assert listed(descending=True) == [2, 1, 3]
+    assert listed(column=ArrivalColumn.NAME) == [1, 2, 3]
+    assert listed(column=ArrivalColumn.SIZE, descending=True) == [3, 2, 1]
+    assert listed(column=ArrivalColumn.REASON, descending=True)[0] == 1
+    assert listed(ArrivalFilter(text="anh")) == [1]
+    assert listed(ArrivalFilter(Outcome.STORED, "SCAN 10")) == [3]
+
+
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    "where", [CaseFilter(), CaseFilter(batch_id=1), CaseFilter(state=CaseState.TO_CHECK)]
+    "where",
+    [
+        CaseFilter(),
+        CaseFilter(state=CaseState.TO_CHECK),
+        CaseFilter(text="an", doubtful=True, document_type="birth", without_batch=True),
+    ],
 )
-def test_skipping_to_a_page_sorts_nothing(units, engine, where):
+@pytest.mark.parametrize("column", CaseColumn)
+def test_skipping_to_a_page_sorts_nothing_and_reads_no_case(units, engine, where, column):
     with units() as unit, _statements(engine) as seen:
-        unit.cases.summaries(where, limit=10, offset=5000)
-    steps = _plan(engine, seen[-1])
+        unit.cases.ids(where, CaseOrder(column), limit=10, offset=5000)
+        unit.cases.count(where)
+    steps, counting = _plan(engine, seen[-2]), _plan(engine, seen[-1])
     assert "TEMP B-TREE" not in steps
-    if where != CaseFilter():
-        assert "COVERING INDEX ix_cases" in steps
+    assert "COVERING INDEX ix_cases" in steps
+    assert "COVERING INDEX ix_cases" in counting
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_batch_is_looked_up(units, engine):
+    with units() as unit, _statements(engine) as seen:
+        unit.cases.ids(CaseFilter(batch_id=1), CaseOrder(CaseColumn.TITLE), limit=10, offset=0)
+    assert "batch_id=?" in _plan(engine, seen[-1])
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
@@ -187,3 +293,15 @@ def test_the_same_person_is_looked_up_through_the_index(units, engine, five):
     steps = _plan(engine, seen[-1])
     assert "ix_case_fields_key_value" in steps
     assert "SCAN" not in steps
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_server_without_trigrams_is_told_of(engine):
+    with for_writing(engine).begin() as connection:
+        connection.exec_driver_sql("DROP INDEX IF EXISTS ix_cases_by_trigrams")
+    assert not searches_quickly(engine)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_file_is_searched_quickly(engine):
+    assert searches_quickly(engine)

@@ -20,7 +20,8 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import BatchState
 from digitizer.workflow.ports import CaseFilter
 from ui.approval.difference_view import DifferenceModel, DifferenceTable
-from ui.approval.differences import DifferencePage, differences
+from ui.approval.differences import DifferencePage, Disagreements, differences
+from ui.approval.reviewing import Reviewing, confirmed
 from ui.models.batches import BatchTableModel, approval_columns
 from ui.models.cases import CaseTableModel
 from ui.models.paged import ID_ROLE
@@ -56,12 +57,14 @@ class ApprovalPage(Page):
         self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = DifferenceModel(session, self)
         self.difference_table = DifferenceTable(self.differences)
-        self.difference_table.setAccessibleName(text("ui-differences"))
+        self.difference_table.setAccessibleName(text("review-differences"))
         self.cases = CaseTableModel(session, self)
         self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=(1, 5))
         # All of them are in the batch that is chosen beside them.
         self.case_table.hideColumn(_BATCH_COLUMN)
         self.case_table.setAccessibleName(text("ui-page-cases"))
+        self.reviewing = Reviewing(session, self.differences, self.difference_table, self)
+        self.reviewing.changed.connect(self._show_progress)
         self.own_work = Banner(session, closable=False)
         self._shown: int | None = None
         self._looks = 0
@@ -72,11 +75,14 @@ class ApprovalPage(Page):
         self.batch_table.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self._show_batch()
         )
+        self.batch_table.activated.connect(lambda _index: self._go_to_differences())
 
     def _build(self) -> None:
         text = self.session.text
         self._title = label("", "heading", wrap=True)
         self._about = label("", "muted", wrap=True)
+        self._progress = label("", "section", wrap=True)
+        self._keys = label(text("review-keys"), "muted", wrap=True)
         self.approve_button = button(text("ui-action-approve-batch"), "primary")
         self.approve_button.clicked.connect(self.approve)
         self.return_button = button(text("ui-action-return-batch"))
@@ -96,9 +102,10 @@ class ApprovalPage(Page):
         self._difference_stack = QStackedWidget()
         self._difference_stack.addWidget(self.difference_table)
         self._difference_stack.addWidget(self._same)
+        self._difference_stack.addWidget(EmptyState("working", text("review-loading"), ""))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._difference_stack, text("ui-differences"))
+        self.tabs.addTab(self._difference_stack, text("review-differences"))
         self.tabs.addTab(self.case_table, text("ui-page-cases"))
         right = QWidget()
         column = QVBoxLayout(right)
@@ -106,7 +113,9 @@ class ApprovalPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.own_work)
+        column.addWidget(self._progress)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self._keys)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
@@ -126,10 +135,17 @@ class ApprovalPage(Page):
         outer.addWidget(self._stack, 1)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        return {"approve-batch": self.approve, "return-batch": self.give_back}
+        return {
+            "approve-batch": self.approve,
+            "return-batch": self.give_back,
+            "look-row": self.reviewing.look,
+            "pin-row": self.reviewing.pin,
+            "unpin-row": self.reviewing.take_pin_off,
+        }
 
     def situation(self) -> Situation:
-        return Situation(self.name, may_approve=self._may_approve)
+        can_review = self._may_approve and self.reviewing.has_focus
+        return Situation(self.name, may_approve=self._may_approve, can_review=can_review)
 
     def enter(self) -> None:
         self._shown = None
@@ -146,15 +162,20 @@ class ApprovalPage(Page):
         if chosen is None or not self._may_approve:
             return
         batch = chosen.batch
+        if not self._is_looked_at(batch.name):
+            return
         if self.session.succeeds(lambda: self.session.backend.approve_batch(batch.id)):
             self.said.emit(self.session.text("ui-batch-approved-done", batch=batch.name), Tone.GOOD)
 
     def give_back(self) -> None:
-        """Return the cases chosen in the front list, or the whole batch."""
+        """Return the cases with pins; or those chosen in the front list, or the whole batch."""
         chosen = self._chosen()
         if chosen is None or not self._may_approve:
             return
         text, batch = self.session.text, chosen.batch
+        if self.differences.pins:
+            self._give_back_pinned(batch.id, batch.name)
+            return
         case_ids = self._chosen_cases()
         if case_ids:
             advice = text("ui-return-cases-advice", count=len(case_ids))
@@ -167,6 +188,26 @@ class ApprovalPage(Page):
             lambda: self.session.backend.return_batch(batch.id, reason, case_ids)
         ):
             self.said.emit(text("ui-batch-returned-done", batch=batch.name), Tone.GOOD)
+
+    def _give_back_pinned(self, batch_id: int, name: str) -> None:
+        text, pins = self.session.text, self.differences.pins
+        cases = len({pin.case_id for pin in pins})
+        words = text("review-return-pinned", batch=name, cases=cases, pins=len(pins))
+        title = text("ui-action-return-batch")
+        if confirmed(self.session, self, title, words, title) and self.session.succeeds(
+            lambda: self.session.backend.return_batch(batch_id, "", ())
+        ):
+            self.said.emit(text("ui-batch-returned-done", batch=name), Tone.GOOD)
+
+    def _is_looked_at(self, name: str) -> bool:
+        """Whether every difference was looked at, or the supervisor answers for it all the same."""
+        text, left = self.session.text, self.differences.to_look
+        if self.reviewing.is_complete and not left:
+            return True
+        code = "review-approve-unseen" if self.reviewing.is_complete else "review-approve-loading"
+        question = text(code, batch=name, count=left)
+        title = text("ui-action-approve-batch")
+        return confirmed(self.session, self, title, question, title)
 
     def _chosen(self) -> BatchSummary | None:
         return self.batches.summary(self.batch_table.current_id())
@@ -194,8 +235,8 @@ class ApprovalPage(Page):
         self._title.setText(batch.name)
         by = batch.submitted_by or ""
         self._about.setText(text("ui-batch-about", cases=chosen.cases, name=by))
-        self.differences.clear()
-        self._difference_stack.setCurrentIndex(0)
+        self.reviewing.begin(batch.id)
+        self._difference_stack.setCurrentIndex(2)
         self.session.succeeds(lambda: self.cases.show(CaseFilter(batch_id=batch.id)))
         self._look_at_hands(chosen)
         self._looks += 1
@@ -217,10 +258,12 @@ class ApprovalPage(Page):
         self.return_button.setEnabled(may_approve)
         self.situation_changed.emit()
 
-    def _fetch(self, batch_id: int, offset: int, look: int) -> None:
+    def _fetch(
+        self, batch_id: int, offset: int, look: int, keyed: Disagreements | None = None
+    ) -> None:
         backend = self.session.backend
         self.session.bridge.run(
-            lambda: differences(backend, batch_id, offset),
+            lambda: differences(backend, batch_id, offset, keyed),
             lambda page: self._arrived(batch_id, page, look),
             self._failed,
         )
@@ -229,10 +272,26 @@ class ApprovalPage(Page):
         if look != self._looks:
             return
         self.differences.add(page.differences)
+        if self.differences.rows:
+            self._difference_stack.setCurrentIndex(0)
+            if not self.difference_table.currentIndex().isValid():
+                self.difference_table.selectRow(0)
+        self.reviewing.is_complete = page.next_offset is None
         if page.next_offset is not None:
-            self._fetch(batch_id, page.next_offset, look)
+            self._fetch(batch_id, page.next_offset, look, page.keyed)
         elif not self.differences.rows:
             self._difference_stack.setCurrentWidget(self._same)
+        self.reviewing.refresh()
+
+    def _go_to_differences(self) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.difference_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_progress(self) -> None:
+        self._progress.setText(self.reviewing.progress())
+        self._progress.setVisible(bool(self._progress.text()))
+        self._keys.setVisible(self._may_approve and bool(self.differences.rows))
+        self.situation_changed.emit()
 
     def _failed(self, error: DigitizerError) -> None:
         self.session.on_error(error)

@@ -1,55 +1,95 @@
-"""Three columns: the paper, the machine, the clerk."""
+"""Three columns: the paper, the machine or the second key, the clerk; and why a row is here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.approval.differences import Difference
+from digitizer.domain.review import Pin
+from ui.approval.differences import Difference, Why, keyed_text
 from ui.desk.offer import marked
-from ui.models.paged import ID_ROLE, Index
+from ui.models.paged import ID_ROLE, Column, Index, RowTableModel
 from ui.session import Session
-from ui.theme import theme
+from ui.theme import Tone, px, theme
 from ui.widgets.tables import Table
+from ui.wording import Sign
 
 ROW_PX = 52
 SNIPPET_COLUMN = 1
 MACHINE_COLUMN = 2
 CLERK_COLUMN = 3
-_COLUMNS = ("ui-column-field", "ui-column-paper", "ui-column-machine", "ui-column-clerk")
-_SHARES = (0.19, 0.37, 0.22)
+_SHARES = (0.15, 0.28, 0.16, 0.16)
 _PAD = 5
 _CELL_PADDING = 8
 """Left and right, as theme.qss has it for all tables."""
 MACHINE_ROLE = ID_ROLE + 2
 """What the machine read, empty where it read nothing; the cell shows words for that."""
+TO_LOOK = Sign("to_check", Tone.WARN, "review-to-look")
+LOOKED = Sign("checked", Tone.GOOD, "review-looked")
+PINNED = Sign("pin", Tone.BAD, "review-pinned")
+
+Place = tuple[int, str]
 
 
-class DifferenceModel(QAbstractTableModel):
+class DifferenceModel(RowTableModel[Difference]):
+    """Knows what was looked at and what got a pin; the id of a row is its case's."""
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        text = session.text
+        columns: list[Column[Difference]] = [
+            Column(text("ui-column-field"), self._field_text),
+            Column(
+                text("ui-column-paper"), lambda row: "" if row.snippet else text("ui-no-snippet")
+            ),
+            Column(text("review-column-other"), self._machine_text),
+            Column(text("ui-column-clerk"), self._clerk_text),
+            Column(text("review-column-why"), self._why_text, self.sign_of),
+        ]
+        super().__init__(columns, parent)
         self._session = session
         self._rows: list[Difference] = []
+        self._looked_at: set[Place] = set()
+        self._pins: dict[Place, Pin] = {}
 
     @property
     def rows(self) -> Sequence[Difference]:
         return self._rows
 
+    @property
+    def pins(self) -> Sequence[Pin]:
+        return list(self._pins.values())
+
+    @property
+    def to_look(self) -> int:
+        """How many rows were neither looked at nor pinned."""
+        return sum(self.sign_of(row) is TO_LOOK for row in self._rows)
+
+    def row_at(self, place: int) -> Difference | None:
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def id_of(self, row: Difference) -> int:
+        return row.case_id
+
+    def row_of(self, row_id: int) -> int | None:
+        """Where the first difference of a case stands."""
+        return next((i for i, row in enumerate(self._rows) if row.case_id == row_id), None)
+
+    def next_to_look(self, after: int) -> int | None:
+        """The row after this place that waits for a look, beginning anew at the end."""
+        count = len(self._rows)
+        places = [(after + 1 + step) % count for step in range(count)]
+        return next((each for each in places if self.sign_of(self._rows[each]) is TO_LOOK), None)
+
+    def pin_at(self, place: Place) -> Pin | None:
+        return self._pins.get(place)
+
     def clear(self) -> None:
         self.beginResetModel()
-        self._rows = []
+        self._rows, self._looked_at, self._pins = [], set(), {}
         self.endResetModel()
 
     def add(self, more: Sequence[Difference]) -> None:
@@ -59,53 +99,69 @@ class DifferenceModel(QAbstractTableModel):
             self._rows.extend(more)
             self.endInsertRows()
 
+    def show_review(self, looked_at: Collection[Place], pins: Sequence[Pin]) -> None:
+        """What the supervisor left at the rows so far."""
+        self._looked_at = set(looked_at)
+        self._pins = {(pin.case_id, pin.field): pin for pin in pins}
+        if self._rows:
+            corner = self.index(len(self._rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+
+    def sign_of(self, row: Difference) -> Sign:
+        if row.place in self._pins:
+            return PINNED
+        return LOOKED if row.place in self._looked_at else TO_LOOK
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(_COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._session.text(_COLUMNS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return self._text(row, index.column())
-            case Qt.ItemDataRole.DecorationRole if index.column() == SNIPPET_COLUMN:
-                return row.snippet
-        if role == MACHINE_ROLE:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is not None and role == MACHINE_ROLE:
             return row.machine
-        return row.case_id if role == ID_ROLE else None
+        is_paper = index.column() == SNIPPET_COLUMN
+        if row is not None and is_paper and role == Qt.ItemDataRole.DecorationRole:
+            return row.snippet
+        return super().data(index, role)
 
-    def _text(self, row: Difference, column: int) -> str:
-        text = self._session.text
-        match column:
-            case 0:
-                name = self._session.label(row.field.label)
-                return f"{row.case_title or text('ui-no-title', number=row.case_id)}\n{name}"
-            case 1:
-                return "" if row.snippet else text("ui-no-snippet")
-            case 2:
-                return row.machine or text("ui-machine-empty")
-            case _:
-                if row.clerk or row.empty_reason is None:
-                    return row.clerk
-                return text(f"ui-empty-{row.empty_reason.value}")
+    def _field_text(self, row: Difference) -> str:
+        name = self._session.label(row.field.label)
+        title = row.case_title or self._session.text("ui-no-title", number=row.case_id)
+        return f"{title}\n{name}"
+
+    def _machine_text(self, row: Difference) -> str:
+        return row.machine or self._session.text("ui-machine-empty")
+
+    def _clerk_text(self, row: Difference) -> str:
+        if row.clerk or row.empty_reason is None:
+            return row.clerk
+        return self._session.text(f"ui-empty-{row.empty_reason.value}")
+
+    def _why_text(self, row: Difference) -> str:
+        """Why the row is here, and what the supervisor made of it."""
+        text, sign = self._session.text, self.sign_of(row)
+        lines = [self._reason(row)]
+        pin = self._pins.get(row.place)
+        if pin is not None:
+            lines.append(text("review-pinned-why", reason=pin.reason))
+        elif sign is LOOKED:
+            lines.append(text(sign.message))
+        return "\n".join(lines)
+
+    def _reason(self, row: Difference) -> str:
+        text, told = self._session.text, row.disagreement
+        if row.why is not Why.SECOND or told is None:
+            return text(f"review-why-{row.why.value}")
+        if told.settled is None or told.settled_by is None:
+            return text("review-why-second")
+        first = keyed_text(self._session.backend, row.field, told.first)
+        return text(
+            "review-why-settled",
+            first=first,
+            second=told.second_by,
+            third=told.settled_by,
+            why=told.why or "—",
+        )
 
 
 class WrappedDelegate(QStyledItemDelegate):
@@ -125,7 +181,7 @@ class SnippetDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(200, ROW_PX)
+        return QSize(px(200), px(ROW_PX))
 
     def paint(
         self,
@@ -163,7 +219,7 @@ class MarkedDelegate(QStyledItemDelegate):
         sized = QStyleOptionViewItem(option)
         self.initStyleOption(sized, index)
         height = self._document(sized, index).size().height()
-        return QSize(sized.rect.width(), max(ROW_PX, round(height)))
+        return QSize(sized.rect.width(), max(px(ROW_PX), round(height)))
 
     def paint(
         self,
@@ -203,9 +259,9 @@ class DifferenceTable(Table):
     the supervisor sees every word."""
 
     def __init__(self, model: DifferenceModel) -> None:
-        super().__init__(model, (), stretch=(len(_COLUMNS) - 1,))
-        self.verticalHeader().setDefaultSectionSize(ROW_PX)
-        self.verticalHeader().setMinimumSectionSize(ROW_PX)
+        super().__init__(model, (), stretch=(len(_SHARES),))
+        self.verticalHeader().setDefaultSectionSize(px(ROW_PX))
+        self.verticalHeader().setMinimumSectionSize(px(ROW_PX))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
         self.setItemDelegate(WrappedDelegate(self))

@@ -1,30 +1,48 @@
-"""Where the clerk's value is another than the machine's."""
+"""What a supervisor must look at: where the clerk's value is another than the machine's, and where
+two people keyed a field differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from enum import StrEnum
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.errors import NotAllowed
 from digitizer.domain.page import Box
 from digitizer.domain.record import EmptyReason, FieldReading, FieldValue, ValueState
 from digitizer.domain.schema import FieldSpec
+from digitizer.domain.second_entry import Keyed
 from digitizer.domain.values.canonical import shown_for
-from digitizer.workflow.overview import CaseView
+from digitizer.workflow.overview import CaseView, PageView, page_of_reading
 from digitizer.workflow.ports import CaseFilter
+from digitizer.workflow.second_tasks import Disagreement
 from ui.backend import Backend
-from ui.desk.images import read_image
+from ui.second.paper import cut
+
+Disagreements = Mapping[tuple[int, str], Disagreement]
+"""By case and field."""
 
 PAGE_CASES = 50
 _SNIPPET_MARGIN = 0.8
 
 
+class Why(StrEnum):
+    """Why a row is here: the clerk changed what the machine read, two keys differ, or the field
+    belongs to the sample."""
+
+    CHANGED = "changed"
+    SECOND = "second"
+    SAMPLE = "sample"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``snippet`` is the paper around the field's box, or None where nothing was read."""
+    """``machine`` is what the machine read, or what the second person keyed; ``snippet`` is the
+    paper around the field's box, None where nothing was read. ``disagreement`` tells of two keys
+    that differ."""
 
     case_id: int
     case_title: str
@@ -34,50 +52,97 @@ class Difference:
     empty_reason: EmptyReason | None
     clerk_name: str
     snippet: QImage | None
+    why: Why = Why.CHANGED
+    pages: tuple[PageView, ...] = ()
+    page: PageView | None = None
+    box: Box | None = None
+    disagreement: Disagreement | None = None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        return self.case_id, self.field.key
 
 
 @dataclass(frozen=True, slots=True)
 class DifferencePage:
-    """The differences of some cases, and where the next cases begin (None at the end)."""
+    """The differences of some cases, where the next cases begin (None at the end), and where two
+    keys differ in the whole batch."""
 
     differences: tuple[Difference, ...]
     next_offset: int | None
+    keyed: Disagreements
 
 
-def differences(backend: Backend, batch_id: int, offset: int) -> DifferencePage:
-    """Slow: reads cases and page images. Raises DigitizerError as the backend does."""
+def differences(
+    backend: Backend, batch_id: int, offset: int, keyed: Disagreements | None = None
+) -> DifferencePage:
+    """Slow: reads cases and page images. ``keyed`` comes from the page before. Raises
+    DigitizerError as the backend does."""
     where = CaseFilter(batch_id=batch_id)
     summaries = backend.case_summaries(where, limit=PAGE_CASES, offset=offset)
+    if keyed is None:
+        keyed = _disagreements(backend, batch_id)
     found: list[Difference] = []
     for summary in summaries:
         view = backend.case_view(summary.id)
-        found.extend(_of_case(backend, view, summary.title))
+        found.extend(_of_case(backend, view, summary.title, keyed))
     following = offset + PAGE_CASES if len(summaries) == PAGE_CASES else None
-    return DifferencePage(tuple(found), following)
+    return DifferencePage(tuple(found), following, keyed)
 
 
-def _of_case(backend: Backend, view: CaseView, title: str) -> Iterator[Difference]:
+def keyed_text(backend: Backend, spec: FieldSpec, keyed: Keyed) -> str:
+    """What somebody keyed, as an official would write it; why it is empty where it is."""
+    if keyed.empty_reason is not None:
+        return backend.messages.text(f"ui-empty-{keyed.empty_reason.value}")
+    return shown_for(backend.catalog, spec, keyed.value) or keyed.text
+
+
+def _disagreements(backend: Backend, batch_id: int) -> Disagreements:
+    try:
+        found = backend.second_entry.disagreements(batch_id)
+    except NotAllowed:
+        # Whoever worked on the batch must not learn where two keys differ.
+        return {}
+    return {(each.case_id, each.field): each for each in found}
+
+
+def _of_case(
+    backend: Backend,
+    view: CaseView,
+    title: str,
+    keyed: Disagreements,
+) -> Iterator[Difference]:
     record, doc_type = view.case.record, view.document_type
     if record is None or doc_type is None:
         return
-    pictures: dict[Path, QImage | None] = {}
     for spec in doc_type.fields:
         value = record.fields.get(spec.key)
-        if value is None or value.state is not ValueState.CONFIRMED:
+        if value is None:
             continue
+        told = keyed.get((view.case.id, spec.key))
         machine = _machine_text(backend, spec, value.reading)
         clerk = shown_for(backend.catalog, spec, value.value) or value.text
-        if machine != clerk:
-            yield Difference(
-                view.case.id,
-                title,
-                spec,
-                machine,
-                clerk,
-                value.empty_reason,
-                value.confirmed_by or "",
-                _snippet(view, value, pictures),
-            )
+        if told is not None:
+            machine = keyed_text(backend, spec, told.second)
+        elif value.state is not ValueState.CONFIRMED or machine == clerk:
+            continue
+        page = _page(view, value)
+        box = value.reading.box if value.reading and page else None
+        yield Difference(
+            view.case.id,
+            title,
+            spec,
+            machine,
+            clerk,
+            value.empty_reason,
+            value.confirmed_by or "",
+            _snippet(page, box),
+            Why.CHANGED if told is None else Why.SECOND,
+            view.pages,
+            page,
+            box,
+            told,
+        )
 
 
 def _machine_text(backend: Backend, spec: FieldSpec, reading: FieldReading | None) -> str:
@@ -86,31 +151,17 @@ def _machine_text(backend: Backend, spec: FieldSpec, reading: FieldReading | Non
     return shown_for(backend.catalog, spec, reading.value) or reading.text
 
 
-def _snippet(
-    view: CaseView, value: FieldValue, pictures: dict[Path, QImage | None]
-) -> QImage | None:
+def _page(view: CaseView, value: FieldValue) -> PageView | None:
     reading = value.reading
     if reading is None or reading.box is None:
         return None
-    page = next((page for page in view.pages if page.page.number == reading.page), None)
-    if page is None:
+    return page_of_reading(view, reading)
+
+
+def _snippet(page: PageView | None, box: Box | None) -> QImage | None:
+    """A page image that is lost costs the snippet, not the answer."""
+    if page is None or box is None:
         return None
-    if page.image_path not in pictures:
-        pictures[page.image_path] = _read(page.image_path)
-    image = pictures[page.image_path]
-    return _cut(image, reading.box) if image is not None else None
-
-
-def _read(path: Path) -> QImage | None:
-    """The whole page; a page image that is lost costs the snippet, not the answer."""
-    try:
-        return read_image(path).whole
-    except EnvironmentFault:
-        return None
-
-
-def _cut(image: QImage, box: Box) -> QImage:
-    margin = round(box.height * _SNIPPET_MARGIN / 2)
-    return image.copy(
-        box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin
-    )
+    margin = box.height * _SNIPPET_MARGIN / 2
+    wanted = QRectF(box.x, box.y, box.width, box.height)
+    return cut(page, wanted.adjusted(-margin, -margin, margin, margin))

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from digitizer.domain.lifecycle import CaseState
 from ui.models.cases import CaseTableModel
+from ui.models.paged import ID_ROLE
 from ui.session import Session
-from ui.theme import theme
+from ui.theme import px, theme
 from ui.wording import CASE_SIGNS
 
 _ROW_PX = 46
@@ -49,38 +50,28 @@ class CaseStrip(QListView):
 
     def neighbour(self, step: int) -> int | None:
         """The case before or after the one on the desk."""
-        row = self._cases.row_of(self._current) if self._current is not None else None
-        return None if row is None else self._id_at(row + step)
+        return None if self._current is None else self._cases.neighbour(self._current, step)
 
     def next_open(self) -> int | None:
         """The next case that waits for a clerk, beginning anew at the top."""
-        row = self._cases.row_of(self._current) if self._current is not None else None
-        place = -1 if row is None else row
-        while self._cases.canFetchMore(QModelIndex()) and not self._open_after(place):
-            self._cases.fetchMore(QModelIndex())
-        after = self._open_after(place)
-        before = [case_id for case_id in self._open_after(-1) if case_id != self._current]
-        return next(iter(after or before), None)
-
-    def _open_after(self, row: int) -> list[int]:
-        return [case.id for case in self._cases.rows[row + 1 :] if case.state in _OPEN_STATES]
-
-    def _id_at(self, row: int) -> int | None:
-        if row >= len(self._cases.rows) and self._cases.canFetchMore(QModelIndex()):
-            self._cases.fetchMore(QModelIndex())
-        return self._cases.rows[row].id if 0 <= row < len(self._cases.rows) else None
+        return None if self._current is None else self._cases.next_open(self._current)
 
     def _mark(self) -> None:
-        row = self._cases.row_of(self._current) if self._current is not None else None
-        if row is None:
-            self.clearSelection()
-            return
-        index = self._cases.index(row, 1)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.clearSelection()
+        if self._current is not None:
+            case_id = self._current
+            self._cases.locate(case_id, lambda row: self._show_mark(case_id, row))
+
+    def _show_mark(self, case_id: int, row: int) -> None:
+        if case_id == self._current:
+            index = self._cases.index(row, 1)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._cases.rows[index.row()].id)
+        case_id = index.data(ID_ROLE)
+        if case_id is not None:
+            self.chosen.emit(case_id)
 
 
 class _CaseDelegate(QStyledItemDelegate):
@@ -94,7 +85,7 @@ class _CaseDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(120, _ROW_PX)
+        return QSize(px(120), px(_ROW_PX))
 
     def paint(
         self,
@@ -102,7 +93,9 @@ class _CaseDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        case = self._cases.rows[index.row()]
+        case = self._cases.row_at(index.row())
+        if case is None:
+            return
         colors = theme.colors
         sign = CASE_SIGNS[case.state]
         area: QRect = option.rect
@@ -110,9 +103,9 @@ class _CaseDelegate(QStyledItemDelegate):
         painter.save()
         if is_current:
             painter.fillRect(area, QColor(colors.accent_soft))
-            painter.fillRect(area.x(), area.y(), 4, area.height(), QColor(colors.accent))
-        painter.drawPixmap(area.x() + 10, area.y() + 8, sign.pixmap(16))
-        words = area.adjusted(34, 4, -6, -4)
+            painter.fillRect(area.x(), area.y(), px(4), area.height(), QColor(colors.accent))
+        painter.drawPixmap(area.x() + px(10), area.y() + px(8), sign.pixmap(16))
+        words = area.adjusted(px(34), px(4), -px(6), -px(4))
         font = painter.font()
         font.setBold(is_current)
         painter.setFont(font)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
 from digitizer.domain.errors import Conflict, DigitizerError
 from digitizer.domain.lifecycle import Action
 from ui.desk.editing import Editing
@@ -14,6 +16,7 @@ from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import Tone
+from ui.widgets.empty_state import EmptyState
 
 
 class DeskSurface(Page):
@@ -23,9 +26,17 @@ class DeskSurface(Page):
 
     def __init__(self, session: Session, cases: CaseTableModel) -> None:
         super().__init__(session)
+        self.cases = cases
         self.editing = Editing(session)
-        self.parts = DeskLayout(session, cases, self)
+        room = QWidget()
+        self.parts = DeskLayout(session, cases, room)
         self.paper = Paper(session, self.parts.canvas, self.parts.form)
+        self._none = EmptyState(
+            "desk", session.text("case-none-title"), session.text("case-none-advice")
+        )
+        self._rooms = QStackedLayout(self)
+        self._rooms.addWidget(room)
+        self._rooms.addWidget(self._none)
 
     @property
     def _key(self) -> str | None:
@@ -34,6 +45,18 @@ class DeskSurface(Page):
             return None
         active = self.parts.form.active
         return active if active in self.editing.work.keys else None
+
+    @property
+    def _me(self) -> str:
+        return self.session.backend.actor.name
+
+    def _next_doubt(self, after: str | None) -> str | None:
+        """The doubtful field after one, but for those that this person passed on."""
+        return self.editing.work.next_doubt(after, self._me)
+
+    def _show_none(self) -> None:
+        """No case is on the desk."""
+        self._rooms.setCurrentWidget(self._none)
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         """Do it, or show why not; after a conflict show what is stored, keeping what is typed."""
@@ -51,8 +74,10 @@ class DeskSurface(Page):
 
     def _show_stored(self) -> None:
         work = self.editing.work
+        self._rooms.setCurrentIndex(0)
         self.parts.show_form(known=bool(work.specs))
         self.parts.form.show_work(work)
+        self.parts.reasons.show_field(work, self._key)
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -67,8 +92,7 @@ class DeskSurface(Page):
     def _focus_first(self) -> None:
         if not self.editing.is_open:
             return
-        work = self.editing.work
-        first = work.next_doubt(None) or self.parts.form.neighbour(None, 1)
+        first = self._next_doubt(None) or self.parts.form.neighbour(None, 1)
         if first is not None:
             self.parts.form.focus_field(first)
         else:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from digitizer.domain.case import Case
-from digitizer.domain.errors import NotFound
+from digitizer.domain.errors import Conflict, NotFound
 from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, ValueState
+from digitizer.domain.schema import Need
 from digitizer.domain.values.canonical import Canonical
 from digitizer.domain.values.text import clean
-from ui.desk.work import CaseWork
+from ui.desk.work import CaseWork, Clash
 from ui.session import Session
 
 
 class Accepted(Enum):
-    """What came of accepting a field: stored; nothing to store; refused because the value is
-    impossible; or the clerk must say why it is empty."""
+    """What came of accepting a field: stored; noted as not on the paper; nothing to store; refused
+    because the value is impossible; the clerk must say why it is empty; somebody else changed what
+    the clerk typed in, or what the clerk looked at."""
 
     STORED = auto()
+    STORED_EMPTY = auto()
     UNCHANGED = auto()
     IMPOSSIBLE = auto()
     NEEDS_REASON = auto()
+    CLASH = auto()
+    OVERTAKEN = auto()
 
 
 class Editing:
@@ -31,6 +37,7 @@ class Editing:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._work: CaseWork | None = None
+        self._beside: tuple[Clash, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -48,6 +55,11 @@ class Editing:
         self._work = CaseWork(backend.case_view(case_id), backend.catalog, self._check)
         return self._work
 
+    def take_beside(self) -> tuple[Clash, ...]:
+        """Other fields that somebody else changed while the last step was stored; told once."""
+        told, self._beside = self._beside, ()
+        return told
+
     def close(self) -> None:
         self._work = None
 
@@ -61,6 +73,8 @@ class Editing:
         work = self.work
         if not work.is_editable:
             return Accepted.UNCHANGED
+        if key in work.clashes:
+            return Accepted.CLASH
         text = work.text(key)
         if not clean(text):
             return self._accept_empty(key)
@@ -72,8 +86,7 @@ class Editing:
         value = work.value(key)
         if key not in work.pending and value.state is ValueState.CONFIRMED:
             return Accepted.UNCHANGED
-        self._store(key, text)
-        return Accepted.STORED
+        return self._stored(key, lambda: self._store(key, text), Accepted.STORED)
 
     def offered_reason(self, key: str) -> EmptyReason | None:
         """Why the field stays empty by its own words ("không rõ"); None where it says a value."""
@@ -86,18 +99,19 @@ class Editing:
     def accept_typed(self) -> str | None:
         """Store all that is typed; the first field that could not be stored, or None."""
         for key in [key for key in self.work.keys if key in self.work.pending]:
-            if self.accept(key) is not Accepted.STORED:
+            if self.accept(key) not in (Accepted.STORED, Accepted.STORED_EMPTY):
                 return key
         return None
 
     def forget_typed(self) -> None:
         self.work.pending.clear()
 
-    def accept_as_empty(self, key: str, reason: EmptyReason) -> None:
-        case = self.work.case
-        self._session.backend.confirm_empty(case.id, key, reason, case.revision)
-        self.work.pending.pop(key, None)
-        self.reload()
+    def accept_as_empty(self, key: str, reason: EmptyReason) -> Accepted:
+        return self._stored(key, lambda: self._store_empty(key, reason), Accepted.STORED_EMPTY)
+
+    def pass_on(self, key: str, reason: str) -> Accepted:
+        """Leave a field to another person; what is typed goes along as a guess."""
+        return self._stored(key, lambda: self._pass_on(key, reason), Accepted.STORED)
 
     def place_options(self, key: str) -> Resolution:
         """What the stored text of a place may name."""
@@ -111,14 +125,6 @@ class Editing:
     def finish(self) -> None:
         case = self.work.case
         self._session.backend.finish_case(case.id, case.revision)
-
-    def undo(self) -> str | None:
-        """Take back the newest own edit; the field that it was in."""
-        case = self.work.case
-        self._session.backend.undo(case.id, case.revision)
-        self.reload()
-        edits = self.work.view.edits
-        return edits[-1].key if edits and edits[-1].key in self.work.keys else None
 
     def assign_type(self, type_key: str) -> None:
         case = self.work.case
@@ -141,7 +147,48 @@ class Editing:
         may_stay_empty = value.state is ValueState.MISSING and not work.is_doubtful(key)
         if key not in work.pending and (is_explained or may_stay_empty):
             return Accepted.UNCHANGED
+        if self._was_never_there(key):
+            return self.accept_as_empty(key, EmptyReason.NOT_ON_PAPER)
         return Accepted.NEEDS_REASON
+
+    def _was_never_there(self, key: str) -> bool:
+        """Whether nothing was read or typed in a field that may be empty on paper. The clerk who
+        looked and confirms it empty has said that it is not there; any other reason is asked."""
+        value, work = self.work.value(key), self.work
+        return (
+            key not in work.pending
+            and value.state is ValueState.MISSING
+            and work.spec(key).need is not Need.REQUIRED
+            and not work.has_error(key)
+        )
+
+    def _stored(self, key: str, store: Callable[[], None], outcome: Accepted) -> Accepted:
+        """Store one field. Where somebody else changed other fields meanwhile, both stand; what
+        was changed in this one is never written over unseen."""
+        try:
+            store()
+        except Conflict:
+            view = self._session.backend.case_view(self.work.case.id)
+            changed = self.work.changed_in(view)
+            is_typed = key in self.work.pending
+            self.work.rebase(view)
+            if key in changed:
+                return Accepted.CLASH if is_typed else Accepted.OVERTAKEN
+            store()
+            self._beside = tuple(changed.values())
+        return outcome
+
+    def _store_empty(self, key: str, reason: EmptyReason) -> None:
+        case = self.work.case
+        self._session.backend.confirm_empty(case.id, key, reason, case.revision)
+        self.work.pending.pop(key, None)
+        self.reload()
+
+    def _pass_on(self, key: str, reason: str) -> None:
+        case, guess = self.work.case, self.work.pending.get(key)
+        self._session.backend.doubts.pass_on(case.id, key, reason, case.revision, guess)
+        self.work.pending.pop(key, None)
+        self.reload()
 
     def _store(self, key: str, text: str) -> None:
         work, backend = self.work, self._session.backend

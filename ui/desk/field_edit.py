@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -18,12 +20,15 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from digitizer.domain.values.text import fold
 from ui import icons
-from ui.theme import theme
+from ui.desk.waves import OddSpans, OddWords, away_from, paint_wave
+from ui.theme import px, theme
 
 _FOLDED_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_NAME_ROLE = _FOLDED_ROLE + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN_CHOICES = 9
-_VIEW_TURNS = ("Ctrl+Left", "Ctrl+Right")
+DESK_KEYS = ("Ctrl+Left", "Ctrl+Right", "Ctrl+K", "PgUp", "PgDown")
+"""Keys of the desk that an editor would take for itself."""
 
 
 class _NameCompleter(QCompleter):
@@ -41,7 +46,7 @@ class _NameCompleter(QCompleter):
         self.setWidget(edit)
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
+        return str(index.data(_NAME_ROLE))
 
 
 class FieldEdit(QLineEdit):
@@ -55,8 +60,35 @@ class FieldEdit(QLineEdit):
         super().__init__(parent)
         self._is_composing = False
         self._has_typed = False
+        self._names: Sequence[tuple[str, str]] = ()
+        self._list_name = ""
         self._choices: _NameCompleter | None = None
+        self._odd = OddSpans()
         self.textEdited.connect(self._on_edited)
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether somebody typed since the stored text was shown."""
+        return self._has_typed
+
+    def meant(self) -> str:
+        """What the text stands for, as it is to be stored."""
+        return self.text()
+
+    def watch_spelling(self, tell: OddWords) -> None:
+        """Underline the words that ``tell`` calls odd."""
+        self._odd = OddSpans(tell)
+
+    def caret(self) -> int:
+        return self.cursorPosition()
+
+    def is_all_marked(self) -> bool:
+        return len(self.selectedText()) == len(self.text())
+
+    def mark(self, start: int, end: int) -> None:
+        """Take the caret to a part of the text, which the next key replaces."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setSelection(end, start - end)
 
     @property
     def is_composing(self) -> bool:
@@ -79,24 +111,28 @@ class FieldEdit(QLineEdit):
         return self.hasFocus()
 
     def set_choices(self, names: Sequence[tuple[str, str]], open_label: str) -> None:
-        """Offer a list of (name, further spellings to search by); names are what is taken."""
-        model = QStandardItemModel(self)
-        for name, spellings in names:
-            item = QStandardItem(name)
-            item.setData(fold(f"{name} {spellings}"), _FOLDED_ROLE)
-            model.appendRow(item)
-        popup = QListView()
-        popup.setObjectName("choices")
-        popup.setAccessibleName(open_label)
-        self._choices = _NameCompleter(model, popup, self)
-        self._choices.activated.connect(self.take)
+        """Offer a list of (name, further spellings to search by, the first of which is its code);
+        names are what is taken. The list is made when it is first shown."""
+        self._names, self._list_name = names, open_label
         opener = QAction(icons.icon("list", theme.colors.muted), open_label, self)
         opener.triggered.connect(self.open_choices)
         self.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
 
+    def _made_choices(self) -> _NameCompleter | None:
+        if self._choices is None and self._names:
+            model = QStandardItemModel(self)
+            for name, spellings in self._names:
+                model.appendRow(_choice(name, spellings))
+            popup = QListView()
+            popup.setObjectName("choices")
+            popup.setAccessibleName(self._list_name)
+            self._choices = _NameCompleter(model, popup, self)
+            self._choices.activated.connect(self.take)
+        return self._choices
+
     @property
     def has_choices(self) -> bool:
-        return self._choices is not None
+        return bool(self._names)
 
     @property
     def is_choosing(self) -> bool:
@@ -108,14 +144,15 @@ class FieldEdit(QLineEdit):
             self._offer("")
 
     def _offer(self, prefix: str) -> None:
-        if self._choices is None:
+        choices = self._made_choices()
+        if choices is None:
             return
-        self._choices.setCompletionPrefix(prefix)
-        if not self._choices.completionCount():
-            self._choices.list.hide()
+        choices.setCompletionPrefix(prefix)
+        if not choices.completionCount():
+            choices.list.hide()
             return
-        self._choices.complete()
-        self._choices.list.setCurrentIndex(self._choices.completionModel().index(0, 0))
+        choices.complete()
+        choices.list.setCurrentIndex(choices.completionModel().index(0, 0))
 
     def _on_edited(self, text: str) -> None:
         self._has_typed = True
@@ -143,10 +180,7 @@ class FieldEdit(QLineEdit):
         if self.is_choosing and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
-        pressed = QKeySequence(event.keyCombination())
-        is_turn = any(pressed == QKeySequence(keys) for keys in _VIEW_TURNS)
-        is_desk_undo = event.matches(QKeySequence.StandardKey.Undo) and not self._has_typed
-        if is_turn or is_desk_undo:
+        if is_for_desk(event, has_typed=self._has_typed):
             event.ignore()
             return False
         return super().event(event)
@@ -185,3 +219,44 @@ class FieldEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._is_composing = False
         super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        spans = () if self._is_composing else self._odd.of(self.text())
+        if self.hasFocus():
+            spans = away_from(spans, self.cursorPosition())
+        if not spans:
+            return
+        text, metrics = self.text(), self.fontMetrics()
+        caret = self.cursorRect()
+        origin = caret.center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        bottom = self.rect().center().y() + metrics.height() // 2
+        frame = px(8)
+        with QPainter(self) as painter:
+            painter.setClipRect(self.rect().adjusted(frame, 0, -frame, 0))
+            for start, end in spans:
+                left = origin + metrics.horizontalAdvance(text[:start])
+                right = origin + metrics.horizontalAdvance(text[:end])
+                paint_wave(painter, left, right, bottom)
+
+    def place_below(self) -> QPoint:
+        """Where a list below the text begins, in the coordinates of the window."""
+        return self.mapTo(self.window(), QPoint(0, self.height()))
+
+
+def _choice(name: str, spellings: str) -> QStandardItem:
+    code = spellings.partition(" ")[0]
+    item = QStandardItem(f"{name}  ·  {code}" if code else name)
+    item.setData(name, _NAME_ROLE)
+    item.setData(fold(f"{name} {spellings}"), _FOLDED_ROLE)
+    return item
+
+
+def is_for_desk(event: QKeyEvent, *, has_typed: bool) -> bool:
+    """Whether an editor leaves a key to the desk: its commands, and undoing and redoing while
+    nothing is typed."""
+    pressed = QKeySequence(event.keyCombination())
+    if any(pressed == QKeySequence(keys) for keys in DESK_KEYS):
+        return True
+    is_undo = event.matches(QKeySequence.StandardKey.Undo)
+    return (is_undo or event.matches(QKeySequence.StandardKey.Redo)) and not has_typed

@@ -7,15 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from digitizer.domain.schema import FieldSpec, Section
+from digitizer.domain.places import Resolution
+from digitizer.domain.schema import FieldKind, FieldSpec, Section
+from ui.asking import Asking
+from ui.desk.doubtful_parts import doubtful_parts
+from ui.desk.editors import Editors
 from ui.desk.field_row import FieldRow
 from ui.desk.images import PagePicture
+from ui.desk.meaning import Meaning
+from ui.desk.table_edit import TableEdit
+from ui.desk.tick_edit import TickEdit
+from ui.desk.typing_helper import TypingHelper
 from ui.desk.work import CaseWork
 from ui.session import Session
+from ui.theme import px
 from ui.widgets.styling import button, label
 
 _ACTIVE_SHARE = 0.30
-"""Where on the column's height the active field comes to stand."""
+"""Where on the column's height the value of the active field comes to stand."""
 
 
 class FieldForm(QScrollArea):
@@ -28,6 +37,12 @@ class FieldForm(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.typing_helper = TypingHelper(session, self)
+        self._editors = Editors(session, self.typing_helper, self._marked_forms)
+        self._meaning = Meaning(session)
+        self._placing = Asking(session)
+        self._learning = Asking(session)
+        self._work: CaseWork | None = None
         self._sections: list[FormSection] = []
         self._rows: dict[str, FieldRow] = {}
         self._type_key: tuple[str, str] | None = None
@@ -35,6 +50,10 @@ class FieldForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Where the column grows or shrinks, the active field stays at its height.
+        self.verticalScrollBar().rangeChanged.connect(
+            lambda _least, _most: QTimer.singleShot(0, self, self._bring)
+        )
 
     @property
     def active(self) -> str | None:
@@ -53,6 +72,10 @@ class FieldForm(QScrollArea):
 
     def show_work(self, work: CaseWork) -> None:
         """Show a case; the rows are built anew only for another document type."""
+        is_other = self._work is None or self._work.case.id != work.case.id
+        self._work = work
+        if is_other:
+            self._learn(work)
         doc_type = work.view.document_type
         wanted = (doc_type.key, doc_type.version) if doc_type else None
         if wanted != self._type_key:
@@ -62,16 +85,16 @@ class FieldForm(QScrollArea):
             row.show_work(work)
         for section in self._sections:
             section.show_work(work, self._active)
+        if self._active in self._rows:
+            self._tell_place(self._rows[self._active])
 
     def forget_rows(self) -> None:
         """Build the rows anew at the next showing."""
         self._type_key = None
 
     def show_offers(self, work: CaseWork) -> None:
-        """Show anew what the fields may take; what stands in them is left alone, and the active
-        field stays where it is."""
-        for row in self._rows.values():
-            row.show_offers(work)
+        """Bring fields into sight that may take something now; what stands in them is left alone,
+        and the active field stays where it is."""
         for section in self._sections:
             section.show_work(work, self._active)
         QTimer.singleShot(0, self, self._bring)
@@ -100,11 +123,59 @@ class FieldForm(QScrollArea):
             self.entered.emit(key)
 
     def mark_active(self, key: str) -> None:
+        work = self._work
+        if work is None:
+            return
         if self._active in self._rows and self._active != key:
-            self._rows[self._active].set_active(active=False)
+            self._rows[self._active].set_active(work, active=False)
         self._active = key
-        self._rows[key].set_active(active=True)
+        self._rows[key].set_active(work, active=True)
+        self._tell_place(self._rows[key])
         QTimer.singleShot(0, self, self._bring)
+
+    def caret_to_doubt(self, work: CaseWork, key: str) -> bool:
+        """Take the caret to the next part of the text that is doubtful, from where it stands and
+        beginning anew at the end; whether there is one. A table goes to its first doubtful cell."""
+        edit = self._rows[key].edit
+        if isinstance(edit, TableEdit):
+            edit.start()
+            return True
+        parts = () if isinstance(edit, TickEdit) else doubtful_parts(work, key, edit.text())
+        if isinstance(edit, TickEdit) or not parts:
+            return False
+        caret = edit.caret() if edit.has_caret() and not edit.is_all_marked() else -1
+        start, end = next((part for part in parts if part[0] > caret), parts[0])
+        edit.mark(start, end)
+        return True
+
+    def _marked_forms(self, key: str, text: str) -> tuple[str, ...]:
+        work = self._work
+        return self._session.backend.words.marked_forms(work.case, key, text) if work else ()
+
+    def _learn(self, work: CaseWork) -> None:
+        """Have a worker learn the names of the batch, which count more when marks are offered."""
+        case, words = work.case, self._session.backend.words
+        self._learning.ask(lambda: words.learn(case), lambda _done: None, self._session.on_error)
+
+    def _tell_place(self, row: FieldRow) -> None:
+        """Say below a stored place which units it names; a worker finds them."""
+        work = self._work
+        if work is None or row.spec.kind is not FieldKind.PLACE or row.key in work.pending:
+            return
+        row.say_meaning(self._meaning.chosen_place(work.value(row.key)))
+        if row.meaning.text() or not work.is_place(row.key):
+            return
+        case, backend = work.case, self._session.backend
+        self._placing.ask(
+            lambda: backend.place_options(case.id, row.key),
+            lambda found: self._take_place(work, row.key, found),
+            self._session.on_error,
+        )
+
+    def _take_place(self, work: CaseWork, key: str, found: Resolution) -> None:
+        is_there = self._work is work and self._active == key and key not in work.pending
+        if is_there and found.text == work.text(key):
+            self._rows[key].say_meaning(self._meaning.place(found))
 
     def _build(self, work: CaseWork) -> None:
         self._rows = {}
@@ -113,13 +184,13 @@ class FieldForm(QScrollArea):
         body = QWidget()
         body.setObjectName("formBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(8))
         doc_type = work.view.document_type
         for section in doc_type.sections if doc_type else ():
             specs = [spec for spec in work.specs if spec.section == section.key]
             if specs:
-                part = FormSection(self._session, section, specs)
+                part = FormSection(self._session, section, specs, self._editors)
                 column.addWidget(part)
                 self._sections.append(part)
                 for row in part.rows:
@@ -137,7 +208,6 @@ class FieldForm(QScrollArea):
         row.edit.stepped.connect(lambda step: self.stepped.emit(key, step))
         row.edit.entered.connect(lambda: self.entered.emit(key))
         row.typed.connect(self.typed)
-        row.candidate_taken.connect(self.candidate_taken)
 
     def _bring(self) -> None:
         row = self._rows.get(self._active) if self._active else None
@@ -147,25 +217,28 @@ class FieldForm(QScrollArea):
         layout = body.layout()
         if layout is not None:
             layout.activate()
-        top = row.mapTo(body, QPoint(0, 0)).y()
-        self.verticalScrollBar().setValue(top - int(self.viewport().height() * _ACTIVE_SHARE))
+        top = row.edit.mapTo(body, QPoint(0, 0)).y()
+        above = max(int(self.viewport().height() * _ACTIVE_SHARE), row.snippet.height() + px(8))
+        self.verticalScrollBar().setValue(top - above)
 
 
 class FormSection(QWidget):
     """A heading with its fields; empty ones that nobody asks for wait behind a button."""
 
-    def __init__(self, session: Session, section: Section, specs: list[FieldSpec]) -> None:
+    def __init__(
+        self, session: Session, section: Section, specs: list[FieldSpec], editors: Editors
+    ) -> None:
         super().__init__()
         self._session = session
         self._is_open = False
         self._quiet: list[FieldRow] = []
-        self.rows = [FieldRow(session, spec) for spec in specs]
+        self.rows = [FieldRow(session, spec, editors) for spec in specs]
         self._more = button("", "link")
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.clicked.connect(self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(px(6))
         column.addWidget(label(session.label(section.label), "section"))
         for row in self.rows:
             column.addWidget(row)

@@ -6,14 +6,19 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QMenu
 
 from digitizer.domain.places import Resolution
+from digitizer.domain.preferences import DeskPlace
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason
+from ui.desk.conflict_dialog import Clashing, ConflictDialog
 from ui.desk.editing import Accepted
 from ui.desk.paper_steps import PaperSteps
 from ui.desk.place_dialog import PlaceDialog
+from ui.desk.place_keeper import PlaceKeeper
+from ui.desk.work import Clash
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import Tone
+from ui.wording import empty_text
 
 
 class FieldSteps(PaperSteps):
@@ -23,12 +28,15 @@ class FieldSteps(PaperSteps):
 
     def __init__(self, session: Session, cases: CaseTableModel) -> None:
         super().__init__(session, cases)
+        self.keeper = PlaceKeeper(session, self)
         form = self.parts.form
         form.accepted.connect(self.accept_field)
         form.stepped.connect(self._step)
         form.entered.connect(self._activate)
         form.typed.connect(self._on_typed)
         form.candidate_taken.connect(self._take_candidate)
+        self.parts.reasons.candidate_taken.connect(self._take_candidate)
+        self.parts.reasons.previous_taken.connect(self._take_previous)
 
     def accept_field(self, key: str) -> None:
         """Enter: the field is right as it stands; on to the next doubtful one."""
@@ -40,10 +48,8 @@ class FieldSteps(PaperSteps):
                 self._refuse(key)
             case Accepted.NEEDS_REASON:
                 self.ask_why_empty()
-            case Accepted.STORED | Accepted.UNCHANGED:
-                self.said.emit("", Tone.GOOD)
-                self._show_stored()
-                self._go_on(key)
+            case _:
+                self._after_storing(key, outcome[0])
 
     def ask_why_empty(self) -> None:
         """F7: the reasons, chosen by a digit or with the arrows. Where the paper itself says that
@@ -67,7 +73,7 @@ class FieldSteps(PaperSteps):
         menu.popup(edit.mapToGlobal(QPoint(0, edit.height())))
 
     def choose_place(self) -> None:
-        """F8: which units the place names, on the paper's day and today."""
+        """Ctrl+L: which units the place names, on the paper's day and today."""
         key = self._key
         if key is None or not self.editing.work.is_place(key):
             return
@@ -84,28 +90,96 @@ class FieldSteps(PaperSteps):
             self._show_stored()
             self.parts.form.focus_field(key)
 
-    def undo(self) -> None:
-        """What is typed in the field goes first; then the newest stored edit."""
-        key = self._key
+    def settle_clashes(self) -> bool:
+        """Have the clerk choose for each field that somebody else changed while it was typed in;
+        whether all is chosen. What is kept is stored by the next step."""
         work = self.editing.work
-        if key is not None and key in work.pending:
-            work.pending.pop(key)
-            self._show_stored()
-            return
-        undone: list[str | None] = []
-        if self._attempt(lambda: undone.append(self.editing.undo())):
-            self._show_stored()
-            if undone[0] is not None:
-                self.parts.form.focus_field(undone[0])
+        fields = [self._clashing(each) for each in work.clashes.values()]
+        if not fields:
+            return True
+        dialog = ConflictDialog(self.session, self, fields)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+        for key, keeps_mine in dialog.keeps_mine.items():
+            work.settle_clash(key, keep_mine=keeps_mine)
+        self._show_stored()
+        return True
+
+    def _clashing(self, clash: Clash) -> Clashing:
+        work, text = self.editing.work, self.session.text
+        stored = work.value(clash.key)
+        theirs = work.stored_text(clash.key)
+        if not theirs and stored.empty_reason:
+            theirs = text("merge-empty", reason=empty_text(self.session, stored))
+        who = clash.actor or text("merge-somebody")
+        when = self.session.moment(clash.at) if clash.at else ""
+        return Clashing(
+            clash.key,
+            self.session.label(work.spec(clash.key).label),
+            self.parts.form.row(clash.key).snippet.grab(),
+            work.text(clash.key) or text("merge-blank"),
+            theirs or text("merge-blank"),
+            text("merge-theirs", actor=who, at=when),
+        )
+
+    def _after_storing(self, key: str, outcome: Accepted) -> None:
+        """Show what came of a step on a field, and go on."""
+        text, name = self.session.text, self.session.label(self.editing.work.spec(key).label)
+        match outcome:
+            case Accepted.CLASH:
+                self._show_stored()
+                self.parts.form.focus_field(key)
+                if self.settle_clashes():
+                    self.accept_field(key)
+                return
+            case Accepted.OVERTAKEN:
+                self._show_stored()
+                self.parts.form.focus_field(key)
+                edits = self.editing.work.view.edits
+                who = edits[-1].actor if edits else text("merge-somebody")
+                self.said.emit(text("merge-theirs-shown", actor=who), Tone.WARN)
+                return
+            case Accepted.STORED_EMPTY:
+                self.said.emit(text("empty-noted", field=name), Tone.GOOD)
+            case _:
+                self.said.emit("", Tone.GOOD)
+        self._show_stored()
+        self._tell_beside()
+        self._go_on(key)
+
+    def _tell_beside(self) -> None:
+        beside = self.editing.take_beside()
+        if beside:
+            work = self.editing.work
+            names = ", ".join(self.session.label(work.spec(each.key).label) for each in beside)
+            who = beside[0].actor or self.session.text("merge-somebody")
+            kept = self.session.text("merge-kept-both", actor=who, fields=names)
+            self.said.emit(kept, Tone.GOOD)
 
     def _activate(self, key: str) -> None:
+        if not self.editing.is_open:
+            # The focus may come back to the form while the desk is being left.
+            return
         self.parts.form.mark_active(key)
         self.paper.show_field(self.editing.work, key)
+        self.parts.reasons.show_field(self.editing.work, key)
         self.situation_changed.emit()
+        self._note_place()
+
+    def _note_place(self) -> None:
+        """Keep where the clerk is, for the next start."""
+        if self.editing.is_open:
+            canvas, where = self.parts.canvas, self.cases.where
+            self.keeper.note(
+                DeskPlace(
+                    self.editing.work.case.id, self._key, where.batch_id, canvas.zoom, canvas.turn
+                )
+            )
 
     def _on_typed(self, key: str, text: str) -> None:
         self.editing.work.type(key, text)
         self.parts.form.show_states(self.editing.work, key)
+        self.parts.reasons.show_field(self.editing.work, key)
         self._show_progress()
 
     def _step(self, key: str, step: int) -> None:
@@ -114,12 +188,12 @@ class FieldSteps(PaperSteps):
             self.parts.form.focus_field(following)
 
     def _go_on(self, key: str) -> None:
-        work = self.editing.work
-        following = work.next_doubt(key)
+        following = self._next_doubt(key)
         if following is not None:
             self.parts.form.focus_field(following)
         else:
             self.all_looked_at.emit()
+        self.keeper.write()
 
     def _refuse(self, key: str) -> None:
         problems = self.editing.work.problems(key)
@@ -131,26 +205,44 @@ class FieldSteps(PaperSteps):
         self.parts.form.focus_field(key)
 
     def _accept_empty(self, key: str, reason: EmptyReason) -> None:
-        if self._attempt(lambda: self.editing.accept_as_empty(key, reason)):
-            self._show_stored()
+        outcome: list[Accepted] = []
+        if self._attempt(lambda: outcome.append(self.editing.accept_as_empty(key, reason))):
             # The menu gives the focus back when it has closed; only then may it move on.
-            QTimer.singleShot(0, self, lambda: self._go_on(key))
+            done = Accepted.STORED if outcome[0] is Accepted.STORED_EMPTY else outcome[0]
+            QTimer.singleShot(0, self, lambda: self._after_storing(key, done))
 
     def _take_candidate(self, key: str | None, place: int) -> None:
         candidates = self.editing.work.candidates(key) if key else ()
         if key is not None and place < len(candidates):
-            self.parts.form.row(key).edit.take(candidates[place])
-            self.parts.form.focus_field(key)
+            self._take(key, candidates[place])
+
+    def _take_previous(self, key: str | None) -> None:
+        """F3: the value of the case before, taken as a candidate is."""
+        text = self.editing.work.previous(key) if key else None
+        if key is not None and text:
+            self._take(key, text)
+        else:
+            self.said.emit(self.session.text("near-none"), Tone.WARN)
+
+    def _take(self, key: str, text: str) -> None:
+        """Put an offered value into the field and confirm it: the clerk looked at both before
+        choosing. What cannot be such a value stays to be corrected."""
+        self.parts.form.row(key).edit.take(text)
+        self.parts.form.focus_field(key)
+        self.accept_field(key)
 
     def _open_list(self) -> None:
         if self._key is not None:
             self.parts.form.row(self._key).edit.open_choices()
 
     def _store_typed(self) -> bool:
+        if not self.settle_clashes():
+            return False
         refused: list[str | None] = []
         if not self._attempt(lambda: refused.append(self.editing.accept_typed())):
             return False
         key = refused[0]
+        self._tell_beside()
         if key is None:
             return True
         self.parts.form.focus_field(key)

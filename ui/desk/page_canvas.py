@@ -1,219 +1,214 @@
-"""The page image with the boxes of its fields."""
+"""The page image with the boxes of its fields, and what the pointer does there."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsItem,
-    QGraphicsRectItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from digitizer.domain.page import Box
+from ui.desk.contrast import Contrast
 from ui.desk.images import PagePicture
-from ui.theme import theme
+from ui.desk.marks import Mark, Marks, rect_of
+from ui.desk.sheet_item import Note, Sheet, SheetItem
+from ui.desk.sheet_view import SheetView
 
-ACTIVE_HEIGHT = 0.38
-"""Where on the view's height the active line comes to stand, every time."""
-
-_ZOOM_STEP = 1.2
-_LEAST_ZOOM, _MOST_ZOOM = 0.05, 6.0
-_PADDING_PX = 6
+_STILL_PX = 4
+_LEAST_REGION_PX = 8
 
 
-class _PageItem(QGraphicsItem):
-    """Paper in px of the upright page, drawn from the level that fits the zoom."""
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A place of a page, by the page's :attr:`Sheet.id` and a box in px of the upright page."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = QRectF()
-        self.picture: PagePicture | None = None
-
-    def change(self, page: QRectF, picture: PagePicture | None) -> None:
-        self.prepareGeometryChange()
-        self.page = page
-        self.picture = picture
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self.page
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.fillRect(self.page, QColor("#ffffff"))
-        if self.picture is None:
-            return
-        transform = painter.deviceTransform()
-        scale = math.hypot(transform.m11(), transform.m12())
-        image = self.picture.for_width(self.page.width() * scale)
-        painter.drawImage(self.page, image)
+    sheet: int
+    box: Box
 
 
-class PageCanvas(QGraphicsView):
-    """Scene coordinates are px of the upright page, whatever the size of the image shown."""
+class PageCanvas(SheetView):
+    """A short click chooses the field under it, a drag moves the paper, and a drag with Shift (or
+    in the drawing mode) draws a place to be read. The caret stays where it is. ``field_chosen``:
+    the person wants that field; ``region_drawn`` and ``words_wanted`` bring a :class:`PagePlace`.
+    """
+
+    field_chosen = Signal(str)
+    region_drawn = Signal(object)
+    words_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("canvas")
-        self.setScene(QGraphicsScene(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(
-            QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing
-        )
-        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._paper = _PageItem()
-        self.scene().addItem(self._paper)
-        self._boxes: dict[str, QGraphicsRectItem] = {}
-        self._active: str | None = None
-        self._page = QRectF()
-        self._turn = 0
-        self._zoom: float | None = None
-        self._path: Path | None = None
-
-    @property
-    def path(self) -> Path | None:
-        """The image file of the page shown."""
-        return self._path
-
-    @property
-    def turn(self) -> int:
-        """Clockwise turn of the view in degrees."""
-        return self._turn
+        self.setDragMode(QGraphicsView.DragMode.NoDrag)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self._marks = Marks(self.scene())
+        self._pressed: QPoint | None = None
+        self._last = QPoint()
+        self._is_drawing = False
+        self._is_panning = False
+        self._pointer: QPoint | None = None
+        self.draws = False
+        self.is_frozen = False
 
     def show_page(self, path: Path, width: int, height: int, boxes: Mapping[str, Box]) -> None:
-        """Make ready for a page; its image follows by :meth:`show_picture`."""
-        is_new = path != self._path
-        self._path = path
-        self._page = QRectF(0, 0, width, height)
-        if is_new:
-            self._turn = 0
-        self._paper.change(self._page, None if is_new else self._paper.picture)
-        self._draw_boxes(boxes)
-        self._fit()
-        if is_new:
-            self._show_top()
+        """Make ready for one page; its image follows by :meth:`show_picture`."""
+        self.show_pages(
+            [Sheet(0, path, width, height)], {key: Mark(0, box) for key, box in boxes.items()}
+        )
+
+    def show_pages(self, sheets: Sequence[Sheet], marks: Mapping[str, Mark]) -> None:
+        """Make ready for pages side by side, with the boxes that stand on them."""
+        self.show_sheets(sheets)
+        corners = {item.sheet.id: item.pos() for item in self._items}
+        self._marks.draw(None)
+        self._marks.show(marks, corners)
 
     def clear(self) -> None:
-        self._path = None
-        self._page = QRectF()
-        self._paper.change(self._page, None)
-        self._draw_boxes({})
+        self.show_pages((), {})
+
+    def show_note(self, path: Path | None, note: Note | None) -> None:
+        super().show_note(path, note)
+        self._marks.set_shown(on=all(item.note is None for item in self._items))
 
     def show_picture(self, path: Path, picture: PagePicture) -> None:
-        """Show the image of the page; one that comes late for another page is dropped."""
-        shown = self._paper.picture
-        if path != self._path or (shown and picture.whole.width() < shown.whole.width()):
-            return
-        self._paper.change(self._page, picture)
+        super().show_picture(path, picture)
+        self._marks.set_shown(on=all(item.note is None for item in self._items))
 
     def activate(self, key: str | None) -> None:
-        """Draw one field's box strongly and bring its line to the fixed height."""
-        self._active = key
-        self._paint_boxes()
-        box = self._boxes.get(key) if key else None
-        if box is not None:
-            self._bring(box.sceneBoundingRect())
+        """Draw one field's box strongly and bring its line to the fixed height, unless the image
+        is frozen."""
+        if key != self._marks.active:
+            self._pointer = None
+            self._marks.draw(None)
+        self._marks.activate(key)
+        if not self.is_frozen:
+            self._look()
 
-    def zoom_by(self, steps: int) -> None:
-        wanted = self._scale() * _ZOOM_STEP**steps
-        self._zoom = min(max(wanted, _LEAST_ZOOM), _MOST_ZOOM)
-        self._place()
+    def show_reading(self, place: PagePlace | None) -> None:
+        """Mark a place that is being read; None takes the mark away."""
+        self._marks.draw(self._rect_in_scene(place) if place else None)
 
-    def fit_width(self) -> None:
-        self._zoom = None
-        self._fit()
-        self.activate(self._active)
+    def set_contrast(self, contrast: Contrast) -> None:
+        super().set_contrast(contrast)
+        self._marks.is_on_dark = contrast is Contrast.INVERTED
+        self._marks.paint()
 
-    def rotate_by(self, degrees: int) -> None:
-        self._turn = (self._turn + degrees) % 360
-        self._fit()
-        self.activate(self._active)
+    @property
+    def pointed(self) -> PagePlace | None:
+        """The point of a page that the pointer was moved to since the field was entered, as a box
+        without extent; None when the pointer rests elsewhere."""
+        if self._pointer is None or not self.viewport().rect().contains(self._pointer):
+            return None
+        return self._page_place(_point(self.mapToScene(self._pointer)))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
+    def _look(self) -> None:
+        place = self._marks.place(self._marks.active)
+        if place is not None and not self.is_frozen:
+            self._bring(place)
+
+    # Pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._last = event.position().toPoint()
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._is_drawing = is_left and (self.draws or shifted)
+        self._is_panning = not self._is_drawing
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        self._pointer = at
+        if self._pressed is None:
+            self._hover(at)
+        elif self._is_drawing:
+            self._marks.draw(self._drawn_rect(at))
+        elif self._is_panning and (at - self._pressed).manhattanLength() >= _STILL_PX:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._scroll(self._last - at)
+            self._last = at
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        at = event.position().toPoint()
+        self._rest_cursor()
+        if pressed is None:
+            return
+        if (at - pressed).manhattanLength() < _STILL_PX:
+            self._marks.draw(None)
+            if event.button() is Qt.MouseButton.LeftButton:
+                self._click(at, event.modifiers())
+        elif self._is_drawing:
+            self._finish_drawing(QRectF(self.mapToScene(pressed), self.mapToScene(at)).normalized())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self._marks.point(None)
+        super().leaveEvent(event)
+
+    def set_drawing(self, *, on: bool) -> None:
+        """Let a plain drag draw a place, or move the paper."""
+        self.draws = on
+        self._rest_cursor()
+
+    def _rest_cursor(self) -> None:
+        shape = Qt.CursorShape.CrossCursor if self.draws else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def _hover(self, at: QPoint) -> None:
+        key = self._marks.at(self.mapToScene(at))
+        self._marks.point(key)
+        name = self._marks.name(key) if key else ""
+        QToolTip.showText(self.viewport().mapToGlobal(at), name, self.viewport())
+
+    def _click(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        point = self.mapToScene(at)
+        key = self._marks.at(point)
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            place = self._page_place(_point(point))
+            if place is not None:
+                self.words_wanted.emit(place)
+        elif key is not None:
+            self.field_chosen.emit(key)
+
+    def _drawn_rect(self, at: QPoint) -> QRectF:
+        start = self._pressed or at
+        return QRectF(self.mapToScene(start), self.mapToScene(at)).normalized()
+
+    def _finish_drawing(self, drawn: QRectF) -> None:
+        place = self._page_place(drawn)
+        is_large = min(drawn.width(), drawn.height()) * self.shown_scale >= _LEAST_REGION_PX
+        if place is None or not is_large:
+            self._marks.draw(None)
         else:
-            super().wheelEvent(event)
+            self.region_drawn.emit(place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        is_at_top = abs(self._top()) <= 1
-        super().resizeEvent(event)
-        self._fit()
-        if is_at_top:
-            self._show_top()
-        self.activate(self._active)
+    # Measures
 
-    def _fit(self) -> None:
-        if not self._page.isEmpty():
-            self._place()
+    def _page_place(self, place: QRectF) -> PagePlace | None:
+        """The part of the page under the middle of a place of the scene."""
+        item = self._item_at(place.center())
+        if item is None:
+            return None
+        own = place.translated(-item.pos())
+        seen = own.intersected(item.page) if own.isValid() else own
+        return PagePlace(
+            item.sheet.id,
+            Box(round(seen.x()), round(seen.y()), round(seen.width()), round(seen.height())),
+        )
 
-    def _scale(self) -> float:
-        if self._zoom is not None:
-            return self._zoom
-        across = self._page.height() if self._turn % 180 else self._page.width()
-        return max((self.viewport().width() - 2) / max(across, 1.0), _LEAST_ZOOM)
+    def _rect_in_scene(self, place: PagePlace) -> QRectF | None:
+        item = next((item for item in self._items if item.sheet.id == place.sheet), None)
+        return rect_of(place.box).translated(item.pos()) if item else None
 
-    def _place(self) -> None:
-        scale = self._scale()
-        self.resetTransform()
-        self.scale(scale, scale)
-        self.rotate(self._turn)
-        # Room above and below lets the first and the last line reach the fixed height too.
-        room = self.viewport().height() * ACTIVE_HEIGHT / scale
-        sideways = bool(self._turn % 180)
-        dx, dy = (room, 0.0) if sideways else (0.0, room)
-        self.setSceneRect(self._page.adjusted(-dx, -dy, dx, dy))
+    def _item_at(self, point: QPointF) -> SheetItem | None:
+        return next(
+            (item for item in self._items if item.sceneBoundingRect().contains(point)), None
+        )
 
-    def _bring(self, box: QRectF) -> None:
-        offset = (0.5 - ACTIVE_HEIGHT) * self.viewport().height()
-        centre = self.viewportTransform().map(box.center()) + QPointF(0, offset)
-        self.centerOn(self.mapToScene(centre.toPoint()))
 
-    def _show_top(self) -> None:
-        """The head of the page at the head of the view, until a box calls elsewhere."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._top())
-
-    def _top(self) -> int:
-        """How far below the head of the view the page begins, in px."""
-        return self.mapFromScene(self._page.topLeft()).y()
-
-    def _draw_boxes(self, boxes: Mapping[str, Box]) -> None:
-        for item in self._boxes.values():
-            self.scene().removeItem(item)
-        self._boxes = {}
-        for key, box in boxes.items():
-            rect = QRectF(box.x, box.y, box.width, box.height)
-            pad = float(_PADDING_PX)
-            self._boxes[key] = self.scene().addRect(rect.adjusted(-pad, -pad, pad, pad))
-        self._paint_boxes()
-
-    def _paint_boxes(self) -> None:
-        accent = QColor("#1a5aa6") if not theme.is_dark else QColor("#2f7fd6")
-        for key, item in self._boxes.items():
-            is_active = key == self._active
-            color = QColor(accent)
-            color.setAlpha(255 if is_active else 70)
-            pen = QPen(color, 3.0 if is_active else 1.0)
-            pen.setCosmetic(True)
-            item.setPen(pen)
-            fill = QColor(accent)
-            fill.setAlpha(22 if is_active else 0)
-            item.setBrush(QBrush(fill))
-            item.setZValue(2 if is_active else 1)
+def _point(at: QPointF) -> QRectF:
+    return QRectF(at.x(), at.y(), 0, 0)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from digitizer.domain.problems import Problem
-from digitizer.domain.schema import FieldSpec
+from digitizer.domain.schema import FieldKind, FieldSpec
 from digitizer.domain.values.tables import written_rows, written_text
 from ui.desk.field_edit import FieldEdit
 from ui.desk.table_row import Choices, TableRow
 from ui.session import Session
 from ui.widgets.styling import button, label
+
+Help = Callable[[FieldEdit, FieldKind], None]
+"""What helps with typing in a cell of a kind."""
 
 ADD_KEYS, REMOVE_KEYS = "Alt+Ins", "Alt+Del"
 _STEPS = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
@@ -37,12 +40,14 @@ class TableEdit(QWidget):
         session: Session,
         spec: FieldSpec,
         choices: Mapping[str, Choices],
+        help_typing: Help | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._spec = spec
         self._choices = choices
+        self._help_typing = help_typing
         self._is_read_only = False
         self._is_loading = False
         self._name = ""
@@ -105,6 +110,9 @@ class TableEdit(QWidget):
             row.load(cells)
         self._is_loading = False
         self.textChanged.emit(self.text())
+
+    def meant(self) -> str:
+        return self.text()
 
     def load(self, text: str) -> None:
         """Show a stored text; an unchanged one leaves everything as it stands."""
@@ -197,6 +205,9 @@ class TableEdit(QWidget):
     def _put_in(self, number: int) -> None:
         row = TableRow(self._session, self._spec, self._choices)
         row.set_read_only(self._is_read_only)
+        if self._help_typing is not None:
+            for cell, column in zip(row.cells, self._spec.columns, strict=True):
+                self._help_typing(cell, column.kind)
         row.typed.connect(self._on_typed)
         row.entered.connect(self.entered)
         row.stepped.connect(lambda column, step: self._step(row, column, step, leaves=True))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
 from digitizer.domain.problems import Severity
 from digitizer.domain.schema import FieldKind, FieldSpec
+from ui.desk.date_edit import DateEdit
 from ui.desk.field_edit import FieldEdit
 from ui.session import Session
 from ui.widgets.styling import label
@@ -46,7 +47,7 @@ class TableRow(QFrame):
         self._arrange()
 
     def _cell(self, place: int, column: FieldSpec) -> FieldEdit:
-        cell = FieldEdit()
+        cell = DateEdit() if column.kind is FieldKind.DATE else FieldEdit()
         cell.textChanged.connect(lambda _text: self.typed.emit())
         cell.entered.connect(self.entered)
         cell.accepted.connect(lambda: self.accepted.emit(place))
@@ -70,12 +71,12 @@ class TableRow(QFrame):
             grid.addWidget(cell, 2 * line + 1, 1 + start, 1, width)
 
     def texts(self) -> tuple[str, ...]:
-        return tuple(cell.text().strip() for cell in self.cells)
+        return tuple(cell.meant().strip() for cell in self.cells)
 
     def load(self, texts: Sequence[str]) -> None:
         """Show what is stored in each cell."""
         for cell, text in zip(self.cells, texts, strict=True):
-            if text != cell.text().strip():
+            if text != cell.meant().strip():
                 cell.load(text)
 
     def set_number(self, number: int, table: str) -> None:

@@ -87,6 +87,9 @@ class TickEdit(QWidget):
     def text(self) -> str:
         return shown(self._spec, _VALUES.get(self.box.checkState()))
 
+    def meant(self) -> str:
+        return self.text()
+
     def setText(self, text: str) -> None:
         value = canonical(self._spec, text).value
         self.box.setCheckState(_STATES.get(value or "", Qt.CheckState.PartiallyChecked))

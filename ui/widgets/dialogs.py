@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from digitizer.domain.values.text import clean
 from ui.session import Session
+from ui.theme import px
 from ui.widgets.styling import label
 
 _WIDTH = 460
@@ -37,7 +38,7 @@ class LineDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(px(_WIDTH))
         self.line = QLineEdit(text)
         self.line.setAccessibleName(title)
         self.line.selectAll()
@@ -72,7 +73,7 @@ class ChoiceDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(px(_WIDTH))
         self.combo = QComboBox()
         self.combo.setAccessibleName(title)
         for value, name in choices:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.theme import theme
+from ui.theme import px, theme
 from ui.widgets.styling import label
 
 _ICON_PX = 64
@@ -27,7 +27,7 @@ class EmptyState(QFrame):
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._advice = label(advice, "muted", wrap=True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._advice.setMaximumWidth(_TEXT_PX)
+        self._advice.setMaximumWidth(px(_TEXT_PX))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._advice, 100)
@@ -45,5 +45,5 @@ class EmptyState(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         color = theme.colors.strong_line
-        self._picture.setPixmap(icons.pixmap(self._icon_name, color, _ICON_PX, 2))
+        self._picture.setPixmap(icons.pixmap(self._icon_name, color, px(_ICON_PX), 2))
         super().paintEvent(event)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digitizer.domain.changes import Actor
+from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.doubts import Doubt
+from digitizer.workflow import batch_doubts, history, pass_on
+from digitizer.workflow.batch_doubts import DoubtPage, NearValues
+from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.workflow.lists import CaseOrder
 from digitizer.workflow.ports import Ports
 
 
@@ -14,3 +19,43 @@ class DoubtsDesk:
 
     ports: Ports
     actor: Actor
+
+    def list(self, search: DoubtSearch, *, limit: int = 200) -> DoubtPage:
+        """See :func:`digitizer.workflow.batch_doubts.list_doubts`."""
+        return batch_doubts.list_doubts(self.ports, search, limit=limit)
+
+    def beside(
+        self, search: DoubtSearch, order: CaseOrder, place: DoubtPlace, step: int
+    ) -> Doubt | None:
+        """See :func:`digitizer.workflow.batch_doubts.doubt_beside`."""
+        return batch_doubts.doubt_beside(self.ports, self.actor, search, order, place, step)
+
+    def near_values(self, case_id: int, previous_id: int | None) -> NearValues:
+        """See :func:`digitizer.workflow.batch_doubts.near_values`."""
+        return batch_doubts.near_values(self.ports, case_id, previous_id)
+
+    def pass_on(
+        self,
+        case_id: int,
+        key: str,
+        reason: str,
+        expected_revision: int,
+        text: str | None = None,
+    ) -> ChangeSet:
+        """See :func:`digitizer.workflow.pass_on.pass_on`."""
+        return pass_on.pass_on(
+            self.ports, self.actor, case_id, key, reason, expected_revision, text
+        )
+
+    def revision_of(self, case_id: int) -> int:
+        """The newest revision of a case, whoever made it; cheap enough to ask every second."""
+        with self.ports.unit_of_work() as unit:
+            return unit.cases.revision_of(case_id)
+
+    def undo_newest(self) -> history.Step:
+        """See :func:`digitizer.workflow.history.undo_newest`."""
+        return history.undo_newest(self.ports, self.actor)
+
+    def redo_newest(self) -> history.Step:
+        """See :func:`digitizer.workflow.history.redo_newest`."""
+        return history.redo_newest(self.ports, self.actor)

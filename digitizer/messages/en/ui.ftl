@@ -113,7 +113,6 @@ ui-column-exported = Exported
 ui-column-approved-by = Approved by
 ui-column-field = Case, field
 ui-column-paper = On paper
-ui-column-machine = Machine
 ui-column-clerk = Clerk
 
 ui-inbox-folder = Watched folder: { $folder }
@@ -189,7 +188,6 @@ ui-submitted-batches = Batches that wait for approval
 ui-approval-empty = No batch waits for approval
 ui-approval-empty-advice = When all cases of a batch are checked and the batch is submitted, it appears here.
 ui-batch-about = { $cases } cases · submitted by { $name }
-ui-differences = Differences from the machine
 ui-no-differences = No differences
 ui-no-differences-advice = All confirmed values are as the machine read them. Each case can be seen in the next tab.
 ui-no-snippet = Not found on the page

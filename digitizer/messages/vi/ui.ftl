@@ -113,7 +113,6 @@ ui-column-exported = Đã xuất
 ui-column-approved-by = Người phê duyệt
 ui-column-field = Hồ sơ, trường
 ui-column-paper = Trên giấy
-ui-column-machine = Máy đọc
 ui-column-clerk = Người đối chiếu
 
 ui-inbox-folder = Thư mục nhận tệp: { $folder }
@@ -189,7 +188,6 @@ ui-submitted-batches = Các lô chờ phê duyệt
 ui-approval-empty = Không có lô nào chờ phê duyệt
 ui-approval-empty-advice = Khi cán bộ đối chiếu xong mọi hồ sơ của một lô và trình duyệt, lô sẽ hiện ở đây.
 ui-batch-about = { $cases } hồ sơ · người trình: { $name }
-ui-differences = Chỗ khác máy đọc
 ui-no-differences = Không có chỗ nào khác
 ui-no-differences-advice = Mọi giá trị đã xác nhận đều trùng với máy đọc. Có thể xem từng hồ sơ ở thẻ bên cạnh.
 ui-no-snippet = Máy không tìm thấy trên trang

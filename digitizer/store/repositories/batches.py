@@ -6,12 +6,13 @@ import builtins
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.errors import Conflict, NotFound
 from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.store import codec
 from digitizer.store.column_types import storable
 from digitizer.store.rows import BatchRow, CaseRow
@@ -51,7 +52,11 @@ class SqlBatchRepository:
         row = self._row(batch.id, for_update=True)
         if row.revision != expected_revision:
             raise Conflict("changed-meanwhile", batch=batch.id)
-        row.name = batch.name
+        if row.name != batch.name:
+            row.name = batch.name
+            key = alphabet_key(batch.name)
+            renamed = update(CaseRow).where(CaseRow.batch_id == batch.id).values(batch_key=key)
+            self._session.execute(renamed)
         row.document_type = batch.document_type
         row.state = batch.state
         row.submitted_by = batch.submitted_by

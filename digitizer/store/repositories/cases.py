@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -15,20 +16,30 @@ from digitizer.domain.errors import Conflict, NotFound
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
+from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.store import codec, listing
 from digitizer.store.column_types import storable
+from digitizer.store.repositories.asking import AskedOfEach
 from digitizer.store.repositories.case_queries import (
+    STATE_ORDER,
+    beside,
+    ids_of,
+    in_order,
     matching,
+    place_of,
     same_value,
     summaries_of,
     types_in,
     values_in,
 )
+from digitizer.store.repositories.doubts import DoubtKeeper
 from digitizer.store.repositories.people_keeping import FINISHED, RegisterKeeper
-from digitizer.store.rows import CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
+from digitizer.store.rows import BatchRow, CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
+from digitizer.workflow.lists import AS_ARRIVED, CaseOrder
 from digitizer.workflow.ports import CaseFilter
 
 _ROWS_AT_ONCE = 1000
+_EDITS_AT_ONCE = 50
 
 
 class SqlCaseRepository:
@@ -38,6 +49,7 @@ class SqlCaseRepository:
         self._session = session
         self._catalog = catalog
         self._people = RegisterKeeper(session, catalog)
+        self._doubts = DoubtKeeper(session, catalog)
         self._seen: dict[int, Case] = {}
 
     def add(self, scan_id: int, reading: CaseReading, batch_id: int | None) -> Case:
@@ -52,10 +64,12 @@ class SqlCaseRepository:
             type_confidence=reading.type_confidence,
             batch_id=batch_id,
             revision=1,
+            doubts=0,
         )
         self._derive(row, record)
         self._session.add(row)
         self._session.flush()
+        row.doubts = self._doubts.keep(row.id, record)
         self._write_regions(row, reading.regions, ())
         self._write_fields(row.id, record, ())
         self._session.flush()
@@ -79,8 +93,11 @@ class SqlCaseRepository:
             raise Conflict("changed-meanwhile", case=case.id)
         was_finished, is_finished = row.state in FINISHED, case.state in FINISHED
         row.state = case.state
+        row.state_key = STATE_ORDER[case.state]
         row.type_confidence = case.type_confidence
-        row.batch_id = case.batch_id
+        if row.batch_id != case.batch_id:
+            row.batch_id = case.batch_id
+            row.batch_key = self._batch_key(case.batch_id)
         row.return_reason = case.return_reason
         row.revision = expected_revision + 1
         seen = self._seen.get(case.id)
@@ -89,6 +106,7 @@ class SqlCaseRepository:
                 self._people.keep(case.id, case.record if is_finished else None)
             return self._moved_on(row, case)
         self._derive(row, case.record)
+        row.doubts = self._doubts.keep(case.id, case.record)
         self._write_regions(row, case.regions, [found for found, _ in self._regions(case.id)])
         self._write_fields(case.id, case.record, self._fields(case.id))
         if was_finished or is_finished:
@@ -104,15 +122,54 @@ class SqlCaseRepository:
         return moved
 
     def summaries(
-        self, where: CaseFilter, *, limit: int = 100, offset: int = 0
+        self,
+        where: CaseFilter,
+        *,
+        order: CaseOrder = AS_ARRIVED,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[CaseSummary]:
-        """In the order of arrival; one query."""
-        rows = self._session.execute(summaries_of(where, limit, offset))
+        """One query."""
+        rows = self._session.execute(summaries_of(where, order, limit, offset))
         return [CaseSummary(*row) for row in rows]
 
     def count(self, where: CaseFilter) -> int:
         ids = matching(select(func.count()).select_from(CaseRow), where)
         return self._session.scalars(ids).one()
+
+    def ids(self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int) -> Sequence[int]:
+        return self._session.scalars(ids_of(where, order, limit, offset)).all()
+
+    def neighbour(
+        self,
+        where: CaseFilter,
+        order: CaseOrder,
+        case_id: int | None,
+        step: int,
+        states: Collection[CaseState] = (),
+    ) -> int | None:
+        """The case before (``step`` -1) or after (1) one that may itself be left out by the
+        filter; the last or the first of all for None. With ``states`` the nearest in one of
+        them."""
+        turned = order if step > 0 else replace(order, descending=not order.descending)
+        query = matching(select(CaseRow.id), where)
+        if case_id is not None:
+            query = query.where(beside(turned, self._place(case_id, order), after=True))
+        if states:
+            query = query.where(AskedOfEach(CaseRow.state).in_(states))
+        return self._session.scalars(in_order(query, turned).limit(1)).one_or_none()
+
+    def position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int:
+        """How many cases that the filter leaves stand before this one."""
+        before = beside(order, self._place(case_id, order), after=False)
+        query = matching(select(func.count()).select_from(CaseRow), where).where(before)
+        return self._session.scalars(query).one()
+
+    def _place(self, case_id: int, order: CaseOrder) -> tuple[Any, int]:
+        place = self._session.execute(place_of(case_id, order)).one_or_none()
+        if place is None:
+            raise NotFound("case-missing", case=case_id)
+        return place[0], place[1]
 
     def ids_in_batch(self, batch_id: int) -> Sequence[int]:
         query = select(CaseRow.id).where(CaseRow.batch_id == batch_id).order_by(CaseRow.id)
@@ -180,6 +237,27 @@ class SqlCaseRepository:
         query = select(EditRow).where(EditRow.case_id == case_id).order_by(EditRow.id)
         return [codec.edit(row) for row in self._session.scalars(query)]
 
+    def edits_by(self, actor: str, case_id: int | None = None) -> Iterator[Edit]:
+        """Newest first; of one case, or of all."""
+        query = select(EditRow).where(EditRow.actor == actor).order_by(EditRow.id.desc())
+        if case_id is not None:
+            query = query.where(EditRow.case_id == case_id)
+        for row in self._session.scalars(query.execution_options(yield_per=_EDITS_AT_ONCE)):
+            yield codec.edit(row)
+
+    def revision_of(self, case_id: int) -> int:
+        query = select(CaseRow.revision).where(CaseRow.id == case_id)
+        found = self._session.scalars(query).first()
+        if found is None:
+            raise NotFound("case-missing", case=case_id)
+        return found
+
+    def edit(self, edit_id: int) -> Edit:
+        row = self._session.get(EditRow, edit_id)
+        if row is None:
+            raise NotFound("edit-missing", edit=edit_id)
+        return codec.edit(row)
+
     def editors_in_batch(self, batch_id: int) -> frozenset[str]:
         """Names of all people (not the automation) who changed or confirmed a field in it."""
         in_batch = exists().where(CaseRow.id == EditRow.case_id, CaseRow.batch_id == batch_id)
@@ -215,16 +293,23 @@ class SqlCaseRepository:
         row.type_version = record.type_version if record else None
         row.title = listing.title_of(self._catalog, record)
         row.search = listing.search_text(row.title, scan.name)
-        row.doubts = listing.doubts_of(self._catalog, record)
+        row.title_key = alphabet_key(row.title)
+        row.scan_key = alphabet_key(scan.name)
+
+    def _batch_key(self, batch_id: int | None) -> bytes:
+        batch = None if batch_id is None else self._session.get(BatchRow, batch_id)
+        return alphabet_key(batch.name) if batch else b""
 
     def _write_regions(
         self, case: CaseRow, regions: Sequence[Region], present: Sequence[RegionRow]
     ) -> None:
-        query = select(PageRow.number, PageRow.id).where(PageRow.scan_id == case.scan_id)
-        page_ids = dict(self._session.execute(query).all())
+        page_ids: dict[int, int] = {}
+        if any(region.page_id is None for region in regions):
+            query = select(PageRow.number, PageRow.id).where(PageRow.scan_id == case.scan_id)
+            page_ids = dict(self._session.execute(query).all())
         by_ordinal = {row.ordinal: row for row in present}
         for ordinal, region in enumerate(regions):
-            page_id = page_ids.get(region.page_number)
+            page_id = region.page_id or page_ids.get(region.page_number)
             if page_id is None:
                 raise NotFound("page-missing", page=region.page_number)
             row = by_ordinal.pop(ordinal, None) or RegionRow(case_id=case.id, ordinal=ordinal)

@@ -1,0 +1,267 @@
+"""The fields that wait for a look, found anew on every save of a case, and who passed them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from digitizer.domain.checks import check_record
+from digitizer.domain.doubts import Doubt, PassedOn, doubtful_fields
+from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.record import FieldValue, Record, ValueState
+from digitizer.domain.schema import Catalog
+from digitizer.store import codec
+from digitizer.store.doubt_rows import DoubtRow, DoubtsBuiltRow, PassedOnRow
+from digitizer.store.repositories.asking import AskedOfEach
+from digitizer.store.repositories.case_queries import beside, in_order, matching, place_of
+from digitizer.store.repositories.mention_lookup import chunks
+from digitizer.store.rows import CaseRow, FieldRow
+from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.workflow.lists import CaseColumn, CaseOrder
+
+# Raised when the same record gives other doubts than before.
+_METHOD = 1
+# So many cases before one are asked for what the book agrees on.
+_NEAR = 100
+_WAITING = (CaseState.TO_CHECK, CaseState.RETURNED)
+_UNFINISHED = (*_WAITING, CaseState.CHECKED, CaseState.SET_ASIDE)
+
+
+class DoubtKeeper:
+    """Keeps the rows of one case in step with its record."""
+
+    def __init__(self, session: Session, catalog: Catalog) -> None:
+        self._session = session
+        self._catalog = catalog
+
+    def keep(self, case_id: int, record: Record | None) -> int:
+        """Let the rows be those of the record; how many fields wait for a look. What was passed
+        on stays so while the field waits."""
+        wanted = self._rows_of(case_id, record)
+        count = len(wanted)
+        query = select(DoubtRow).where(DoubtRow.case_id == case_id)
+        for row in self._session.scalars(query).all():
+            fresh = wanted.pop(row.key, None)
+            if fresh is None:
+                self._session.delete(row)
+            else:
+                row.place, row.reasons = fresh.place, fresh.reasons
+        self._session.add_all(wanted.values())
+        return count
+
+    def _rows_of(self, case_id: int, record: Record | None) -> dict[str, DoubtRow]:
+        if record is None:
+            return {}
+        doc_type = self._catalog.type_of(record)
+        problems = check_record(record, doc_type, self._catalog, _today()) if doc_type else ()
+        order = [spec.key for spec in doc_type.fields] if doc_type else list(record.fields)
+        rows: dict[str, DoubtRow] = {}
+        for key in doubtful_fields(record, doc_type, problems):
+            value = record.fields.get(key, FieldValue(key))
+            codes = [each.code for each in problems if each.field == key]
+            codes += [each.code for each in (value.reading.problems if value.reading else ())]
+            reasons = "".join(f" {code}" for code in dict.fromkeys(codes))
+            rows[key] = DoubtRow(
+                case_id=case_id, key=key, place=order.index(key), reasons=f"{reasons} "
+            )
+        return rows
+
+
+class SqlDoubtRepository:
+    def __init__(self, session: Session, catalog: Catalog) -> None:
+        self._session = session
+        self._keeper = DoubtKeeper(session, catalog)
+
+    def is_current(self) -> bool:
+        row = self._session.get(DoubtsBuiltRow, 1)
+        return row is not None and row.method == _METHOD
+
+    def rebuild(self) -> None:
+        """Find the doubts of all cases that are not approved yet."""
+        for case_id, record in self._unfinished():
+            count = self._keeper.keep(case_id, record)
+            self._session.execute(update(CaseRow).where(CaseRow.id == case_id).values(doubts=count))
+        self._session.execute(delete(DoubtsBuiltRow))
+        self._session.add(DoubtsBuiltRow(id=1, method=_METHOD))
+        self._session.flush()
+
+    def list(self, search: DoubtSearch, *, limit: int) -> Sequence[Doubt]:
+        """In the order of the cases and of the fields in them."""
+        query = _found(search).order_by(CaseRow.id, DoubtRow.place).limit(limit)
+        after = search.after
+        if after is not None:
+            further = DoubtRow.place > after.place
+            query = query.where(CaseRow.id >= after.case_id, (CaseRow.id > after.case_id) | further)
+        return [_doubt(*row) for row in self._session.execute(query)]
+
+    def beside(
+        self,
+        search: DoubtSearch,
+        order: CaseOrder,
+        place: DoubtPlace,
+        step: int,
+        not_passed_by: str,
+    ) -> Doubt | None:
+        """The next (``step`` 1) or previous doubt in this order of the cases that this person did
+        not pass on."""
+        is_ahead = step > 0
+        own = DoubtRow.place > place.place if is_ahead else DoubtRow.place < place.place
+        here = (DoubtRow.case_id == place.case_id) & own
+        others = self._session.execute(place_of(place.case_id, order)).first()
+        if others is not None:
+            here |= beside(order, (others[0], others[1]), after=is_ahead)
+        nobody = PassedOnRow.actor.is_(None)
+        query = _found(search).where(here, nobody | (PassedOnRow.actor != not_passed_by))
+        if order.column is CaseColumn.ARRIVAL:
+            # Says nothing new, but leads straight to the place in the index.
+            query = query.where(
+                CaseRow.id >= place.case_id
+                if is_ahead is not order.descending
+                else CaseRow.id <= place.case_id
+            )
+        turned = order if is_ahead else replace(order, descending=not order.descending)
+        last = DoubtRow.place if is_ahead else DoubtRow.place.desc()
+        row = self._session.execute(in_order(query, turned).order_by(last).limit(1)).first()
+        return None if row is None else _doubt(*row)
+
+    def confirmed_values(
+        self, batch_id: int, document_type: str, keys: Sequence[str], before: int
+    ) -> Mapping[str, Sequence[str]]:
+        """The confirmed canonical values of fields in the nearest cases of a batch before one,
+        the nearest first."""
+        near = (
+            select(CaseRow.id)
+            .where(
+                CaseRow.batch_id == batch_id,
+                CaseRow.id < before,
+                AskedOfEach(CaseRow.document_type) == document_type,
+                AskedOfEach(CaseRow.state) != CaseState.SET_ASIDE,
+            )
+            .order_by(CaseRow.id.desc())
+            .limit(_NEAR)
+        )
+        query = (
+            select(FieldRow.key, FieldRow.value)
+            .where(
+                FieldRow.case_id.in_(near.scalar_subquery()),
+                AskedOfEach(FieldRow.key).in_(list(keys)),
+                FieldRow.state == ValueState.CONFIRMED,
+            )
+            .order_by(FieldRow.case_id.desc())
+        )
+        found: dict[str, list[str]] = {}
+        for key, value in self._session.execute(query):
+            if value:
+                found.setdefault(key, []).append(value)
+        return found
+
+    def pass_on(self, case_id: int, key: str, passed: PassedOn) -> None:
+        row = PassedOnRow(
+            case_id=case_id, key=key, actor=passed.actor, reason=passed.reason, at=passed.at
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._link(case_id, key, row.id)
+
+    def pass_again(self, case_id: int, key: str) -> None:
+        """Let the newest passing on of a field count again, as when its settling is undone."""
+        newest = select(PassedOnRow.id).where(
+            PassedOnRow.case_id == case_id, PassedOnRow.key == key
+        )
+        found = self._session.scalars(newest.order_by(PassedOnRow.id.desc()).limit(1)).first()
+        self._link(case_id, key, found)
+
+    def take_back(self, case_id: int, key: str) -> None:
+        """Let no passing on of a field count any more; what was passed on stays on record."""
+        self._link(case_id, key, None)
+
+    def passed_in(self, case_id: int) -> Mapping[str, PassedOn]:
+        """What of a case is left to another person, by the field."""
+        query = (
+            select(DoubtRow.key, PassedOnRow.actor, PassedOnRow.reason, PassedOnRow.at)
+            .join(PassedOnRow, PassedOnRow.id == DoubtRow.passed_id)
+            .where(DoubtRow.case_id == case_id)
+        )
+        return {
+            key: PassedOn(actor, reason, at)
+            for key, actor, reason, at in self._session.execute(query)
+        }
+
+    def _link(self, case_id: int, key: str, passed_id: int | None) -> None:
+        row = self._session.get(DoubtRow, (case_id, key))
+        if row is not None:
+            row.passed_id = passed_id
+            self._session.flush()
+
+    def _unfinished(self) -> Iterator[tuple[int, Record]]:
+        query = (
+            select(CaseRow.id, CaseRow.document_type, CaseRow.type_version)
+            .where(CaseRow.state.in_(_UNFINISHED), CaseRow.document_type.is_not(None))
+            .order_by(CaseRow.id)
+        )
+        for some in chunks(self._session.execute(query).all()):
+            fields: dict[int, dict[str, FieldValue]] = {row.id: {} for row in some}
+            of_them = select(FieldRow).where(FieldRow.case_id.in_(list(fields)))
+            for row in self._session.scalars(of_them.order_by(FieldRow.ordinal)):
+                fields[row.case_id][row.key] = codec.field_value(row)
+            for case_id, type_key, version in some:
+                yield case_id, Record(str(type_key), version or "", fields[case_id])
+            self._session.flush()
+            self._session.expunge_all()
+
+
+def _found(search: DoubtSearch) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            DoubtRow.case_id,
+            CaseRow.title,
+            CaseRow.document_type,
+            DoubtRow.key,
+            DoubtRow.place,
+            FieldRow.text,
+            DoubtRow.reasons,
+            PassedOnRow.actor,
+            PassedOnRow.reason,
+            PassedOnRow.at,
+        )
+        .join(CaseRow, CaseRow.id == DoubtRow.case_id)
+        .outerjoin(
+            FieldRow, (FieldRow.case_id == DoubtRow.case_id) & (FieldRow.key == DoubtRow.key)
+        )
+        .outerjoin(PassedOnRow, PassedOnRow.id == DoubtRow.passed_id)
+        .where(AskedOfEach(CaseRow.state).in_(_WAITING), AskedOfEach(CaseRow.doubts) > 0)
+    )
+    query = matching(query, search.where)
+    if search.key is not None:
+        query = query.where(DoubtRow.key == search.key)
+    if search.reason is not None:
+        query = query.where(DoubtRow.reasons.contains(f" {search.reason} ", autoescape=True))
+    if search.passed_only:
+        query = query.where(DoubtRow.passed_id.is_not(None))
+    return query
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _doubt(
+    case_id: int,
+    title: str,
+    document_type: str | None,
+    key: str,
+    place: int,
+    text: str | None,
+    reasons: str,
+    actor: str | None,
+    reason: str | None,
+    at: datetime | None,
+) -> Doubt:
+    passed = PassedOn(actor, reason or "", at) if actor is not None and at is not None else None
+    codes = tuple(reasons.split())
+    return Doubt(case_id, title, document_type or "", key, place, text or "", codes, passed)

@@ -1,0 +1,84 @@
+"""What supervisors leave at fields: looks and pins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from digitizer.domain.review import Look, Pin, Point
+from digitizer.store.rows import CaseRow
+from digitizer.store.second_rows import PinRow, ReviewLookRow
+
+
+class SqlReviewRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def look(self, look: Look) -> None:
+        row = ReviewLookRow(
+            case_id=look.case_id, key=look.field, revision=look.revision, actor=look.by, at=look.at
+        )
+        self._session.merge(row)
+        self._session.flush()
+
+    def looks(self, batch_id: int, by: str) -> Collection[tuple[int, str]]:
+        query = (
+            select(ReviewLookRow.case_id, ReviewLookRow.key)
+            .join(CaseRow, CaseRow.id == ReviewLookRow.case_id)
+            .where(CaseRow.batch_id == batch_id, CaseRow.revision == ReviewLookRow.revision)
+            .where(ReviewLookRow.actor == by)
+        )
+        return frozenset((row[0], row[1]) for row in self._session.execute(query))
+
+    def pin(self, pin: Pin) -> None:
+        self.unpin(pin.case_id, pin.field, pin.by)
+        self._session.add(
+            PinRow(
+                case_id=pin.case_id,
+                key=pin.field,
+                reason=pin.reason,
+                page_id=pin.point.page_id if pin.point else None,
+                x=pin.point.x if pin.point else None,
+                y=pin.point.y if pin.point else None,
+                actor=pin.by,
+                at=pin.at,
+                is_sent=pin.is_sent,
+            )
+        )
+        self._session.flush()
+
+    def unpin(self, case_id: int, field: str, by: str) -> None:
+        self._session.execute(
+            delete(PinRow)
+            .where(PinRow.case_id == case_id, PinRow.key == field, PinRow.actor == by)
+            .where(PinRow.is_sent.is_(False))
+        )
+
+    def drafts(self, batch_id: int, by: str) -> Sequence[Pin]:
+        query = (
+            select(PinRow)
+            .join(CaseRow, CaseRow.id == PinRow.case_id)
+            .where(CaseRow.batch_id == batch_id, PinRow.actor == by, PinRow.is_sent.is_(False))
+            .order_by(PinRow.case_id, PinRow.id)
+        )
+        return [_pin(row) for row in self._session.scalars(query)]
+
+    def send(self, case_ids: Collection[int], by: str) -> None:
+        ids = list(case_ids)
+        answered = delete(PinRow).where(PinRow.case_id.in_(ids), PinRow.is_sent.is_(True))
+        self._session.execute(answered)
+        sent = update(PinRow).where(PinRow.case_id.in_(ids), PinRow.actor == by)
+        self._session.execute(sent.values(is_sent=True))
+
+    def sent(self, case_id: int) -> Sequence[Pin]:
+        query = select(PinRow).where(PinRow.case_id == case_id, PinRow.is_sent.is_(True))
+        return [_pin(row) for row in self._session.scalars(query.order_by(PinRow.id))]
+
+
+def _pin(row: PinRow) -> Pin:
+    point = None
+    if row.page_id is not None and row.x is not None and row.y is not None:
+        point = Point(row.page_id, row.x, row.y)
+    return Pin(row.case_id, row.key, row.reason, point, row.actor, row.at, row.is_sent)

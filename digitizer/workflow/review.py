@@ -1,0 +1,87 @@
+"""The supervisor goes through a submitted batch: a field is right, or gets a pin on its paper.
+
+Pins stay with the supervisor until the batch is returned; then the clerk sees them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from digitizer.domain.case import Case
+from digitizer.domain.changes import Actor, ChangeSet
+from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.lifecycle import Action, next_batch_state, next_case_state
+from digitizer.domain.review import Look, Pin, Point
+from digitizer.domain.values.text import clean
+from digitizer.workflow.approve import require_four_eyes
+from digitizer.workflow.correct import field_spec
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.transaction import Transaction, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one supervisor left in a batch so far: the fields looked at, and pins not sent yet."""
+
+    looked_at: Collection[tuple[int, str]]
+    pins: Sequence[Pin]
+
+
+def review_of(ports: Ports, actor: Actor, batch_id: int) -> Review:
+    with ports.unit_of_work() as unit:
+        return Review(
+            unit.reviews.looks(batch_id, actor.name), unit.reviews.drafts(batch_id, actor.name)
+        )
+
+
+def look_at(ports: Ports, actor: Actor, case_id: int, key: str) -> ChangeSet:
+    """Record that a supervisor compared a field with its paper and it is right; takes an own pin
+    off again."""
+    with transaction(ports, actor, "look-at") as run:
+        case = _reviewed(run, case_id, key)
+        run.unit.reviews.unpin(case_id, key, actor.name)
+        run.unit.reviews.look(Look(case_id, key, case.revision, actor.name, ports.clock()))
+        run.note(f"case:{case_id}", field=key)
+    return run.changes()
+
+
+def put_pin(
+    ports: Ports, actor: Actor, case_id: int, key: str, reason: str, point: Point | None
+) -> ChangeSet:
+    """Say why a field must be looked at again, and where on its paper. It goes to the clerk when
+    the batch is returned."""
+    with transaction(ports, actor, "put-pin") as run:
+        case = _reviewed(run, case_id, key)
+        why = clean(reason)
+        if not why:
+            raise InvalidInput("reason-needed")
+        pages = {region.page_id for region in case.regions}
+        if point is not None and point.page_id not in pages:
+            raise InvalidInput("page-not-in-case", case=case_id)
+        run.unit.reviews.pin(Pin(case_id, key, why, point, actor.name, ports.clock()))
+        run.note(f"case:{case_id}", field=key, reason=why)
+    return run.changes()
+
+
+def take_pin_off(ports: Ports, actor: Actor, case_id: int, key: str) -> ChangeSet:
+    """Take an own pin back while it was not sent."""
+    with transaction(ports, actor, "take-pin-off") as run:
+        _reviewed(run, case_id, key)
+        run.unit.reviews.unpin(case_id, key, actor.name)
+        run.note(f"case:{case_id}", field=key)
+    return run.changes()
+
+
+def _reviewed(run: Transaction, case_id: int, key: str) -> Case:
+    """A case of a submitted batch on which the actor did not work."""
+    case = run.unit.cases.get(case_id)
+    next_case_state(case.state, Action.APPROVE)
+    if case.batch_id is None or case.record is None:
+        raise NotAllowed("case-not-submitted", case=case_id)
+    batch = run.unit.batches.get(case.batch_id)
+    next_batch_state(batch.state, Action.APPROVE)
+    require_four_eyes(run.unit, batch, run.actor)
+    field_spec(run.ports, case.record, key)
+    run.batches.add(batch.id)
+    return case

@@ -1,0 +1,123 @@
+"""Pages of several scans leave as one case: merged, split, replaced, exported and verified."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from support.program import Done, run
+
+SUPERVISOR = "Trần Văn Mẫu"
+TYPED = {
+    "so": "7/2019",
+    "quyenSo": "01/2019",
+    "ngayDangKy": "02/04/2019",
+    "noiDangKy": "UBND xã Mẫu, tỉnh Mẫu",
+    "nksHoTen": "NGUYỄN VĂN MẪU",
+    "nksNgaySinh": "30/03/2019",
+    "nksNgaySinhBangChu": "Ngày ba mươi, tháng ba, năm hai nghìn không trăm mười chín",
+}
+BOOK = "KS 2019"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with four scans of one page; three of them lie in the book's folder."""
+    root = tmp_path_factory.mktemp("pages")
+    assert run("init", root / "ws").code == 0
+    samples = root / "samples"
+    assert run("samples", samples, "--count", 4, "--damage", "clean", "--seed", 5).code == 0
+    book = root / "ws" / "inbox" / BOOK
+    book.mkdir()
+    scans = [scan for scan in sorted(samples.iterdir()) if not scan.name.endswith(".truth.json")]
+    for at, scan in enumerate(scans):
+        shutil.copy(scan, book if at < 3 else book.parent)
+    watched = run("watch", "--once", workspace=root / "ws")
+    assert watched.code == 0, watched.out + watched.err
+    return root / "ws"
+
+
+@pytest.mark.slow
+@pytest.mark.tesseract
+def test_a_rearranged_case_leaves_as_a_verified_package(workspace: Path, tmp_path: Path) -> None:
+    def pages(*arguments: object) -> Done:
+        done = run("pages", *arguments, workspace=workspace)
+        assert done.code == 0, done.err
+        return done
+
+    def scans(case: object) -> list[str]:
+        return [page["scan"] for page in pages("list", case, "--json").objects]
+
+    cases = run("records", "list", "--json", workspace=workspace).objects
+    in_book = [case for case in cases if case["batch"] == BOOK]
+    first, second, third = (case["case"] for case in in_book)
+    (loose,) = (case["case"] for case in cases if case["batch"] is None)
+    names = {case["case"]: case["scan"] for case in cases}
+
+    pages("merge", first, second, third)
+    assert scans(first) == [names[first], names[second], names[third]]
+    pages("split", first, 3)
+    assert scans(first) == [names[first], names[second]]
+    pages("move", first, 2, 1)
+    pages("turn", first, 1, "--degrees", 90)
+    pages("rescan", first, 2, "--reason", "Mờ")
+    (waiting,) = pages("waiting", "--json").objects
+    assert (waiting["case"], waiting["page"]) == (first, 2)
+    assert "Mờ" in pages("waiting").out
+    offered = pages("recent", first, "--json").objects
+    assert loose in [page["case"] for page in offered]
+    pages("replace", first, 2, loose, 1)
+    assert scans(first) == [names[second], names[loose]]
+    assert pages("waiting", "--json").objects == []
+
+    assert _set_aside_the_rest(workspace, {first, second, third, loose})
+    assert run("pages", "split", first, 1, 2, workspace=workspace).code == 3
+    _settle(workspace, first, TYPED)
+    assert run("batch", "submit", BOOK, workspace=workspace).code == 0
+    refused = run("pages", "move", first, 1, 2, workspace=workspace)
+    assert (refused.code, BOOK in refused.err) == (3, True)
+    assert run("batch", "approve", BOOK, user=SUPERVISOR, workspace=workspace).code == 0
+    out = tmp_path / "out"
+    (exported,) = run(
+        "export", BOOK, "--out", out, "--json", user=SUPERVISOR, workspace=workspace
+    ).objects
+
+    assert exported["cases"] == 1
+    verified = run("verify", exported["folder"], "--json")
+    assert verified.code == 0, verified.out
+    (document,) = (Path(exported["folder"]) / "documents").iterdir()
+    with pdfplumber.open(document) as pdf:
+        is_across = [page.width > page.height for page in pdf.pages]
+    assert is_across == [True, False]
+
+
+def _set_aside_the_rest(workspace: Path, known: set[int]) -> list[int]:
+    """Set aside what the acts made and nobody set aside yet; the numbers of those cases."""
+    cases = run("records", "list", "--json", workspace=workspace).objects
+    rest = [
+        case["case"] for case in cases if case["state"] == "to_check" and case["case"] not in known
+    ]
+    for case in rest:
+        done = run(
+            "records", "set-aside", case, "--reason", "Trang của sổ khác", workspace=workspace
+        )
+        assert done.code == 0, done.err
+    return rest
+
+
+def _settle(workspace: Path, case: int, values: dict[str, str]) -> None:
+    """Type what the book says, explain what the paper lacks, confirm the rest, finish."""
+    for key, value in values.items():
+        done = run("records", "set", case, key, value, workspace=workspace)
+        assert done.code == 0, done.err
+    (shown,) = run("records", "show", case, "--json", workspace=workspace).objects
+    for key, field in shown["fields"].items():
+        if field["state"] == "review":
+            blank = run(
+                "records", "empty", case, key, "--reason", "unreadable", workspace=workspace
+            )
+            assert blank.code == 0, blank.err
+    done = run("records", "confirm", case, "--finish", workspace=workspace)
+    assert done.code == 0, done.err

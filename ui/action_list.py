@@ -110,8 +110,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "finish", "desk", ("Ctrl+Enter", "Ctrl+Return"), "finish", _DESK, lambda s: s.can_finish
     ),
-    ActionSpec("rotate-left", "page", ("Ctrl+Left",), "rotate-left", _DESK, _has_case, True),
-    ActionSpec("rotate-right", "page", ("Ctrl+Right",), "rotate-right", _DESK, _has_case, True),
+    ActionSpec("rotate-left", "page", ("Alt+Left",), "rotate-left", _DESK, _has_case, True),
+    ActionSpec("rotate-right", "page", ("Alt+Right",), "rotate-right", _DESK, _has_case, True),
     ActionSpec("zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESK, _has_case, True),
     ActionSpec("zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESK, _has_case, True),
     ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _DESK, _has_case, True),

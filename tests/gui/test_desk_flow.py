@@ -289,7 +289,7 @@ def test_the_place_is_kept_and_the_next_window_opens_there(
     window.open_case(2)
     window.desk.parts.form.focus_field("nksNgaySinh")
     window.desk.parts.canvas.restore(0.5, 0)
-    press(window, Qt.Key.Key_Right, CTRL)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     wanted = DeskPlace(2, "nksNgaySinh", None, 0.5, 90)
     qtbot.waitUntil(lambda: backend.preferences.load().place == wanted)
 

@@ -230,13 +230,23 @@ def test_ctrl_down_opens_the_next_case(window: MainWindow) -> None:
     assert window.desk.editing.work.case.id == 2
 
 
-def test_ctrl_right_turns_the_page_and_leaves_the_caret(window: MainWindow) -> None:
+def test_alt_right_turns_the_page_and_leaves_the_caret(window: MainWindow) -> None:
     window.open_case(1)
 
-    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
 
     assert window.desk.parts.canvas.turn == 90
     assert edit_of(window, "nksHoTen").selectedText() == "NGUYỄN THỊ ÁNH NHÂN"
+
+
+def test_ctrl_right_moves_the_caret_by_a_word(window: MainWindow) -> None:
+    window.open_case(1)
+
+    press(window, Qt.Key.Key_Home)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.desk.parts.canvas.turn == 0
+    assert edit_of(window, "nksHoTen").cursorPosition() == len("NGUYỄN ")
 
 
 def test_typed_text_survives_going_to_another_field_and_is_marked(window: MainWindow) -> None:

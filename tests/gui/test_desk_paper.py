@@ -292,10 +292,10 @@ def test_zoom_and_turn_can_be_told_and_restored(qtbot: QtBot, window: MainWindow
     with qtbot.waitSignal(canvas.view_changed):
         press(window, Qt.Key.Key_Plus, CONTROL)
     with qtbot.waitSignal(canvas.view_changed):
-        press(window, Qt.Key.Key_Right, CONTROL)
+        press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     zoom, turn = canvas.zoom, canvas.turn
     press(window, Qt.Key.Key_0, CONTROL)
-    press(window, Qt.Key.Key_Left, CONTROL)
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (canvas.zoom, canvas.turn) == (None, 0)
     canvas.restore(zoom, turn)
 
@@ -435,7 +435,7 @@ def test_the_active_line_stands_at_its_height_on_a_turned_page(
     window.open_case(1)
     canvas = canvas_of(window)
     window.desk.parts.form.focus_field("nksHoTen")
-    press(window, Qt.Key.Key_Right, CONTROL)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     reading = window.desk.editing.work.value("nksHoTen").reading
     assert reading is not None
     assert reading.box is not None
@@ -454,7 +454,7 @@ def test_pieces_of_the_paper_come_to_the_fields_of_every_page(
     doc_type = backend.catalog.types[TYPE]
     add_case(backend, doc_type, tmp_path, 9, {"nksHoTen": ("Trần Thị Mẫu", None, 0.6, "")})
     window.open_case(9)
-    press(window, Qt.Key.Key_Right, CONTROL)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     settle(qtbot, window)
 
     snippet = window.desk.parts.form.row("nksHoTen").snippet

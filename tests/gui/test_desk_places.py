@@ -46,9 +46,7 @@ def test_a_split_unit_is_chosen_at_the_desk(
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(field_steps.PlaceDialog, "exec", answer)
-    QTest.keyClick(
-        desk.parts.form.row(KEY).edit, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(desk.parts.form.row(KEY).edit, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
     assert shown[0] > 3
     ((key, on, today),) = backend.data.chosen_units

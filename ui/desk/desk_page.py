@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from digitizer.domain.case import Case
 from digitizer.domain.changes import ChangeSet
@@ -152,8 +152,13 @@ class DeskPage(BatchSteps):
         self._show_stored()
         self.paper.show_case(self.editing.work)
         self._ask_near()
-        strip = self.parts.strip
-        self.paper.read_ahead(strip.next_open(), strip.neighbour(-1))
+        # Looking for the neighbours must not hold up what the eye waits for.
+        QTimer.singleShot(0, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if self.editing.is_open and not self.session.bridge.is_closed:
+            strip = self.parts.strip
+            self.paper.read_ahead(strip.next_open(), strip.neighbour(-1))
 
     def close_case(self) -> None:
         self.editing.close()

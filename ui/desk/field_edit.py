@@ -27,7 +27,7 @@ _FOLDED_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NAME_ROLE = _FOLDED_ROLE + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN_CHOICES = 9
-DESK_KEYS = ("Ctrl+Left", "Ctrl+Right", "Ctrl+K", "PgUp", "PgDown")
+DESK_KEYS = ("Ctrl+K", "PgUp", "PgDown")
 """Keys of the desk that an editor would take for itself."""
 
 

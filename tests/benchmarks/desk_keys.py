@@ -25,7 +25,7 @@ from desk_typing import Move, correction, presses
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu, QWidget
 
 from digitizer.bootstrap.workspace import open_workspace
 from digitizer.bootstrap.workstation import Workstation
@@ -130,11 +130,8 @@ class Clerk:
         """Make the field right; what that was."""
         shown = self._work.text(spec.key)
         if wanted is None:
-            if shown or self._work.is_doubtful(spec.key):
-                self._explain_empty()
-                return "explain empty"
-            self._press("Enter")
-            return "pass by"
+            self._explain_empty(shown)
+            return "explain empty"
         if shown and self._means(spec, shown) == wanted:
             self._press("Enter")
             return "confirm"
@@ -171,7 +168,7 @@ class Clerk:
             self._do(Move("type", text=letter))
             QApplication.processEvents()
             popup = QApplication.activePopupWidget()
-            if isinstance(popup, QListView) and popup.currentIndex().data() == name:
+            if isinstance(popup, QListView) and str(popup.currentIndex().data()).startswith(name):
                 break
         self._press("Enter")
         QApplication.processEvents()
@@ -186,9 +183,11 @@ class Clerk:
     def _means(self, spec: FieldSpec, text: str) -> str | None:
         return self._station.check_text(self._work.case, spec.key, text).value
 
-    def _explain_empty(self) -> None:
-        self._press("F7")
-        self._press(_NOT_ON_PAPER)
+    def _explain_empty(self, shown: str) -> None:
+        """Enter where nothing was read; where the desk asks for the reason, its digit."""
+        self._press("F7" if shown else "Enter")
+        if isinstance(QApplication.activePopupWidget(), QMenu):
+            self._press(_NOT_ON_PAPER)
         self._come_to_rest()
 
     def _choose_type(self, truth: Truth) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from PySide6.QtGui import QTextLayout
+
 _SHAPES = {"\u0302": "circumflex", "\u031b": "horn", "\u0306": "breve"}
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
@@ -63,7 +65,7 @@ def correction(
 
 
 def _by_place(shown: str, wanted: str, caret: int | None, *, by_words: bool) -> list[Move]:
-    moves: list[Move] = [] if caret is not None else [Move("Home")]
+    moves: list[Move] = [] if caret is not None else [Move("Ctrl+Home")]
     place = caret or 0
     text = shown
     shift = 0
@@ -93,9 +95,12 @@ def _going(text: str, place: int, target: int, *, by_words: bool) -> list[Move]:
     if target < place:
         back = _going(text, 0, target, by_words=by_words)
         direct = [Move("Left", place - target)]
-        return min(([Move("Home"), *back], direct), key=presses)
+        return min(([Move("Ctrl+Home"), *back], direct), key=presses)
     starts = [at for at in _word_starts(text) if place < at <= target]
-    from_end = [Move("End"), *([Move("Left", len(text) - target)] if target < len(text) else [])]
+    from_end = [
+        Move("Ctrl+End"),
+        *([Move("Left", len(text) - target)] if target < len(text) else []),
+    ]
     ways = [[Move("Right", target - place)], from_end]
     if starts and by_words:
         letters = target - starts[-1]
@@ -106,7 +111,16 @@ def _going(text: str, place: int, target: int, *, by_words: bool) -> list[Move]:
 
 
 def _word_starts(text: str) -> list[int]:
-    return [at for at in range(1, len(text)) if text[at - 1] == " " and text[at] != " "]
+    """Where Ctrl+Right stops on its way from the head, as Qt's editors have it."""
+    layout = QTextLayout(text)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    places, place = [], 0
+    while place < len(text):
+        place = layout.nextCursorPosition(place, QTextLayout.CursorMode.SkipWords)
+        places.append(place)
+    return places
 
 
 def _is_horned(letter: str, base: str) -> bool:

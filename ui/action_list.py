@@ -48,6 +48,10 @@ def _can_answer_second(situation: Situation) -> bool:
     return situation.can_key_second or situation.can_settle
 
 
+def _has_carpet(situation: Situation) -> bool:
+    return situation.has_carpet
+
+
 def _has_candidate(number: int) -> Enabled:
     return lambda situation: situation.candidates >= number
 
@@ -61,6 +65,7 @@ _FORMS = frozenset({PageName.FORMS})
 _DESIGNER = frozenset({PageName.DESIGNER})
 _PEOPLE = frozenset({PageName.PEOPLE})
 _SECOND = frozenset({PageName.SECOND})
+_PASSES = frozenset({PageName.PASSES})
 _LISTS = _INBOX | _CASES | _BATCHES
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
@@ -71,7 +76,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-approval", "go", ("Alt+F5",), "approval"),
     ActionSpec("go-forms", "go", ("Alt+F6",), "forms"),
     ActionSpec("go-people", "go", ("Alt+F7",), "people"),
+    ActionSpec("go-passes", "go", ("Alt+F8",), "passes"),
     ActionSpec("go-second", "go", ("Alt+F9",), "second"),
+    ActionSpec("go-own-work", "go", ("Alt+F11",), "own-work"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
     ActionSpec("sort-cases", "cases", ("Ctrl+Shift+S",), "list", _CASES),
@@ -177,6 +184,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec("confirm-screen", "passes", ("Enter",), pages=_PASSES, is_listed_only=True),
+    ActionSpec("mark-odd", "passes", ("Space",), pages=_PASSES, is_listed_only=True),
+    ActionSpec("pass-context", "passes", ("F2",), "search", _PASSES, _has_carpet, True),
+    ActionSpec("previous-group", "passes", ("Ctrl+Up",), "previous", _PASSES, _has_carpet, True),
+    ActionSpec("next-group", "passes", ("Ctrl+Down",), "next", _PASSES, _has_carpet, True),
+    ActionSpec("open-odd", "passes", ("Ctrl+O",), "desk", _PASSES, _has_carpet, True),
     ActionSpec("accept-second", "second", ("Enter",), pages=_SECOND, is_listed_only=True),
     ActionSpec("second-empty", "second", ("F7",), "empty", _SECOND, _can_answer_second, True),
     ActionSpec("second-skip", "second", ("F9",), "next", _SECOND, lambda s: s.can_key_second, True),

@@ -28,7 +28,7 @@ from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
 from ui.backends.case_pages import CasePages
 from ui.backends.doubts import Doubts
-from ui.backends.own_work import OwnWork
+from ui.backends.own_work import OwnWorkSight
 from ui.backends.passes import Passes
 from ui.backends.practice import Practice
 from ui.backends.preferences import PreferenceStore
@@ -66,7 +66,7 @@ class Backend(Protocol):
     @property
     def practice(self) -> Practice: ...
     @property
-    def own_work(self) -> OwnWork: ...
+    def own_work(self) -> OwnWorkSight: ...
     @property
     def preferences(self) -> PreferenceStore: ...
 

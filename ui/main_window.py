@@ -25,9 +25,11 @@ from ui.forms.designer_page import DesignerPage
 from ui.forms.forms_page import FormsPage
 from ui.inbox.inbox_page import InboxPage
 from ui.models.cases import CaseTableModel
+from ui.own_work.own_work_page import OwnWorkPage
 from ui.page import Page
 from ui.palette.entries import ActionEntry, CaseEntry
 from ui.palette.palette import Palette
+from ui.passes.passes_page import PassesPage
 from ui.people.people_page import PeoplePage
 from ui.personal import PersonalWindow
 from ui.second.second_page import SecondPage
@@ -43,7 +45,7 @@ P = TypeVar("P", bound=Page)
 
 class MainWindow(PersonalWindow):
     """Pages are cached properties named after their :class:`PageName`: to add one, add its name
-    and such a property; ``go-<name>`` is then answered too."""
+    and such a property; ``go-<name>``, with - for _, is then answered too."""
 
     def __init__(self, session: Session) -> None:
         early: list[DigitizerError] = []
@@ -116,8 +118,18 @@ class MainWindow(PersonalWindow):
         return self._built_page(page)
 
     @cached_property
+    def passes(self) -> PassesPage:
+        page = PassesPage(self.session)
+        page.opened.connect(lambda case_id: self.open_case(case_id, PageName.PASSES))
+        return self._built_page(page)
+
+    @cached_property
     def second(self) -> SecondPage:
         return self._built_page(SecondPage(self.session))
+
+    @cached_property
+    def own_work(self) -> OwnWorkPage:
+        return self._built_page(OwnWorkPage(self.session))
 
     # Going about
 
@@ -165,7 +177,10 @@ class MainWindow(PersonalWindow):
         event.accept()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        going = {f"go-{name.value}": partial(self.show_page, name) for name in PageName}
+        going = {
+            f"go-{name.value.replace('_', '-')}": partial(self.show_page, name)
+            for name in PageName
+        }
         return {
             **going,
             "quit": self._quit,

@@ -18,7 +18,9 @@ _ICONS = {
     PageName.APPROVAL: "approval",
     PageName.FORMS: "forms",
     PageName.PEOPLE: "people",
+    PageName.PASSES: "passes",
     PageName.SECOND: "second",
+    PageName.OWN_WORK: "own-work",
 }
 _PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
 _WIDE_PX, _NARROW_PX = 176, 58

@@ -17,6 +17,8 @@ class PageName(StrEnum):
     FORMS = "forms"
     PEOPLE = "people"
     SECOND = "second"
+    PASSES = "passes"
+    OWN_WORK = "own_work"
     DESIGNER = "designer"
 
 
@@ -38,6 +40,7 @@ class Situation:
     selected: int = 0
     batch_state: BatchState | None = None
     may_approve: bool = False
+    has_carpet: bool = False
     can_key_second: bool = False
     can_settle: bool = False
     can_review: bool = False

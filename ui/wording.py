@@ -64,6 +64,7 @@ FIELD_SIGNS = {
 OPTIONAL_EMPTY = Sign("missing", Tone.PLAIN, "ui-field-optional")
 PENDING_SIGN = Sign("pending", Tone.ACCENT, "ui-field-pending")
 ERROR_SIGN = Sign("error", Tone.BAD, "ui-field-error")
+PINNED_SIGN = Sign("pin", Tone.BAD, "review-pinned")
 SEVERITY_SIGNS = {
     Severity.ERROR: Sign("error", Tone.BAD, "ui-severity-error"),
     Severity.WARNING: Sign("review", Tone.WARN, "ui-severity-warning"),

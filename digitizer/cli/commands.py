@@ -9,7 +9,8 @@ import click
 
 from digitizer.cli.texts import text
 
-# The module of each command, where its function has the name of the command; in the order of help.
+# The module of each command, where its function has the name of the command, with _ for -; in the
+# order of help.
 _MODULES = {
     "gui": "window",
     "init": "setup",
@@ -30,7 +31,9 @@ _MODULES = {
     "words": "words",
     "calibrate": "calibration",
     "batch": "batches",
+    "passes": "passes",
     "second": "second_entry",
+    "own-work": "own_work",
     "export": "packages",
     "verify": "packages",
     "demo": "demo",
@@ -47,7 +50,8 @@ class Commands(click.Group):
         module = _MODULES.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(import_module(f"digitizer.cli.{module}"), cmd_name)
+        function = cmd_name.replace("-", "_")
+        found: click.Command = getattr(import_module(f"digitizer.cli.{module}"), function)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -16,8 +16,10 @@ from digitizer.store.repositories.batches import SqlBatchRepository
 from digitizer.store.repositories.case_pages import SqlCasePageRepository
 from digitizer.store.repositories.cases import SqlCaseRepository
 from digitizer.store.repositories.doubts import SqlDoubtRepository
+from digitizer.store.repositories.field_groups import SqlFieldGroupRepository
 from digitizer.store.repositories.jobs import SqlJobRepository
 from digitizer.store.repositories.names import SqlNameRepository
+from digitizer.store.repositories.own_work import SqlOwnWorkRepository
 from digitizer.store.repositories.people import SqlPeopleRepository
 from digitizer.store.repositories.reviews import SqlReviewRepository
 from digitizer.store.repositories.scans import SqlScanRepository
@@ -40,11 +42,13 @@ class SqlUnitOfWork:
         self.case_pages = SqlCasePageRepository(self._session)
         self.jobs = SqlJobRepository(self._session)
         self.doubts = SqlDoubtRepository(self._session, catalog)
+        self.field_groups = SqlFieldGroupRepository(self._session)
         self.names = SqlNameRepository(self._session)
         self.people = SqlPeopleRepository(self._session, catalog)
         self.audit = SqlAuditLog(self._session)
         self.second_entries = SqlSecondEntryRepository(self._session)
         self.reviews = SqlReviewRepository(self._session)
+        self.own_work = SqlOwnWorkRepository(self._session)
 
     def commit(self) -> None:
         self._session.commit()

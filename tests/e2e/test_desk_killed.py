@@ -56,7 +56,7 @@ _TYPE = (
     + """
 window.open_case(int(sys.argv[3]))
 press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
 press(Qt.Key.Key_Return)
 press(Qt.Key.Key_Return)
 QTest.keyClicks(QApplication.focusWidget(), "Tram")

@@ -54,6 +54,7 @@ from digitizer.domain.people.mention import Fact, Mention, MentionId
 from digitizer.domain.places import Resolution
 from digitizer.domain.preferences import Preferences
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
+from digitizer.domain.review import Pin
 from digitizer.domain.schema import Catalog, Localized
 from digitizer.domain.values.canonical import Canonical, canonical, shown
 from digitizer.domain.values.text import fold
@@ -66,6 +67,7 @@ from digitizer.workflow.lists import (
     ArrivalOrder,
     CaseOrder,
 )
+from digitizer.workflow.own_work import OwnWork
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
@@ -106,6 +108,8 @@ class FakeData:
         self.rereading = RereadingScript()
         self.second = SecondData()
         self.page_acts: list[Before] = []
+        self.own_work: dict[str, OwnWork] = {}
+        self.own_work_error: DigitizerError | None = None
 
 
 class FakeBackend:
@@ -248,8 +252,13 @@ class FakeBackend:
             batch=batch,
             edits=tuple(self.data.edits.get(case_id, ())),
             allowed=actions,
+            pins=self._pins(case),
             passed=dict(self.data.passed.get(case_id, {})),
         )
+
+    def _pins(self, case: Case) -> tuple[Pin, ...]:
+        is_returned = case.state is CaseState.RETURNED
+        return self.second_entry.sent_pins(case.id) if is_returned else ()
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
         doc_type = self.catalog.types[case.document_type or ""]
@@ -403,6 +412,7 @@ class FakeBackend:
         for case in self._of_batch(batch_id):
             if not wanted or case.id in wanted:
                 self._move_case(replace(case, return_reason=reason), Action.RETURN)
+        self.second_entry.send_pins(wanted)
         return self._move_batch(batch_id, Action.RETURN, return_reason=reason)
 
     def export_batch(self, batch_id: int, out_dir: Path | None) -> PackageResult:

@@ -18,11 +18,12 @@ from digitizer.domain.review import Point
 from digitizer.domain.second_entry import Choice
 from ui.approval import approval_page, reviewing
 from ui.approval.approval_page import ApprovalPage
-from ui.approval.difference_view import LOOKED, PINNED, TO_LOOK, DifferenceModel
+from ui.approval.difference_view import LOOKED, TO_LOOK, DifferenceModel
 from ui.approval.differences import Why, differences
 from ui.approval.pin_dialog import PinDialog
 from ui.main_window import MainWindow
 from ui.situation import PageName
+from ui.wording import PINNED_SIGN
 
 NAME = "nksHoTen"
 SECOND, THIRD, SUPERVISOR = "Hoàng Thị Lan", "Đỗ Văn Tư", "Phạm Văn Long"
@@ -142,7 +143,7 @@ def test_pinned_cases_go_back_with_their_pins(
     with_pin(monkeypatch, "sai dấu ở tên", Point(2, 120, 340))
     window.actions_set["pin-row"].trigger()
     model = page.differences
-    assert model.sign_of(model.rows[0]) is PINNED
+    assert model.sign_of(model.rows[0]) is PINNED_SIGN
     assert "sai dấu ở tên" in str(model.index(0, 4).data())
     asked = answering(monkeypatch, yes=True)
 

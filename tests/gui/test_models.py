@@ -20,7 +20,12 @@ from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.record import EmptyReason
 from digitizer.workflow.lists import ArrivalFilter, CaseOrder
 from digitizer.workflow.ports import CaseFilter
-from ui.approval.difference_view import CLERK_COLUMN, DifferenceModel, DifferenceTable
+from ui.approval.difference_view import (
+    CLERK_COLUMN,
+    SNIPPET_COLUMN,
+    DifferenceModel,
+    DifferenceTable,
+)
 from ui.approval.differences import Difference, differences
 from ui.bridge import Bridge
 from ui.models import virtual
@@ -274,7 +279,7 @@ def test_batches_come_newest_first(session: Session, backend: FakeBackend) -> No
 
 
 def test_differences_name_only_what_the_clerk_changed(
-    session: Session, backend: FakeBackend
+    session: Session, backend: FakeBackend, qtbot: QtBot
 ) -> None:
     backend.create_batch("A")
     backend.add_to_batch(1, [1])
@@ -290,14 +295,17 @@ def test_differences_name_only_what_the_clerk_changed(
     assert [row.field.key for row in model.rows] == ["nksHoTen"]
     assert model.rows[0].machine == "NGUYỄN THỊ ÁNH NHÂN"
     assert model.rows[0].clerk == "Nguyễn Thị Ánh Nhẫn"
-    assert model.rows[0].snippet is not None
+    paper = model.index(0, SNIPPET_COLUMN)
+    assert paper.data(Qt.ItemDataRole.DecorationRole) is None
+    qtbot.waitUntil(lambda: paper.data(Qt.ItemDataRole.DecorationRole) is not None)
+    assert paper.data() == ""
     assert tester.model() is model
 
 
 def test_a_case_without_a_name_is_named_by_its_number(session: Session) -> None:
     spec = session.backend.catalog.types["civil_status.birth"].fields[0]
     model = DifferenceModel(session)
-    model.add([Difference(7, "", spec, "", "", EmptyReason.TORN, "Trần Thị Mai", None)])
+    model.add([Difference(7, "", spec, "", "", EmptyReason.TORN, "Trần Thị Mai")])
 
     texts = [str(model.index(0, column).data()) for column in range(model.columnCount())]
 
@@ -316,9 +324,7 @@ def test_a_long_value_is_shown_whole_to_the_one_who_approves(
     table.resize(700, 500)
     table.show()
 
-    model.add(
-        [Difference(1, "Vi Văn Páo", spec, text, text, None, "", None) for text in ("Tạ", place)]
-    )
+    model.add([Difference(1, "Vi Văn Páo", spec, text, text, None, "") for text in ("Tạ", place)])
     qtbot.wait(50)
 
     delegate = table.itemDelegateForColumn(CLERK_COLUMN)

@@ -19,7 +19,7 @@ from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.second_entry import Choice, blind_order
 from digitizer.workflow.second_tasks import SecondBatch
 from ui.main_window import MainWindow
-from ui.second import second_page
+from ui.second import keying as keying_steps
 from ui.second.models import SecondBatchModel
 from ui.second.second_page import SecondPage
 from ui.situation import PageName
@@ -53,17 +53,17 @@ def opened(qtbot: QtBot, window: MainWindow, name: str = SECOND) -> SecondPage:
     window.switch_user(name)
     window.actions_set["go-second"].trigger()
     page = window.second
-    qtbot.waitUntil(lambda: page._entry_stack.currentIndex() != 2, timeout=10_000)
+    qtbot.waitUntil(lambda: page.keying.is_open or page.keying.is_done, timeout=10_000)
     return page
 
 
 def keyed(qtbot: QtBot, page: SecondPage, text: str) -> None:
     """Type into the empty line, Enter, and wait for the next field."""
-    task, edit = page.entry.task, page.entry.edit
+    task, edit = page.keying.entry.task, page.keying.entry.edit
     assert isinstance(edit, QLineEdit)
     edit.setText(text)
     QTest.keyClick(edit, ENTER)
-    qtbot.waitUntil(lambda: page.entry.task is not task, timeout=10_000)
+    qtbot.waitUntil(lambda: page.keying.entry.task is not task, timeout=10_000)
 
 
 def everything_shown(page: SecondPage) -> str:
@@ -77,12 +77,15 @@ def test_the_line_is_empty_and_nothing_of_the_first_value_is_shown(
 ) -> None:
     page = opened(qtbot, window)
 
-    assert page.entry.task is not None
-    assert page.entry.edit is not None
-    assert (page.entry.task.place.case_id, page.entry.task.place.spec.key) == (1, NAME)
-    assert page.entry.edit.text() == ""
-    qtbot.waitUntil(page.entry.edit.has_caret)
-    assert page.entry.piece.has_picture
+    assert page.keying.entry.task is not None
+    assert page.keying.entry.edit is not None
+    assert (page.keying.entry.task.place.case_id, page.keying.entry.task.place.spec.key) == (
+        1,
+        NAME,
+    )
+    assert page.keying.entry.edit.text() == ""
+    qtbot.waitUntil(page.keying.entry.edit.has_caret)
+    assert page.keying.entry.piece.has_picture
     assert "NHÂN" not in everything_shown(page).upper()
 
 
@@ -94,11 +97,11 @@ def test_enter_stores_and_shows_the_next_with_the_caret_in_it(
     keyed(qtbot, page, "NGUYỄN THỊ ÁNH NHÂN")
 
     assert backend.data.second.keys[1, NAME].by == SECOND
-    assert page.entry.task is not None
-    assert page.entry.task.place.case_id == 2
-    assert page.entry.edit is not None
-    assert page.entry.edit.text() == ""
-    assert page.entry.left.text() == window.session.text("second-left", count=3)
+    assert page.keying.entry.task is not None
+    assert page.keying.entry.task.place.case_id == 2
+    assert page.keying.entry.edit is not None
+    assert page.keying.entry.edit.text() == ""
+    assert page.keying.entry.left.text() == window.session.text("second-left", count=3)
 
 
 def test_a_key_that_differs_looks_like_one_that_agrees(
@@ -119,12 +122,12 @@ def test_after_the_last_field_the_page_says_so(qtbot: QtBot, window: MainWindow)
     page = opened(qtbot, window)
     for text in ("NGUYỄN THỊ ÁNH NHÂN", "Lê Quốc Hưng", "20/05/2024"):
         keyed(qtbot, page, text)
-    assert isinstance(page.entry.edit, QLineEdit)
-    page.entry.edit.setText("21/05/2024")
+    assert isinstance(page.keying.entry.edit, QLineEdit)
+    page.keying.entry.edit.setText("21/05/2024")
 
-    QTest.keyClick(page.entry.edit, ENTER)
+    QTest.keyClick(page.keying.entry.edit, ENTER)
 
-    qtbot.waitUntil(lambda: page._entry_stack.currentIndex() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.keying.is_done, timeout=10_000)
     assert not window.actions_set["second-skip"].isEnabled()
 
 
@@ -133,25 +136,25 @@ def test_an_impossible_value_stays_with_the_reason(
 ) -> None:
     backend.plan_batch(1, BatchPlan((WorkPass.COLUMN,), (BORN,)))
     page = opened(qtbot, window)
-    assert isinstance(page.entry.edit, QLineEdit)
-    page.entry.edit.setText("31/02/2024")
+    assert isinstance(page.keying.entry.edit, QLineEdit)
+    page.keying.entry.edit.setText("31/02/2024")
 
-    QTest.keyClick(page.entry.edit, ENTER)
+    QTest.keyClick(page.keying.entry.edit, ENTER)
 
     assert not backend.data.second.keys
-    assert page.entry.edit.text() == "31/02/2024"
-    assert "31/02/2024" in page.entry._note.text()
+    assert page.keying.entry.edit.text() == "31/02/2024"
+    assert "31/02/2024" in page.keying.entry._note.text()
 
 
 def test_nothing_is_stored_while_an_input_method_composes(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend
 ) -> None:
     page = opened(qtbot, window)
-    assert isinstance(page.entry.edit, QLineEdit)
-    page.entry.edit.setText("Lê")
-    QApplication.sendEvent(page.entry.edit, QInputMethodEvent("thij", []))
+    assert isinstance(page.keying.entry.edit, QLineEdit)
+    page.keying.entry.edit.setText("Lê")
+    QApplication.sendEvent(page.keying.entry.edit, QInputMethodEvent("thij", []))
 
-    QTest.keyClick(page.entry.edit, ENTER)
+    QTest.keyClick(page.keying.entry.edit, ENTER)
 
     assert not backend.data.second.keys
 
@@ -160,8 +163,8 @@ def test_an_empty_field_needs_its_reason(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend
 ) -> None:
     page = opened(qtbot, window)
-    assert page.entry.edit is not None
-    QTest.keyClick(page.entry.edit, ENTER)
+    assert page.keying.entry.edit is not None
+    QTest.keyClick(page.keying.entry.edit, ENTER)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
 
@@ -176,19 +179,21 @@ def test_a_skipped_field_can_be_keyed_after_all(
 ) -> None:
     backend.plan_batch(1, BatchPlan((WorkPass.COLUMN,), (BORN,)))
     page = opened(qtbot, window)
-    monkeypatch.setattr(second_page, "ask_line", lambda *_args: "quá mờ")
+    monkeypatch.setattr(keying_steps, "ask_line", lambda *_args: "quá mờ")
 
     window.actions_set["second-skip"].trigger()
-    qtbot.waitUntil(lambda: page.entry.task is not None and page.entry.task.place.case_id == 2)
-    assert isinstance(page.entry.edit, QLineEdit)
-    page.entry.edit.setText("21/05/2024")
-    QTest.keyClick(page.entry.edit, ENTER)
-    qtbot.waitUntil(lambda: page._again.isVisible(), timeout=10_000)
-    page._again.click()
+    qtbot.waitUntil(
+        lambda: page.keying.entry.task is not None and page.keying.entry.task.place.case_id == 2
+    )
+    assert isinstance(page.keying.entry.edit, QLineEdit)
+    page.keying.entry.edit.setText("21/05/2024")
+    QTest.keyClick(page.keying.entry.edit, ENTER)
+    qtbot.waitUntil(lambda: page.keying.again.isVisible(), timeout=10_000)
+    page.keying.again.click()
 
-    qtbot.waitUntil(lambda: page._entry_stack.currentIndex() == 0, timeout=10_000)
-    assert page.entry.task is not None
-    assert page.entry.task.place.case_id == 1
+    qtbot.waitUntil(lambda: page.keying.is_open, timeout=10_000)
+    assert page.keying.entry.task is not None
+    assert page.keying.entry.task.place.case_id == 1
 
 
 def test_somebody_quicker_costs_only_the_field(
@@ -204,8 +209,8 @@ def test_somebody_quicker_costs_only_the_field(
 
     keyed(qtbot, page, "NGUYỄN THỊ ÁNH NHÂN")
 
-    assert page.entry.task is not None
-    assert page.entry.task.place.case_id == 2
+    assert page.keying.entry.task is not None
+    assert page.keying.entry.task.place.case_id == 2
     assert window.banner.isVisible()
 
 
@@ -226,13 +231,13 @@ def _once(act: object) -> object:
 
 def test_the_whole_page_opens_and_closes(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(qtbot, window)
-    assert page.entry.sheet.isHidden()
+    assert page.keying.entry.sheet.isHidden()
 
     window.actions_set["second-sheet"].trigger()
-    qtbot.waitUntil(lambda: page.entry.sheet.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.keying.entry.sheet.isVisible(), timeout=10_000)
     window.actions_set["second-sheet"].trigger()
 
-    assert page.entry.sheet.isHidden()
+    assert page.keying.entry.sheet.isHidden()
 
 
 def settling(qtbot: QtBot, window: MainWindow, backend: FakeBackend) -> SecondPage:
@@ -240,7 +245,7 @@ def settling(qtbot: QtBot, window: MainWindow, backend: FakeBackend) -> SecondPa
     backend.with_actor(SECOND).second_entry.key(1, NAME, "NGUYỄN THỊ ÁNH NHẪN")
     page = opened(qtbot, window, THIRD)
     window.actions_set["second-switch"].trigger()
-    qtbot.waitUntil(lambda: page._settle_stack.currentIndex() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.settling.is_open, timeout=10_000)
     return page
 
 
@@ -254,7 +259,7 @@ def test_the_third_person_sees_two_values_and_no_names(
     assert "Máy đọc" in shown
     assert "Trần Thị Mai" not in shown
     assert SECOND not in shown
-    assert all(value.text.text() for value in page.settling.values)
+    assert all(value.text.text() for value in page.settling.panel.values)
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -262,7 +267,7 @@ def test_a_value_is_taken_by_its_key(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend, number: int
 ) -> None:
     page = settling(qtbot, window, backend)
-    page.settling.why.setText("nét hỏi rõ")
+    page.settling.panel.why.setText("nét hỏi rõ")
 
     window.actions_set[f"settle-{number}"].trigger()
 
@@ -271,7 +276,7 @@ def test_a_value_is_taken_by_its_key(
     wanted = "NHẪN" if order[number - 1] is Choice.SECOND else "NHÂN"
     assert settled.chosen.text.endswith(wanted)
     assert (settled.by, settled.why) == (THIRD, "nét hỏi rõ")
-    assert page._settle_stack.currentIndex() == 1
+    assert page.settling.is_done
 
 
 def test_another_value_is_typed_twice_in_a_row(
@@ -280,13 +285,13 @@ def test_another_value_is_typed_twice_in_a_row(
     page = settling(qtbot, window, backend)
 
     def typed(text: str) -> None:
-        assert isinstance(page.settling.edit, QLineEdit)
-        page.settling.edit.setText(text)
-        QTest.keyClick(page.settling.edit, ENTER)
+        assert isinstance(page.settling.panel.edit, QLineEdit)
+        page.settling.panel.edit.setText(text)
+        QTest.keyClick(page.settling.panel.edit, ENTER)
 
     typed("NGUYỄN THỊ ÁNH NHẬN")
-    assert page.settling.edit is not None
-    assert page.settling.edit.text() == ""
+    assert page.settling.panel.edit is not None
+    assert page.settling.panel.edit.text() == ""
     typed("NGUYỄN THỊ ÁNH NHÂN")
     assert not backend.data.second.settlements
     typed("NGUYỄN THỊ ÁNH NHẬN")
@@ -304,7 +309,7 @@ def test_neither_of_the_two_has_anything_to_settle(
 
     page.tabs.setCurrentIndex(1)
 
-    qtbot.waitUntil(lambda: page._settle_stack.currentIndex() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.settling.is_done, timeout=10_000)
     assert not window.actions_set["settle-1"].isEnabled()
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from digitizer.domain.review import Pin
 from ui.approval.differences import Difference, Why, keyed_text
+from ui.approval.snippets import Place, Snippets
 from ui.desk.offer import marked
 from ui.models.paged import ID_ROLE, Column, Index, RowTableModel
 from ui.session import Session
 from ui.theme import Tone, px, theme
 from ui.widgets.tables import Table
-from ui.wording import Sign
+from ui.wording import PINNED_SIGN, Sign
 
 ROW_PX = 52
 SNIPPET_COLUMN = 1
@@ -30,9 +39,6 @@ MACHINE_ROLE = ID_ROLE + 2
 """What the machine read, empty where it read nothing; the cell shows words for that."""
 TO_LOOK = Sign("to_check", Tone.WARN, "review-to-look")
 LOOKED = Sign("checked", Tone.GOOD, "review-looked")
-PINNED = Sign("pin", Tone.BAD, "review-pinned")
-
-Place = tuple[int, str]
 
 
 class DifferenceModel(RowTableModel[Difference]):
@@ -42,15 +48,15 @@ class DifferenceModel(RowTableModel[Difference]):
         text = session.text
         columns: list[Column[Difference]] = [
             Column(text("ui-column-field"), self._field_text),
-            Column(
-                text("ui-column-paper"), lambda row: "" if row.snippet else text("ui-no-snippet")
-            ),
+            Column(text("ui-column-paper"), self._paper_text),
             Column(text("review-column-other"), self._machine_text),
             Column(text("ui-column-clerk"), self._clerk_text),
             Column(text("review-column-why"), self._why_text, self.sign_of),
         ]
         super().__init__(columns, parent)
         self._session = session
+        self._snippets = Snippets(session, self)
+        self._snippets.arrived.connect(self._show_paper)
         self._rows: list[Difference] = []
         self._looked_at: set[Place] = set()
         self._pins: dict[Place, Pin] = {}
@@ -90,6 +96,7 @@ class DifferenceModel(RowTableModel[Difference]):
     def clear(self) -> None:
         self.beginResetModel()
         self._rows, self._looked_at, self._pins = [], set(), {}
+        self._snippets.clear()
         self.endResetModel()
 
     def add(self, more: Sequence[Difference]) -> None:
@@ -109,7 +116,7 @@ class DifferenceModel(RowTableModel[Difference]):
 
     def sign_of(self, row: Difference) -> Sign:
         if row.place in self._pins:
-            return PINNED
+            return PINNED_SIGN
         return LOOKED if row.place in self._looked_at else TO_LOOK
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -121,8 +128,17 @@ class DifferenceModel(RowTableModel[Difference]):
             return row.machine
         is_paper = index.column() == SNIPPET_COLUMN
         if row is not None and is_paper and role == Qt.ItemDataRole.DecorationRole:
-            return row.snippet
+            return self._snippets.of(row)
         return super().data(index, role)
+
+    def _show_paper(self) -> None:
+        if self._rows:
+            last = self.index(len(self._rows) - 1, SNIPPET_COLUMN)
+            role = Qt.ItemDataRole.DecorationRole
+            self.dataChanged.emit(self.index(0, SNIPPET_COLUMN), last, [role])
+
+    def _paper_text(self, row: Difference) -> str:
+        return self._session.text("ui-no-snippet") if self._snippets.is_lost(row) else ""
 
     def _field_text(self, row: Difference) -> str:
         name = self._session.label(row.field.label)
@@ -190,12 +206,19 @@ class SnippetDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         image = index.data(Qt.ItemDataRole.DecorationRole)
-        if image is None:
+        if image is None and index.data():
             super().paint(painter, option, index)
             return
         area: QRect = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         painter.save()
         painter.fillRect(area, QColor("#ffffff"))
+        if image is not None:
+            self._paint_image(painter, area, image)
+        painter.setPen(QColor(theme.colors.line))
+        painter.drawRect(area)
+        painter.restore()
+
+    def _paint_image(self, painter: QPainter, area: QRect, image: QImage) -> None:
         ratio = painter.device().devicePixelRatio()
         fitted = image.scaled(
             area.size() * ratio,
@@ -205,9 +228,6 @@ class SnippetDelegate(QStyledItemDelegate):
         fitted.setDevicePixelRatio(ratio)
         top = area.y() + (area.height() - fitted.deviceIndependentSize().height()) / 2
         painter.drawImage(area.x(), round(top), fitted)
-        painter.setPen(QColor(theme.colors.line))
-        painter.drawRect(area)
-        painter.restore()
 
 
 class MarkedDelegate(QStyledItemDelegate):
@@ -255,20 +275,46 @@ class MarkedDelegate(QStyledItemDelegate):
 
 
 class DifferenceTable(Table):
-    """The paper gets the largest share of the width; a row is as high as its longest text, so that
-    the supervisor sees every word."""
+    """The paper gets the largest share of the width; a row in sight is as high as its longest text,
+    so that the supervisor sees every word."""
 
     def __init__(self, model: DifferenceModel) -> None:
         super().__init__(model, (), stretch=(len(_SHARES),))
         self.verticalHeader().setDefaultSectionSize(px(ROW_PX))
         self.verticalHeader().setMinimumSectionSize(px(ROW_PX))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
         self.setItemDelegate(WrappedDelegate(self))
         self.setItemDelegateForColumn(SNIPPET_COLUMN, SnippetDelegate(self))
         self.setItemDelegateForColumn(CLERK_COLUMN, MarkedDelegate(self))
+        # Thousands of rows are never measured at once: those in sight are.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_rows)
+        self._follows = False
+        for changed in (model.rowsInserted, model.modelReset, model.dataChanged):
+            changed.connect(lambda *_told: self._fitting.start())
+        self.selectionModel().currentRowChanged.connect(lambda _new, _old: self._follow())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._fitting.start())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, share in enumerate(_SHARES):
             self.setColumnWidth(column, int(share * self.viewport().width()))
+        self._fitting.start()
+
+    def _follow(self) -> None:
+        self._follows = True
+        self._fitting.start()
+
+    def _fit_rows(self) -> None:
+        """A row that grows must not push the current one out of sight."""
+        row, count = max(self.rowAt(0), 0), self.model().rowCount()
+        while row < count and self.rowViewportPosition(row) < self.viewport().height():
+            wanted = max(self.sizeHintForRow(row), px(ROW_PX))
+            if wanted != self.rowHeight(row):
+                self.setRowHeight(row, wanted)
+            row += 1
+        follows, self._follows = self._follows, False
+        if follows and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
-
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.page import Box
 from digitizer.domain.record import EmptyReason, FieldReading, FieldValue, ValueState
@@ -20,13 +17,12 @@ from digitizer.workflow.overview import CaseView, PageView, page_of_reading
 from digitizer.workflow.ports import CaseFilter
 from digitizer.workflow.second_tasks import Disagreement
 from ui.backend import Backend
-from ui.second.paper import cut
 
 Disagreements = Mapping[tuple[int, str], Disagreement]
 """By case and field."""
 
-PAGE_CASES = 50
-_SNIPPET_MARGIN = 0.8
+_FIRST_CASES, _PAGE_CASES = 8, 50
+"""The first rows are there at once, the others in larger pages."""
 
 
 class Why(StrEnum):
@@ -40,9 +36,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``machine`` is what the machine read, or what the second person keyed; ``snippet`` is the
-    paper around the field's box, None where nothing was read. ``disagreement`` tells of two keys
-    that differ."""
+    """``machine`` is what the machine read, or what the second person keyed; ``page`` and ``box``
+    are where, None where nothing was read. ``disagreement`` tells of two keys that differ."""
 
     case_id: int
     case_title: str
@@ -51,7 +46,6 @@ class Difference:
     clerk: str
     empty_reason: EmptyReason | None
     clerk_name: str
-    snippet: QImage | None
     why: Why = Why.CHANGED
     pages: tuple[PageView, ...] = ()
     page: PageView | None = None
@@ -76,17 +70,18 @@ class DifferencePage:
 def differences(
     backend: Backend, batch_id: int, offset: int, keyed: Disagreements | None = None
 ) -> DifferencePage:
-    """Slow: reads cases and page images. ``keyed`` comes from the page before. Raises
+    """Slow: reads cases. ``keyed`` comes from the page before. Raises
     DigitizerError as the backend does."""
     where = CaseFilter(batch_id=batch_id)
-    summaries = backend.case_summaries(where, limit=PAGE_CASES, offset=offset)
+    limit = _PAGE_CASES if offset else _FIRST_CASES
+    summaries = backend.case_summaries(where, limit=limit, offset=offset)
     if keyed is None:
         keyed = _disagreements(backend, batch_id)
     found: list[Difference] = []
     for summary in summaries:
         view = backend.case_view(summary.id)
         found.extend(_of_case(backend, view, summary.title, keyed))
-    following = offset + PAGE_CASES if len(summaries) == PAGE_CASES else None
+    following = offset + limit if len(summaries) == limit else None
     return DifferencePage(tuple(found), following, keyed)
 
 
@@ -136,7 +131,6 @@ def _of_case(
             clerk,
             value.empty_reason,
             value.confirmed_by or "",
-            _snippet(page, box),
             Why.CHANGED if told is None else Why.SECOND,
             view.pages,
             page,
@@ -156,12 +150,3 @@ def _page(view: CaseView, value: FieldValue) -> PageView | None:
     if reading is None or reading.box is None:
         return None
     return page_of_reading(view, reading)
-
-
-def _snippet(page: PageView | None, box: Box | None) -> QImage | None:
-    """A page image that is lost costs the snippet, not the answer."""
-    if page is None or box is None:
-        return None
-    margin = box.height * _SNIPPET_MARGIN / 2
-    wanted = QRectF(box.x, box.y, box.width, box.height)
-    return cut(page, wanted.adjusted(-margin, -margin, margin, margin))

@@ -35,7 +35,12 @@ class BatchSteps(FieldSteps):
         raise NotImplementedError
 
     def go_to_doubt(self, step: int) -> None:
-        """F8: the next or previous doubt in the cases of the list."""
+        """F8: the next or previous doubt in the cases of the list; before it the pins of the case
+        that were not looked at."""
+        pinned = self.editing.work.unseen_pin() if step > 0 else None
+        if pinned is not None:
+            self.parts.form.focus_field(pinned)
+            return
         place = DoubtPlace(self.editing.work.case.id, self.editing.work.place_of(self._key))
         search, order = DoubtSearch(self.cases.where), self.cases.order
         found: list[Doubt | None] = []

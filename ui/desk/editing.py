@@ -84,7 +84,7 @@ class Editing:
         if any(problem.severity is Severity.ERROR for problem in found.problems):
             return Accepted.IMPOSSIBLE
         value = work.value(key)
-        if key not in work.pending and value.state is ValueState.CONFIRMED:
+        if value.state is ValueState.CONFIRMED and not work.is_doubtful(key):
             return Accepted.UNCHANGED
         return self._stored(key, lambda: self._store(key, text), Accepted.STORED)
 
@@ -145,7 +145,8 @@ class Editing:
         value = work.value(key)
         is_explained = value.state is ValueState.CONFIRMED
         may_stay_empty = value.state is ValueState.MISSING and not work.is_doubtful(key)
-        if key not in work.pending and (is_explained or may_stay_empty):
+        has_pin = work.open_pin(key) is not None
+        if key not in work.pending and not has_pin and (is_explained or may_stay_empty):
             return Accepted.UNCHANGED
         if self._was_never_there(key):
             return self.accept_as_empty(key, EmptyReason.NOT_ON_PAPER)

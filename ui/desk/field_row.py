@@ -26,6 +26,7 @@ from ui.wording import (
     FIELD_SIGNS,
     OPTIONAL_EMPTY,
     PENDING_SIGN,
+    PINNED_SIGN,
     SEVERITY_SIGNS,
     Sign,
     empty_text,
@@ -163,6 +164,8 @@ class FieldRow(QFrame):
         if self.key in work.pending:
             sign = ERROR_SIGN if work.has_error(self.key) else PENDING_SIGN
             return sign, text(sign.message)
+        if work.open_pin(self.key) is not None:
+            return PINNED_SIGN, text("pins-state")
         value = work.value(self.key)
         sign = FIELD_SIGNS[value.state]
         if value.state is ValueState.MISSING and not work.is_doubtful(self.key):

@@ -37,6 +37,7 @@ class FieldSteps(PaperSteps):
         form.candidate_taken.connect(self._take_candidate)
         self.parts.reasons.candidate_taken.connect(self._take_candidate)
         self.parts.reasons.previous_taken.connect(self._take_previous)
+        self.parts.header.pin_wanted.connect(self._go_to_pin)
 
     def accept_field(self, key: str) -> None:
         """Enter: the field is right as it stands; on to the next doubtful one."""
@@ -147,6 +148,13 @@ class FieldSteps(PaperSteps):
         self._tell_beside()
         self._go_on(key)
 
+    def _go_to_pin(self) -> None:
+        """The next pinned field after the one in hand, beginning anew at the end."""
+        pinned, here = self.editing.work.pinned(), self.editing.work.place_of(self._key)
+        later = [key for key in pinned if self.editing.work.place_of(key) > here]
+        if pinned:
+            self.parts.form.focus_field((later or pinned)[0])
+
     def _tell_beside(self) -> None:
         beside = self.editing.take_beside()
         if beside:
@@ -160,6 +168,7 @@ class FieldSteps(PaperSteps):
         if not self.editing.is_open:
             # The focus may come back to the form while the desk is being left.
             return
+        self.editing.work.entered.add(key)
         self.parts.form.mark_active(key)
         self.paper.show_field(self.editing.work, key)
         self.parts.reasons.show_field(self.editing.work, key)

@@ -10,12 +10,16 @@ from digitizer.domain.problems import Severity
 from ui.desk.work import CaseWork
 from ui.session import Session
 from ui.widgets.styling import button, label, set_look
-from ui.wording import CASE_SIGNS
+from ui.wording import CASE_SIGNS, PINNED_SIGN
 
 _MARGIN_PX = 12
 
 
 class CaseHeader(QFrame):
+    """``pin_wanted``: the clerk asks for the field that a supervisor pinned."""
+
+    pin_wanted = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("caseHeader")
@@ -27,10 +31,14 @@ class CaseHeader(QFrame):
         self._about = label("", "muted")
         self._reason = label("", wrap=True)
         self._reason.setProperty("role", "muted")
+        self.pins = button("", "link")
+        self.pins.setObjectName("pinNotice")
+        self.pins.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pins.clicked.connect(self.pin_wanted)
         self._pages = label("")
         self._pages.setObjectName("pageProblems")
         set_look(self._pages, "tone", "warning")
-        for line in (self._title, self._about, self._pages):
+        for line in (self._title, self._about, self.pins, self._pages):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setSpacing(6)
@@ -43,6 +51,7 @@ class CaseHeader(QFrame):
         column.addLayout(top)
         column.addWidget(self._about)
         column.addWidget(self._reason)
+        column.addWidget(self.pins)
         column.addWidget(self._pages)
 
     def show_work(self, work: CaseWork, title: str) -> None:
@@ -60,6 +69,7 @@ class CaseHeader(QFrame):
         self._reason.setVisible(bool(reason))
         if reason:
             self._reason.setText(session.text("ui-case-reason", reason=reason))
+        self._show_pins(work)
         poor = [
             session.backend.messages.problem(problem)
             for shown in view.pages
@@ -74,11 +84,23 @@ class CaseHeader(QFrame):
         super().resizeEvent(event)
         self._elide()
 
+    def _show_pins(self, work: CaseWork) -> None:
+        """Which fields the supervisor pinned and nobody looked at again."""
+        session, pinned = self._session, work.pinned()
+        self.pins.setVisible(bool(pinned))
+        if pinned:
+            names = ", ".join(session.label(work.spec(key).label) for key in pinned)
+            said = session.text("pins-notice", fields=names)
+            self.pins.setIcon(PINNED_SIGN.qicon())
+            self.pins.setToolTip(said)
+            self.pins.setAccessibleName(said)
+
     def _elide(self) -> None:
         """Show of the longer words what fits; the rest is in the tip."""
         room = self.width() - 2 * _MARGIN_PX
         for line, mode in (
             (self._about, Qt.TextElideMode.ElideMiddle),
+            (self.pins, Qt.TextElideMode.ElideRight),
             (self._pages, Qt.TextElideMode.ElideRight),
         ):
             words = "  ".join(line.toolTip().split("\n"))

@@ -14,6 +14,7 @@ from digitizer.domain.page import Box
 from ui.desk.contrast import Contrast
 from ui.desk.images import PagePicture
 from ui.desk.marks import Mark, Marks, rect_of
+from ui.desk.pins import PinMark, Pins
 from ui.desk.sheet_item import Note, Sheet, SheetItem
 from ui.desk.sheet_view import SheetView
 
@@ -45,6 +46,7 @@ class PageCanvas(SheetView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self._marks = Marks(self.scene())
+        self._pins = Pins(self.scene())
         self._pressed: QPoint | None = None
         self._last = QPoint()
         self._is_drawing = False
@@ -59,23 +61,41 @@ class PageCanvas(SheetView):
             [Sheet(0, path, width, height)], {key: Mark(0, box) for key, box in boxes.items()}
         )
 
-    def show_pages(self, sheets: Sequence[Sheet], marks: Mapping[str, Mark]) -> None:
-        """Make ready for pages side by side, with the boxes that stand on them."""
+    def show_pages(
+        self, sheets: Sequence[Sheet], marks: Mapping[str, Mark], pins: Sequence[PinMark] = ()
+    ) -> None:
+        """Make ready for pages side by side, with the boxes and pins that stand on them."""
         self.show_sheets(sheets)
-        corners = {item.sheet.id: item.pos() for item in self._items}
         self._marks.draw(None)
-        self._marks.show(marks, corners)
+        self._marks.show(marks, self._corners())
+        self._pins.show(pins, self._corners())
+
+    @property
+    def pins(self) -> tuple[PinMark, ...]:
+        """Those on the pages shown."""
+        return self._pins.marks
+
+    def show_pins(self, pins: Sequence[PinMark]) -> None:
+        corners = self._corners()
+        if tuple(pin for pin in pins if pin.sheet in corners) != self.pins:
+            self._pins.show(pins, corners)
+            self._show_marks()
 
     def clear(self) -> None:
         self.show_pages((), {})
 
     def show_note(self, path: Path | None, note: Note | None) -> None:
         super().show_note(path, note)
-        self._marks.set_shown(on=all(item.note is None for item in self._items))
+        self._show_marks()
 
     def show_picture(self, path: Path, picture: PagePicture) -> None:
         super().show_picture(path, picture)
-        self._marks.set_shown(on=all(item.note is None for item in self._items))
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        is_paper = all(item.note is None for item in self._items)
+        self._marks.set_shown(on=is_paper)
+        self._pins.set_shown(on=is_paper)
 
     def activate(self, key: str | None) -> None:
         """Draw one field's box strongly and bring its line to the fixed height, unless the image
@@ -105,7 +125,8 @@ class PageCanvas(SheetView):
         return self._page_place(_point(self.mapToScene(self._pointer)))
 
     def _look(self) -> None:
-        place = self._marks.place(self._marks.active)
+        active = self._marks.active
+        place = self._marks.place(active) or self._pins.place(active)
         if place is not None and not self.is_frozen:
             self._bring(place)
 
@@ -159,14 +180,16 @@ class PageCanvas(SheetView):
         self.viewport().setCursor(shape)
 
     def _hover(self, at: QPoint) -> None:
-        key = self._marks.at(self.mapToScene(at))
+        pin = self._pins.mark_of(self.itemAt(at))
+        key = pin.field if pin else self._marks.at(self.mapToScene(at))
         self._marks.point(key)
-        name = self._marks.name(key) if key else ""
+        name = pin.said if pin else self._marks.name(key) if key else ""
         QToolTip.showText(self.viewport().mapToGlobal(at), name, self.viewport())
 
     def _click(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         point = self.mapToScene(at)
-        key = self._marks.at(point)
+        pin = self._pins.mark_of(self.itemAt(at))
+        key = pin.field if pin else self._marks.at(point)
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             place = self._page_place(_point(point))
             if place is not None:
@@ -187,6 +210,10 @@ class PageCanvas(SheetView):
             self.region_drawn.emit(place)
 
     # Measures
+
+    def _corners(self) -> dict[int, QPointF]:
+        """Where the shown pages begin in the scene."""
+        return {item.sheet.id: item.pos() for item in self._items}
 
     def _page_place(self, place: QRectF) -> PagePlace | None:
         """The part of the page under the middle of a place of the scene."""

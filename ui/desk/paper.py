@@ -14,6 +14,7 @@ from ui.desk.field_form import FieldForm
 from ui.desk.images import PageImages, PagePicture
 from ui.desk.marks import Mark
 from ui.desk.page_canvas import PageCanvas
+from ui.desk.pins import PinMark
 from ui.desk.sheet_item import Note, Sheet
 from ui.desk.tiles import Tiles
 from ui.desk.work import CaseWork
@@ -61,10 +62,12 @@ class Paper:
         """Turn to the page of a field and bring its line to the fixed height; a frozen image stays
         where it is."""
         self._work = work
-        page = work.page_of(key)
+        wanted, page = self._page_for(work, key), work.page_of(key)
+        is_elsewhere = wanted is not None and wanted.page.id not in self._shown_ids()
+        if wanted is not None and is_elsewhere and not self._canvas.is_frozen:
+            self._show_page(work, wanted)
+        self._canvas.show_pins(self._pins(work))
         if page is not None:
-            if not self._canvas.is_frozen and page.page.id not in self._shown_ids():
-                self._show_page(work, page)
             kept = self.images.get(page.image_path)
             if kept is not None and self._form.row(key).snippet.needs_image:
                 self._form.show_picture(work, page.image_path, kept)
@@ -74,7 +77,9 @@ class Paper:
         """The boxes are where they are stored now."""
         self._work = work
         pages = self._shown()
-        self._canvas.show_pages([_sheet(page) for page in pages], self._marks(work, pages))
+        self._canvas.show_pages(
+            [_sheet(page) for page in pages], self._marks(work, pages), self._pins(work)
+        )
         for page in work.view.pages:
             kept = self.images.get(page.image_path)
             if kept is not None:
@@ -166,7 +171,9 @@ class Paper:
         if self._is_side_by_side and len(pages) > 1:
             first = min(first, len(pages) - 2)
             shown = pages[first : first + 2]
-        self._canvas.show_pages([_sheet(each) for each in shown], self._marks(work, shown))
+        self._canvas.show_pages(
+            [_sheet(each) for each in shown], self._marks(work, shown), self._pins(work)
+        )
         across = self._canvas.shown_scale * shown[0].page.width
         self.images.width = round(across * self._canvas.devicePixelRatioF())
         # The shown pages first, then those that fields were read from: their pieces stand in
@@ -188,6 +195,30 @@ class Paper:
                 name = self._session.label(spec.label)
                 marks[spec.key] = Mark(page.page.id, reading.box, name)
         return marks
+
+    def _page_for(self, work: CaseWork, key: str) -> PageView | None:
+        """Where the clerk must look: at the field's open pin, else where it was read."""
+        pin = work.open_pin(key)
+        pinned = self.page_with(pin.point.page_id) if pin and pin.point else None
+        return pinned or work.page_of(key)
+
+    def _pins(self, work: CaseWork) -> list[PinMark]:
+        text = self._session.text
+        return [
+            PinMark(
+                pin.field,
+                pin.point.page_id,
+                pin.point.x,
+                pin.point.y,
+                text("pins-tip", field=self._name_of(work, pin.field), reason=pin.reason),
+                pin is work.open_pin(pin.field),
+            )
+            for pin in work.view.pins
+            if pin.point is not None
+        ]
+
+    def _name_of(self, work: CaseWork, key: str) -> str:
+        return self._session.label(work.spec(key).label) if key in work.keys else key
 
     def _arrived(self, path: Path, picture: PagePicture) -> None:
         self._faults.pop(path, None)

@@ -13,6 +13,7 @@ from digitizer.domain.doubts import PassedOn
 from digitizer.domain.lifecycle import Action
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import FieldValue, ValueState
+from digitizer.domain.review import Pin
 from digitizer.domain.schema import Catalog, CodeList, FieldKind, FieldSpec, Need
 from digitizer.domain.values.canonical import Canonical
 from digitizer.workflow.batch_doubts import NearValues
@@ -41,7 +42,7 @@ class CaseWork:
     """Holds no widgets; the order of the fields is the document type's. ``known`` are values that
     the register of people offers, ``near`` those of other cases of the batch; they stand in no
     field until the clerk takes them. ``clashes`` are fields with typed text that somebody else
-    changed since."""
+    changed since, ``entered`` those that the caret was in since the case was opened."""
 
     def __init__(self, view: CaseView, catalog: Catalog, check: Check) -> None:
         self.view = view
@@ -49,6 +50,7 @@ class CaseWork:
         self.near = NearValues({}, {})
         self.pending: dict[str, str] = {}
         self.clashes: dict[str, Clash] = {}
+        self.entered: set[str] = set()
         self._catalog = catalog
         self._check = check
 
@@ -169,6 +171,9 @@ class CaseWork:
             found.insert(
                 0, Problem.warning("passed-on", key, actor=passed.actor, reason=passed.reason)
             )
+        pin = self.open_pin(key)
+        if pin is not None:
+            found.insert(0, Problem.warning("pinned", key, actor=pin.by, reason=pin.reason))
         value = self.value(key)
         if not value.is_settled and value.reading:
             found += value.reading.problems
@@ -183,12 +188,30 @@ class CaseWork:
         """By whom and why the field was left to another person."""
         return self.view.passed.get(key)
 
+    def open_pin(self, key: str) -> Pin | None:
+        """The newest pin of a supervisor at the field, while nobody stored the field since."""
+        newest = next((pin for pin in reversed(self.view.pins) if pin.field == key), None)
+        if newest is None or not self.is_editable:
+            return None
+        is_stored = any(edit.key == key and edit.at > newest.at for edit in self.view.edits)
+        return None if is_stored else newest
+
+    def pinned(self) -> list[str]:
+        """The fields with an open pin, in the order of the form."""
+        return [key for key in self.keys if self.open_pin(key) is not None]
+
+    def unseen_pin(self) -> str | None:
+        """The first pinned field that the caret was not in yet."""
+        return next((key for key in self.pinned() if key not in self.entered), None)
+
     def has_error(self, key: str) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems(key))
 
     def is_doubtful(self, key: str) -> bool:
         """Whether a person must still look at the field."""
-        return key in self.pending or doubts.is_doubtful(self.value(key), self.view.problems)
+        if key in self.pending or self.open_pin(key) is not None:
+            return True
+        return doubts.is_doubtful(self.value(key), self.view.problems)
 
     def is_quiet(self, key: str) -> bool:
         """Whether the field is empty, nobody asks for it and nothing is known for it: it need not
@@ -205,7 +228,9 @@ class CaseWork:
 
     def next_doubt(self, after: str | None, actor: str) -> str | None:
         """The doubtful field after one in the order of the form, beginning anew at the end, but
-        for those that ``actor`` passed on."""
+        for those that ``actor`` passed on. A case is begun at its pins."""
+        if after is None and self.pinned():
+            return self.pinned()[0]
         keys = self.keys
         start = keys.index(after) + 1 if after in keys else 0
         order = keys[start:] + keys[:start]

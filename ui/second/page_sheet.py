@@ -9,13 +9,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPen,
     QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from ui.desk.pins import PIN_COLOR, pin_shape
 from ui.second.paper import PAPER_MARK, Piece
 
 _ACTIVE_HEIGHT = 0.38
@@ -27,8 +27,6 @@ _STEPS = {
 }
 _STEP, _FINE = 0.01, 0.002
 """How far an arrow moves the pin, as a share of the page's width; with Shift, finely."""
-_PIN_PX = 26.0
-PIN_COLOR = "#b0241c"
 
 
 class PageSheet(QGraphicsView):
@@ -123,16 +121,3 @@ class PageSheet(QGraphicsView):
         where = self._pin or (self._mark.center() if self._mark else QPointF(0, 0))
         height = self.viewport().height() / scale
         self.centerOn(self._paper.width() / 2, where.y() + (0.5 - _ACTIVE_HEIGHT) * height)
-
-
-def pin_shape() -> QPainterPath:
-    """A pin whose point is at the origin, in px of the screen."""
-    path = QPainterPath()
-    path.moveTo(0, 0)
-    half = _PIN_PX * 0.36
-    path.cubicTo(-2, -_PIN_PX * 0.4, -half, -_PIN_PX * 0.5, -half, -_PIN_PX * 0.75)
-    path.arcTo(QRectF(-half, -_PIN_PX * 0.75 - half, 2 * half, 2 * half), 180, -180)
-    path.cubicTo(half, -_PIN_PX * 0.5, 2, -_PIN_PX * 0.4, 0, 0)
-    path.closeSubpath()
-    path.addEllipse(QPointF(0, -_PIN_PX * 0.75), half * 0.36, half * 0.36)
-    return path

@@ -172,3 +172,9 @@ second-plan-count = { $count } fields keyed twice
 second-need-required = required
 second-need-expected = expected
 second-need-optional = optional
+
+chip-pinned = pinned
+problem-pinned = { $actor } pinned it to be looked at again: { $reason }
+pins-tip = { $field }: { $reason }
+pins-notice = Go to what is pinned: { $fields }
+pins-state = Pinned to be looked at again

@@ -172,3 +172,9 @@ second-plan-count = { $count } trường nhập hai lần
 second-need-required = bắt buộc
 second-need-expected = nên có
 second-need-optional = tùy chọn
+
+chip-pinned = bị ghim
+problem-pinned = { $actor } ghim để xem lại: { $reason }
+pins-tip = { $field }: { $reason }
+pins-notice = Đến chỗ bị ghim: { $fields }
+pins-state = Bị ghim để xem lại

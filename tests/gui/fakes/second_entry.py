@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digitizer.domain.batch import Batch, WorkPass
@@ -175,6 +175,17 @@ class FakeSecondEntry:
         """Second and third persons."""
         given = [*self._data.keys.values(), *self._data.settlements.values()]
         return {each.by for each in given}
+
+    def sent_pins(self, case_id: int) -> tuple[Pin, ...]:
+        return tuple(
+            pin for pin in self._data.pins.values() if pin.case_id == case_id and pin.is_sent
+        )
+
+    def send_pins(self, case_ids: Collection[int]) -> None:
+        """This person's pins of these cases go to the clerks."""
+        for place, pin in self._data.pins.items():
+            if pin.case_id in case_ids and pin.by == self._me:
+                self._data.pins[place] = replace(pin, is_sent=True)
 
     def pinned_cases(self) -> set[int]:
         """The cases that this person's unsent pins send back."""

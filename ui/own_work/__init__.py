@@ -1,0 +1,1 @@
+"""A person's own pace and errors, for nobody else."""

@@ -1,0 +1,1 @@
+"""Field passes: many cases at once."""

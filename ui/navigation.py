@@ -25,6 +25,7 @@ _ICONS = {
 _PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
 _WIDE_PX, _NARROW_PX = 176, 58
 _ICON_PX = 22
+_LEAST_PADDING_PX = 12
 _LEAST_ROOM_PX = 920
 """In a narrower window the pictures alone must do."""
 
@@ -105,7 +106,9 @@ class Navigation(QFrame):
         made.setToolTip(name)
         made.setCheckable(True)
         made.setIconSize(QSize(px(_ICON_PX), px(_ICON_PX)))
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # They move closer together where the window is low for the scale in force.
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        made.setMinimumHeight(px(_ICON_PX) + _LEAST_PADDING_PX)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda _checked=False: self.chosen.emit(page.value))
         self._buttons[page] = made

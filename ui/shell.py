@@ -147,6 +147,8 @@ class Shell(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.session.backend.is_practice:
+            column.addWidget(_practice_band(self.session.text("practice-band")))
         column.addWidget(self._toolbar)
         frame = QWidget()
         margins = QVBoxLayout(frame)
@@ -209,3 +211,11 @@ class Shell(QMainWindow):
             waiting=number(waiting),
             checked=number(report.cases.get(CaseState.CHECKED, 0)),
         )
+
+
+def _practice_band(words: str) -> QLabel:
+    """So that nobody takes invented cases for real ones."""
+    band = label(words)
+    band.setObjectName("practiceBand")
+    band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return band

@@ -75,6 +75,8 @@ from digitizer.workflow.ports import CaseFilter, Ports
 from exports import verify_package
 from ocr import ReadSettings
 
+PRACTICE_MARK = "practice.txt"
+"""The file that makes a workspace one of invented cases."""
 _FORM_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
 
 
@@ -103,6 +105,11 @@ class Workstation:
     @property
     def inbox(self) -> Path:
         return self.folders.inbox
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the cases here are invented, so that nothing of them may leave."""
+        return (self.folders.root / PRACTICE_MARK).exists()
 
     # Topics with a desk of their own
 
@@ -323,6 +330,8 @@ class Workstation:
         return True
 
     def export_batch(self, batch_id: int, out_dir: Path | None = None) -> PackageResult:
+        if self.is_practice:
+            raise NotAllowed("practice-not-exported")
         return export.export_batch(
             self.ports, self.actor, batch_id, out_dir or self.folders.exports
         )

@@ -34,6 +34,7 @@ _MODULES = {
     "passes": "passes",
     "second": "second_entry",
     "own-work": "own_work",
+    "practice": "practice",
     "export": "packages",
     "verify": "packages",
     "demo": "demo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def case_view(ports: Ports, case_id: int) -> CaseView:
             unit.scans.get(case.scan_id).name,
             doc_type,
             _problems(ports, unit, case, doc_type),
-            _pages(ports, unit, case),
+            pages_of_case(ports, unit, case),
             batch,
             tuple(unit.cases.edits(case_id)),
             _allowed(case, batch),
@@ -113,7 +113,7 @@ def _problems(
     return (*problems, *same)
 
 
-def _pages(ports: Ports, unit: UnitOfWork, case: Case) -> tuple[PageView, ...]:
+def pages_of_case(ports: Ports, unit: UnitOfWork, case: Case) -> tuple[PageView, ...]:
     """Each page once, in the order in which the case comes to it."""
     page_ids = list(dict.fromkeys(region.page_id or 0 for region in case.regions))
     found = unit.case_pages.pages(page_ids)
@@ -130,9 +130,15 @@ def _pages(ports: Ports, unit: UnitOfWork, case: Case) -> tuple[PageView, ...]:
 
 def page_of_reading(view: CaseView, reading: FieldReading | None) -> PageView | None:
     """The page of the case on which a reading stands."""
-    pages = [each.page for each in view.pages]
-    found = domain.page_of_reading(reading, view.case.scan_id, pages)
-    return next((each for each in view.pages if each.page is found), None)
+    return page_among(view.case, view.pages, reading)
+
+
+def page_among(
+    case: Case, pages: Sequence[PageView], reading: FieldReading | None
+) -> PageView | None:
+    """As :func:`page_of_reading`, of a case with these pages."""
+    found = domain.page_of_reading(reading, case.scan_id, [each.page for each in pages])
+    return next((each for each in pages if each.page is found), None)
 
 
 def _pins(unit: UnitOfWork, case: Case) -> tuple[Pin, ...]:

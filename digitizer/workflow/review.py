@@ -13,10 +13,12 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import Action, next_batch_state, next_case_state
 from digitizer.domain.review import Look, Pin, Point
+from digitizer.domain.schema import DocumentType
 from digitizer.domain.values.text import clean
 from digitizer.workflow.approve import require_four_eyes
 from digitizer.workflow.correct import field_spec
-from digitizer.workflow.ports import Ports
+from digitizer.workflow.overview import PageView, pages_of_case
+from digitizer.workflow.ports import CaseFilter, Ports
 from digitizer.workflow.transaction import Transaction, transaction
 
 
@@ -26,6 +28,32 @@ class Review:
 
     looked_at: Collection[tuple[int, str]]
     pins: Sequence[Pin]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase:
+    """A case as the supervisor compares it with its paper; ``title`` as lists name it. What is
+    wrong with the values is not looked up: that is slow, and the clerk answered for it."""
+
+    case: Case
+    title: str
+    document_type: DocumentType | None
+    pages: tuple[PageView, ...]
+
+
+def cases_to_review(
+    ports: Ports, batch_id: int, *, limit: int, offset: int
+) -> Sequence[ReviewCase]:
+    """Some cases of a batch in the order of its list."""
+    with ports.unit_of_work() as unit:
+        found = unit.cases.summaries(CaseFilter(batch_id=batch_id), limit=limit, offset=offset)
+        cases = [(unit.cases.get(summary.id), summary.title) for summary in found]
+        return [
+            ReviewCase(
+                case, title, ports.catalog.type_of(case.record), pages_of_case(ports, unit, case)
+            )
+            for case, title in cases
+        ]
 
 
 def review_of(ports: Ports, actor: Actor, batch_id: int) -> Review:

@@ -110,6 +110,7 @@ class FakeData:
         self.page_acts: list[Before] = []
         self.own_work: dict[str, OwnWork] = {}
         self.own_work_error: DigitizerError | None = None
+        self.is_practice = False
 
 
 class FakeBackend:
@@ -152,6 +153,10 @@ class FakeBackend:
     @property
     def case_pages(self) -> FakeCasePages:
         return FakeCasePages(self)
+
+    @property
+    def is_practice(self) -> bool:
+        return self.data.is_practice
 
     @property
     def practice(self) -> FakePractice:

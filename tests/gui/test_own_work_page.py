@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.pace import Change, ErrorKind, Finding, Stretch
 from digitizer.workflow.own_work import OwnWork
+from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.own_work.own_work_page import OwnWorkPage
+from ui.session import Session
 
 WEEKS = (
     Stretch(date(2026, 2, 16), 36_000, 80, 1800, 3, 5, 9),
@@ -76,3 +78,19 @@ def test_an_error_is_said(qtbot: QtBot, window: MainWindow, backend: FakeBackend
     backend.data.own_work_error = EnvironmentFault("database-unreachable", place="x", reason="x")
     page = opened(qtbot, window)
     assert page.stack.currentIndex() == 3
+
+
+def test_invented_cases_stand_under_a_band(qtbot: QtBot, backend: FakeBackend) -> None:
+    backend.data.is_practice = True
+    window = MainWindow(Session(backend, Bridge()))
+    qtbot.addWidget(window)
+    window.show()
+    band = window.findChild(QLabel, "practiceBand")
+    assert band is not None
+    assert band.isVisible()
+    assert "LUYỆN TẬP" in band.text()
+    window.close()
+
+
+def test_real_cases_stand_under_none(window: MainWindow) -> None:
+    assert window.findChild(QLabel, "practiceBand") is None

@@ -47,7 +47,14 @@ def opened(qtbot: QtBot, window: MainWindow) -> PassesPage:
     page = window.passes
     qtbot.waitUntil(lambda: page.parts.shows(Shown.CARPET), timeout=10_000)
     qtbot.waitUntil(lambda: bool(page.parts.grid.pieces), timeout=10_000)
+    looked(qtbot, page)
     return page
+
+
+def looked(qtbot: QtBot, page: PassesPage) -> None:
+    """The pictures of the screen are there."""
+    grid = page.parts.grid
+    qtbot.waitUntil(lambda: all(grid.image(each.case_id) for each in grid.pieces), timeout=10_000)
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
@@ -119,6 +126,7 @@ def test_space_twice_takes_the_mark_off(qtbot: QtBot, window: MainWindow) -> Non
 def test_after_the_last_group_the_page_says_so(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(qtbot, window)
     while page.parts.shows(Shown.CARPET):
+        looked(qtbot, page)
         before = page.parts.grid.pieces
         QTest.keyClick(page.parts.grid, Qt.Key.Key_Return)
         qtbot.waitUntil(
@@ -193,3 +201,22 @@ def test_the_list_of_groups_is_a_sound_model(qtbot: QtBot, window: MainWindow) -
     model = opened(qtbot, window).parts.model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show([], [])
+
+
+def test_what_has_no_picture_is_not_confirmed(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    backend.data.pages[FIRST] = ()
+    window.actions_set["go-passes"].trigger()
+    grid = window.passes.parts.grid
+    qtbot.waitUntil(lambda: bool(grid.pieces) and grid.is_lost(FIRST), timeout=10_000)
+    settled(qtbot, window)
+
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+
+    confirmed = backend.data.cases
+    qtbot.waitUntil(
+        lambda: field_state(confirmed[FIRST + 1]) is ValueState.CONFIRMED, timeout=10_000
+    )
+    settled(qtbot, window)
+    assert field_state(confirmed[FIRST]) is ValueState.REVIEW

@@ -86,7 +86,9 @@ def test_one_step_confirms_each_as_if_alone(bench: Bench) -> None:
         assert (edit.key, edit.action, edit.actor) == (BOOK, "confirm-field", CLERK.name)
         assert state(bench, case_id) is ValueState.CONFIRMED
     with bench.ports.unit_of_work() as unit:
-        subjects = [each.subject for each in unit.audit.list(limit=1000) if each.action == "confirm-field"]
+        subjects = [
+            each.subject for each in unit.audit.list(limit=1000) if each.action == "confirm-field"
+        ]
     assert subjects == ["case:1", "case:2", "case:3"]
 
 

@@ -28,7 +28,7 @@ from ui.models.paged import ID_ROLE
 from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName, Situation
-from ui.theme import Tone
+from ui.theme import Tone, px
 from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState
@@ -121,7 +121,7 @@ class ApprovalPage(Page):
         splitter.setHandleWidth(12)
         splitter.addWidget(self.batch_table)
         splitter.addWidget(right)
-        splitter.setSizes([240, 900])
+        splitter.setSizes([px(240), 900])
         splitter.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)

@@ -300,7 +300,8 @@ class DifferenceTable(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, int(share * self.viewport().width()))
+            named = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(int(share * self.viewport().width()), named))
         self._fitting.start()
 
     def _follow(self) -> None:

@@ -13,8 +13,8 @@ from digitizer.domain.record import EmptyReason, FieldReading, FieldValue, Value
 from digitizer.domain.schema import FieldSpec
 from digitizer.domain.second_entry import Keyed
 from digitizer.domain.values.canonical import shown_for
-from digitizer.workflow.overview import CaseView, PageView, page_of_reading
-from digitizer.workflow.ports import CaseFilter
+from digitizer.workflow.overview import PageView, page_among
+from digitizer.workflow.review import ReviewCase
 from digitizer.workflow.second_tasks import Disagreement
 from ui.backend import Backend
 
@@ -72,17 +72,13 @@ def differences(
 ) -> DifferencePage:
     """Slow: reads cases. ``keyed`` comes from the page before. Raises
     DigitizerError as the backend does."""
-    where = CaseFilter(batch_id=batch_id)
     limit = _PAGE_CASES if offset else _FIRST_CASES
-    summaries = backend.case_summaries(where, limit=limit, offset=offset)
+    cases = backend.second_entry.cases_to_review(batch_id, limit=limit, offset=offset)
     if keyed is None:
         keyed = _disagreements(backend, batch_id)
-    found: list[Difference] = []
-    for summary in summaries:
-        view = backend.case_view(summary.id)
-        found.extend(_of_case(backend, view, summary.title, keyed))
-    following = offset + limit if len(summaries) == limit else None
-    return DifferencePage(tuple(found), following, keyed)
+    found = tuple(each for case in cases for each in _of_case(backend, case, keyed))
+    following = offset + limit if len(cases) == limit else None
+    return DifferencePage(found, following, keyed)
 
 
 def keyed_text(backend: Backend, spec: FieldSpec, keyed: Keyed) -> str:
@@ -101,12 +97,7 @@ def _disagreements(backend: Backend, batch_id: int) -> Disagreements:
     return {(each.case_id, each.field): each for each in found}
 
 
-def _of_case(
-    backend: Backend,
-    view: CaseView,
-    title: str,
-    keyed: Disagreements,
-) -> Iterator[Difference]:
+def _of_case(backend: Backend, view: ReviewCase, keyed: Disagreements) -> Iterator[Difference]:
     record, doc_type = view.case.record, view.document_type
     if record is None or doc_type is None:
         return
@@ -125,7 +116,7 @@ def _of_case(
         box = value.reading.box if value.reading and page else None
         yield Difference(
             view.case.id,
-            title,
+            view.title,
             spec,
             machine,
             clerk,
@@ -145,8 +136,8 @@ def _machine_text(backend: Backend, spec: FieldSpec, reading: FieldReading | Non
     return shown_for(backend.catalog, spec, reading.value) or reading.text
 
 
-def _page(view: CaseView, value: FieldValue) -> PageView | None:
+def _page(view: ReviewCase, value: FieldValue) -> PageView | None:
     reading = value.reading
     if reading is None or reading.box is None:
         return None
-    return page_of_reading(view, reading)
+    return page_among(view.case, view.pages, reading)

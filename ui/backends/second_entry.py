@@ -10,7 +10,7 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.review import Point
 from digitizer.domain.second_entry import Decision
-from digitizer.workflow.review import Review
+from digitizer.workflow.review import Review, ReviewCase
 from digitizer.workflow.second_tasks import Difference, Disagreement, SecondBatch, SecondTask
 
 
@@ -43,6 +43,10 @@ class SecondEntry(Protocol):
     def disagreements(self, batch_id: int) -> Sequence[Disagreement]:
         """For the supervisor; raises NotAllowed for whoever worked on the batch."""
         ...
+
+    def cases_to_review(
+        self, batch_id: int, *, limit: int, offset: int
+    ) -> Sequence[ReviewCase]: ...
 
     def review(self, batch_id: int) -> Review:
         """What this supervisor looked at and pinned so far."""

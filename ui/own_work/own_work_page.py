@@ -27,11 +27,13 @@ from ui.own_work.kinds import Kinds
 from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName
+from ui.theme import theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 
 _SHOWN, _NOTHING, _LOADING, _FAILED = range(4)
 _WEEKS, _DAYS = 12, 14
+_ONE_ROW_SCALE = 150
 _SECONDS_OF_MINUTE, _MINUTES_OF_HOUR = 60, 60
 _FIGURES = ("pace", "cases", "worked", "passed", "undone", "errors")
 _Measure = Callable[[Stretch], float | None]
@@ -88,9 +90,10 @@ class OwnWorkPage(Page):
         self.newest = label("", "heading")
         grid = QGridLayout()
         grid.setSpacing(10)
+        in_row = len(_FIGURES) if theme.scale <= _ONE_ROW_SCALE else len(_FIGURES) // 2
         for place, one in enumerate(self.figures.values()):
-            grid.addWidget(one, 0, place)
-            grid.setColumnStretch(place, 1)
+            grid.addWidget(one, place // in_row, place % in_row)
+            grid.setColumnStretch(place % in_row, 1)
         self.bars = Bars(text("own-work-chart"))
         card = QFrame()
         card.setObjectName("card")

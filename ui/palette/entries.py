@@ -37,6 +37,7 @@ EXPLAINED = frozenset(
         "selected",
         "batch_state",
         "may_approve",
+        "has_carpet",
         "can_key_second",
         "can_settle",
         "can_review",

@@ -43,6 +43,7 @@ class CarpetGrid(QListWidget):
         self._images: Mapping[int, QImage | None] = {}
         self._odd: set[int] = set()
         self._room = 0
+        self.setAccessibleName(session.text("passes-grid", value=""))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)

@@ -239,7 +239,8 @@ class PassesPage(Page):
 
     def _say_count(self) -> None:
         grid = self.parts.grid
-        count = len(grid.pieces) - len(grid.odd)
+        lost = {each.case_id for each in grid.pieces if grid.is_lost(each.case_id)}
+        count = len(grid.pieces) - len(grid.odd | lost)
         self.parts.instruction.setText(self.session.text("passes-instruction", count=count))
 
     def _images_of(self, group: ValueGroup) -> dict[int, QImage | None]:
@@ -264,6 +265,7 @@ class PassesPage(Page):
             kept.update(images)
             if self._group is not None and key_of(self._group) == key_of(group):
                 self.parts.grid.show_images(kept)
+                self._say_count()
                 self._cut(group, pieces, ahead)
 
         self._cutting.ask(lambda: images_of(some), came, self._failed)
@@ -273,16 +275,24 @@ class PassesPage(Page):
         grid, group = self.parts.grid, self._group
         if group is None or self._is_storing or not grid.pieces:
             return
-        seen = [
-            (each.case_id, each.revision) for each in grid.pieces if each.case_id not in grid.odd
-        ]
+        kept = self._images_of(group)
+        if any(each.case_id not in kept for each in grid.pieces):
+            # Nobody has seen a picture that is still being cut.
+            return
+        unseen = {each.case_id for each in grid.pieces if kept[each.case_id] is None}
         odd = [(each.case_id, each.revision) for each in grid.pieces if each.case_id in grid.odd]
+        seen = [
+            (each.case_id, each.revision)
+            for each in grid.pieces
+            if each.case_id not in grid.odd | unseen
+        ]
+        apart = unseen | grid.odd
         backend = self.session.backend
         self._is_storing = True
         self.parts.instruction.setText(self.session.text("passes-working"))
         self.session.bridge.run(
             lambda: backend.passes.confirm(group.spec.key, group.value, seen, odd),
-            lambda done: self._stored(group, done, {case_id for case_id, _ in odd}),
+            lambda done: self._stored(group, done, set(apart)),
             self._not_stored,
         )
 

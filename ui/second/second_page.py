@@ -18,7 +18,7 @@ from ui.second.models import SecondBatchModel
 from ui.second.settling import Settling
 from ui.session import Session
 from ui.situation import PageName, Situation
-from ui.theme import Tone
+from ui.theme import Tone, px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 from ui.widgets.tables import Table
@@ -63,7 +63,7 @@ class SecondPage(Page):
         splitter.setHandleWidth(12)
         splitter.addWidget(self.table)
         splitter.addWidget(self.tabs)
-        splitter.setSizes(list(_LIST_SHARE))
+        splitter.setSizes([px(_LIST_SHARE[0]), _LIST_SHARE[1]])
         splitter.setStretchFactor(1, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(splitter)

@@ -45,6 +45,11 @@ class SecondEntryDesk:
     def disagreements(self, batch_id: int) -> Sequence[Disagreement]:
         return second_work.disagreements(self.ports, self.actor, batch_id)
 
+    def cases_to_review(
+        self, batch_id: int, *, limit: int, offset: int
+    ) -> Sequence[review.ReviewCase]:
+        return review.cases_to_review(self.ports, batch_id, limit=limit, offset=offset)
+
     def review(self, batch_id: int) -> review.Review:
         return review.review_of(self.ports, self.actor, batch_id)
 

@@ -56,3 +56,4 @@ passes-no-batch-advice = Create a batch and add cases to it on the Batches page 
 passes-failed = The list cannot be read
 passes-failed-advice = Choose the batch again to try once more.
 passes-sheet = The whole page of the chosen one
+palette-needs-has_carpet = the batch has no group of values to look at

@@ -56,3 +56,4 @@ passes-no-batch-advice = Tạo lô và cho hồ sơ vào lô ở trang Lô hồ 
 passes-failed = Không đọc được danh sách
 passes-failed-advice = Hãy chọn lại lô để thử lần nữa.
 passes-sheet = Cả trang giấy của ô đang chọn
+palette-needs-has_carpet = lô không có nhóm giá trị nào để duyệt

@@ -23,7 +23,8 @@ from digitizer.domain.second_entry import (
     Typed,
     is_first_done,
 )
-from digitizer.workflow.review import Review
+from digitizer.workflow.ports import CaseFilter
+from digitizer.workflow.review import Review, ReviewCase
 from digitizer.workflow.second_tasks import (
     Difference,
     Disagreement,
@@ -148,6 +149,14 @@ class FakeSecondEntry:
             for each in found
             if each.second is not None
             and (each.settlement is not None or each.comparison is Comparison.OPEN)
+        ]
+
+    def cases_to_review(self, batch_id: int, *, limit: int, offset: int) -> Sequence[ReviewCase]:
+        where = CaseFilter(batch_id=batch_id)
+        found = self.backend.case_summaries(where, limit=limit, offset=offset)
+        views = [(self.backend.case_view(summary.id), summary.title) for summary in found]
+        return [
+            ReviewCase(view.case, title, view.document_type, view.pages) for view, title in views
         ]
 
     def review(self, batch_id: int) -> Review:

@@ -178,8 +178,7 @@ class MainWindow(PersonalWindow):
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         going = {
-            f"go-{name.value.replace('_', '-')}": partial(self.show_page, name)
-            for name in PageName
+            f"go-{name.value.replace('_', '-')}": partial(self.show_page, name) for name in PageName
         }
         return {
             **going,

@@ -26,7 +26,9 @@ _LEVELS = click.Choice([level.value for level in Level])
 
 
 @click.command(help=text("cli-practice-help"))
-@click.option("--type", "document_type", default="civil_status.birth", help=text("cli-practice-type"))
+@click.option(
+    "--type", "document_type", default="civil_status.birth", help=text("cli-practice-type")
+)
 @click.option("--cases", default=10, type=click.IntRange(1, 200), help=text("cli-practice-cases"))
 @click.option("--level", default="usual", type=_LEVELS, help=text("cli-practice-level"))
 @click.option("--prepare", is_flag=True, help=text("cli-practice-prepare"))

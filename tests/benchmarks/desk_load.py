@@ -173,6 +173,8 @@ def _memory(window: MainWindow) -> None:
 def _rest() -> None:
     for _ in range(5):
         QApplication.processEvents()
+        # Outside of a running event loop nobody else deletes what was put aside.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         time.sleep(0.01)
 
 

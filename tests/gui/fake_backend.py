@@ -67,8 +67,8 @@ from digitizer.workflow.lists import (
     ArrivalOrder,
     CaseOrder,
 )
-from digitizer.workflow.own_work import OwnWork
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
+from digitizer.workflow.own_work import OwnWork
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter

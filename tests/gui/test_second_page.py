@@ -18,6 +18,8 @@ from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.second_entry import Choice, blind_order
 from digitizer.workflow.second_tasks import SecondBatch
+from ui.desk.date_edit import DateEdit
+from ui.desk.marked_forms import MarkedForms
 from ui.main_window import MainWindow
 from ui.second import keying as keying_steps
 from ui.second.models import SecondBatchModel
@@ -172,6 +174,36 @@ def test_an_empty_field_needs_its_reason(
 
     qtbot.waitUntil(lambda: (1, NAME) in backend.data.second.keys)
     assert backend.data.second.keys[1, NAME].keyed.empty_reason is EmptyReason.TORN
+
+
+def test_no_form_learned_from_the_batch_is_offered(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def marked_forms(_self: object, _case: object, _key: str, text: str) -> tuple[str, ...]:
+        asked.append(text)
+        return ("Nguyễn Thị Ánh Nhân",)
+
+    monkeypatch.setattr(type(backend.words), "marked_forms", marked_forms)
+    page = opened(qtbot, window)
+    assert isinstance(page.keying.entry.edit, QLineEdit)
+
+    QTest.keyClicks(page.keying.entry.edit, "nguyen thi anh nhan")
+
+    assert page.keying.entry.edit.text() == "nguyen thi anh nhan"
+    forms = page.keying.entry.edit.findChild(MarkedForms)
+    assert forms is None or not forms.is_open
+    assert asked == []
+
+
+def test_dates_are_keyed_as_in_the_desk(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    backend.plan_batch(1, BatchPlan((WorkPass.COLUMN,), (BORN,)))
+    page = opened(qtbot, window)
+
+    assert isinstance(page.keying.entry.edit, DateEdit)
 
 
 def test_a_skipped_field_can_be_keyed_after_all(

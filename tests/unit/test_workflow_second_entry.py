@@ -337,6 +337,22 @@ def _submitted(bench: Bench, folder: Path) -> tuple[int, list[int]]:
     return batch.id, cases
 
 
+def test_the_cases_of_a_batch_are_reviewed_with_their_pages_some_at_a_time(
+    bench: Bench, tmp_path: Path
+) -> None:
+    batch, cases = _submitted(bench, tmp_path)
+
+    found = [
+        each
+        for offset in (0, 1, 2)
+        for each in review.cases_to_review(bench.ports, batch, limit=1, offset=offset)
+    ]
+
+    assert [each.case.id for each in found] == cases
+    assert [each.pages for each in found] == [case_view(bench.ports, case).pages for case in cases]
+    assert all(each.document_type is not None for each in found)
+
+
 def test_a_pinned_case_goes_back_with_its_pin_and_the_others_stay(
     bench: Bench, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -25,6 +26,19 @@ from ui.widgets.styling import button, label
 
 _ACTIVE_SHARE = 0.30
 """Where on the column's height the value of the active field comes to stand."""
+_KEPT_FORMS = 4
+"""Forms of so many document types stay built: to build one takes as long as twenty cases."""
+
+TypeKey = tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The built rows of one document type in their sections."""
+
+    body: QWidget
+    sections: list[FormSection] = field(default_factory=list)
+    rows: dict[str, FieldRow] = field(default_factory=dict)
 
 
 class FieldForm(QScrollArea):
@@ -43,9 +57,10 @@ class FieldForm(QScrollArea):
         self._placing = Asking(session)
         self._learning = Asking(session)
         self._work: CaseWork | None = None
+        self._kept: dict[TypeKey, _Form] = {}
         self._sections: list[FormSection] = []
         self._rows: dict[str, FieldRow] = {}
-        self._type_key: tuple[str, str] | None = None
+        self._type_key: TypeKey = None
         self._active: str | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,16 +86,15 @@ class FieldForm(QScrollArea):
         return keys[place] if 0 <= place < len(keys) else None
 
     def show_work(self, work: CaseWork) -> None:
-        """Show a case; the rows are built anew only for another document type."""
+        """Show a case; rows are built only for a document type that was not shown lately."""
         is_other = self._work is None or self._work.case.id != work.case.id
         self._work = work
         if is_other:
             self._learn(work)
         doc_type = work.view.document_type
         wanted = (doc_type.key, doc_type.version) if doc_type else None
-        if wanted != self._type_key:
-            self._type_key = wanted
-            self._build(work)
+        if wanted != self._type_key or wanted not in self._kept:
+            self._turn_to(wanted, work)
         for row in self._rows.values():
             row.show_work(work)
         for section in self._sections:
@@ -89,8 +103,14 @@ class FieldForm(QScrollArea):
             self._tell_place(self._rows[self._active])
 
     def forget_rows(self) -> None:
-        """Build the rows anew at the next showing."""
-        self._type_key = None
+        """Build all rows anew at their next showing."""
+        shown = self.takeWidget()
+        for form in self._kept.values():
+            form.body.deleteLater()
+        self._kept.clear()
+        self._rows, self._sections, self._active = {}, [], None
+        if shown is not None:
+            shown.hide()
 
     def show_offers(self, work: CaseWork) -> None:
         """Bring fields into sight that may take something now; what stands in them is left alone,
@@ -177,12 +197,28 @@ class FieldForm(QScrollArea):
         if is_there and found.text == work.text(key):
             self._rows[key].say_meaning(self._meaning.place(found))
 
-    def _build(self, work: CaseWork) -> None:
-        self._rows = {}
-        self._sections = []
-        self._active = None
+    def _turn_to(self, wanted: TypeKey, work: CaseWork) -> None:
+        """Put the form of a document type in the place of the one shown, which is kept aside."""
+        self.clear_pictures()
+        aside = self.takeWidget()
+        if aside is not None:
+            aside.setParent(self)
+            aside.hide()
+        form = self._kept.pop(wanted, None) or self._built(work)
+        self._kept[wanted] = form
+        while len(self._kept) > _KEPT_FORMS:
+            self._kept.pop(next(iter(self._kept))).body.deleteLater()
+        if self._active in self._rows:
+            self._rows[self._active].set_active(work, active=False)
+        self._type_key, self._active = wanted, None
+        self._rows, self._sections = form.rows, form.sections
+        self.setWidget(form.body)
+        form.body.show()
+
+    def _built(self, work: CaseWork) -> _Form:
         body = QWidget()
         body.setObjectName("formBody")
+        form = _Form(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(8))
@@ -192,15 +228,12 @@ class FieldForm(QScrollArea):
             if specs:
                 part = FormSection(self._session, section, specs, self._editors)
                 column.addWidget(part)
-                self._sections.append(part)
+                form.sections.append(part)
                 for row in part.rows:
-                    self._rows[row.key] = row
+                    form.rows[row.key] = row
                     self._connect(row)
         column.addStretch(1)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(body)
+        return form
 
     def _connect(self, row: FieldRow) -> None:
         key = row.key

@@ -123,7 +123,9 @@ class PersonPanel(QWidget):
         shown = min(len(self.finding_model.rows), _MOST_FINDINGS_SHOWN)
         rows = sum(self.findings.rowHeight(row) for row in range(shown))
         head = self.findings.horizontalHeader().sizeHint().height()
-        self.findings.setFixedHeight(max(rows, px(ROW_PX)) + head + 2 * self.findings.frameWidth() + 4)
+        self.findings.setFixedHeight(
+            max(rows, px(ROW_PX)) + head + 2 * self.findings.frameWidth() + 4
+        )
 
     def _open_finding(self) -> None:
         finding = self.finding

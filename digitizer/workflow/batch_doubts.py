@@ -62,7 +62,7 @@ def doubt_beside(
 
 def near_values(ports: Ports, case_id: int, previous_id: int | None) -> NearValues:
     """What a case may take from the case before it and from its batch; nothing where that
-    one is of another document type."""
+    one is of another document type. The entry's own number is never that of the case before."""
     with ports.unit_of_work() as unit:
         case = unit.cases.get(case_id)
         doc_type = ports.catalog.type_of(case.record)
@@ -70,7 +70,8 @@ def near_values(ports: Ports, case_id: int, previous_id: int | None) -> NearValu
             return NearValues({}, {})
         before = unit.cases.get(previous_id).record if previous_id is not None else None
         is_alike = before is not None and before.document_type == case.record.document_type
-        previous = _shown(ports.catalog, doc_type, before.fields if before and is_alike else {})
+        shown = _shown(ports.catalog, doc_type, before.fields if before and is_alike else {})
+        previous = {key: text for key, text in shown.items() if key != doc_type.entry_field}
         keys = [spec.key for spec in doc_type.fields if spec.sticky]
         agreed = (
             unit.doubts.confirmed_values(case.batch_id, doc_type.key, keys, case_id)

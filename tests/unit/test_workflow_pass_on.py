@@ -145,4 +145,5 @@ def test_the_previous_case_gives_its_values_as_an_official_writes_them(
     previous = batch_doubts.near_values(bench.ports, second, first).previous
 
     assert previous["ngayDangKy"] == "20/03/2021"
+    assert "so" not in previous
     assert batch_doubts.near_values(bench.ports, second, unknown).previous == {}

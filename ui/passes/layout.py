@@ -8,7 +8,6 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -22,6 +21,7 @@ from ui.second.page_sheet import PageSheet
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fitting_combo import FittingCombo
 from ui.widgets.styling import label
 from ui.widgets.tables import Table
 
@@ -44,7 +44,7 @@ class PassesLayout:
 
     def __init__(self, session: Session, page: QWidget) -> None:
         text = session.text
-        self.batch = QComboBox()
+        self.batch = FittingCombo()
         self.batch.setAccessibleName(text("passes-batch"))
         self.batch.setMinimumWidth(px(260))
         self.plan = label("", "muted")

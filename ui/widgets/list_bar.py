@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 
 from ui.session import Session
 from ui.theme import px
+from ui.widgets.fitting_combo import FittingCombo
 from ui.widgets.styling import button, label, set_look
 
 _TYPING_PAUSE_MS = 180
@@ -73,7 +74,7 @@ class ListBar(QWidget):
 
     def add_choice(self, name: str, choices: Sequence[Choice]) -> QComboBox:
         """A filter; the first choice is the one that leaves everything."""
-        made = QComboBox()
+        made = FittingCombo()
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setMaxVisibleItems(_MOST_SHOWN)

@@ -17,14 +17,12 @@ from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.people.mention import mentions_of
 from digitizer.domain.preferences import Look
 from digitizer.workflow.people import FindingPage
-from ui.action_list import ACTIONS
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.people import people_page
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import theme
-from ui.widgets.keys_dialog import KeysDialog
 from ui.widgets.tables import Table
 
 BIRTH = "civil_status.birth"
@@ -235,21 +233,26 @@ def test_the_column_in_hand_says_which_case_enter_opens(qtbot: QtBot, people: Ma
 
 
 @pytest.mark.parametrize(
-    ("key", "is_same"), [(Qt.Key.Key_M, True), (Qt.Key.Key_K, False)], ids=["same", "different"]
+    ("modifier", "is_same"),
+    [
+        (Qt.KeyboardModifier.ControlModifier, True),
+        (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, False),
+    ],
+    ids=["same", "different"],
 )
 def test_a_decision_needs_a_reason_and_is_kept_with_it(
     qtbot: QtBot,
     people: MainWindow,
     backend: FakeBackend,
     monkeypatch: pytest.MonkeyPatch,
-    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
     is_same: bool,
 ) -> None:
     asked = answer(monkeypatch, "Đã xem sổ gốc")
     to_clean_list(qtbot, people)
     before = people.people.clean.finding
 
-    press(key, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_M, modifier)
     settled(qtbot, people)
 
     (decision,) = backend.data.decisions
@@ -383,15 +386,6 @@ def test_the_clean_list_is_made_anew_after_a_correction_at_the_desk(
 
     assert people.people.clean.finding is None
     assert people.session.text("people-clean") in shown_texts(people)
-
-
-def test_every_key_of_the_page_is_listed(qtbot: QtBot, people: MainWindow) -> None:
-    dialog = KeysDialog(people.session, people.actions_set, people)
-    qtbot.addWidget(dialog)
-    words = {each.text() for each in dialog.findChildren(QLabel)}
-    own = [spec for spec in ACTIONS if spec.menu == "people" or spec.id == "go-people"]
-    assert own
-    assert {people.session.text(f"ui-action-{spec.id}") for spec in own} <= words
 
 
 def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, people: MainWindow) -> None:

@@ -76,11 +76,17 @@ class TypingHelper(QObject):
     def attach(self, edit: Edit, kind: FieldKind | None = None) -> None:
         """Help in this editor from now on. ``kind`` is the kind of the field that it edits: in
         numbers no key is a mark, in dates and numbers of books no digit is one. A list of
-        completions that the editor has by then passes its keys through here too."""
+        completions of the editor passes its keys through here too."""
         if edit not in self._kinds:
             edit.installEventFilter(self)
             edit.destroyed.connect(self._forget)
+            if isinstance(edit, QLineEdit):
+                # The list may be made only when the first letter asks for it.
+                edit.textEdited.connect(lambda _text: self._watch_list(edit))
         self._kinds[edit] = kind
+        self._watch_list(edit)
+
+    def _watch_list(self, edit: Edit) -> None:
         completer = edit.findChild(QCompleter)
         popup = completer.popup() if completer is not None else None
         if popup is not None and popup not in self._lists:

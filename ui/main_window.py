@@ -196,7 +196,7 @@ class MainWindow(PersonalWindow):
         self.navigation.chosen.connect(lambda name: self.show_page(PageName(name)))
         self.session.bridge.listen(self._on_change)
         self._show_actor()
-        self._show_counts()
+        self._ask_counts()
 
     def way_back(self) -> Callable[[], None]:
         front, where = self.page.name, self.case_model.where
@@ -222,7 +222,7 @@ class MainWindow(PersonalWindow):
     def _on_change(self, change: ChangeSet) -> None:
         for page in self.pages:
             page.take_change(change)
-        self._show_counts()
+        self._ask_counts()
 
     def _on_actor(self) -> None:
         self._show_actor()

@@ -20,6 +20,7 @@ from digitizer.domain.lifecycle import CaseState
 from digitizer.workflow.overview import StatusReport
 from ui.actions import ActionSet
 from ui.announcing import announce
+from ui.asking import Asking
 from ui.keymap import KeyMap
 from ui.navigation import Navigation
 from ui.page import Page
@@ -97,6 +98,7 @@ class Shell(QMainWindow):
         self._built: list[Page] = []
         text = self.session.text
         self.setWindowTitle(text("ui-window-title", folder=self.session.backend.workspace.name))
+        self._counting = Asking(self.session)
         self.navigation = Navigation(self.session)
         self.banner = Banner(self.session)
         self._stack = QStackedWidget()
@@ -191,10 +193,12 @@ class Shell(QMainWindow):
         name = self.session.backend.actor.name
         self._user.setText(self.session.text("ui-status-user", name=name))
 
-    def _show_counts(self) -> None:
-        report = self.session.attempt(self.session.backend.status)
-        if report is None:
-            return
+    def _ask_counts(self) -> None:
+        """Have a worker count; a million cases take a while, and changes come in crowds."""
+        backend = self.session.backend
+        self._counting.ask(backend.status, self._show_counts, self.session.on_error)
+
+    def _show_counts(self, report: StatusReport) -> None:
         waiting = sum(
             report.cases.get(state, 0) for state in (CaseState.TO_CHECK, CaseState.RETURNED)
         )

@@ -66,7 +66,7 @@ _DESIGNER = frozenset({PageName.DESIGNER})
 _PEOPLE = frozenset({PageName.PEOPLE})
 _SECOND = frozenset({PageName.SECOND})
 _PASSES = frozenset({PageName.PASSES})
-_LISTS = _INBOX | _CASES | _BATCHES
+_LISTS = _INBOX | _CASES | _BATCHES | _PEOPLE
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -223,6 +223,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("form-zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESIGNER, _has_case, True),
     ActionSpec("form-fit-width", "page", ("Ctrl+0",), "fit-width", _DESIGNER, _has_case, True),
     ActionSpec("search-people", "people", ("Ctrl+F",), "search", _PEOPLE),
+    ActionSpec("sort-people", "people", ("Ctrl+Shift+S",), "list", _PEOPLE),
     ActionSpec("open-source", "people", ("Ctrl+O",), "desk", _PEOPLE, _has_case, True),
     ActionSpec(
         "open-other-source",

@@ -21,7 +21,7 @@ from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.canonical import Canonical
 from digitizer.messages import Messages
-from digitizer.workflow.lists import ArrivalFilter, ArrivalOrder, CaseOrder
+from digitizer.workflow.lists import BY_NAME, ArrivalFilter, ArrivalOrder, CaseOrder, PersonOrder
 from digitizer.workflow.overview import CaseView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
@@ -197,7 +197,15 @@ class Backend(Protocol):
         read. Slow: for a worker thread."""
         ...
 
-    def find_people(self, text: str, *, limit: int, offset: int) -> PersonPage:
+    def find_people(
+        self,
+        text: str,
+        *,
+        document_type: str | None = None,
+        order: PersonOrder = BY_NAME,
+        limit: int,
+        offset: int,
+    ) -> PersonPage:
         """Persons of the register by name or number. Slow: for a worker thread."""
         ...
 

@@ -126,8 +126,6 @@ HIGH_CONTRAST = Colors(
     bad_soft="#3d0000",
     canvas="#000000",
 )
-SCALES = (100, 125, 150, 175, 200)
-"""The sizes that a person may choose, in percent."""
 
 _EDGE_PX, _RING_PX = 1, 2
 _WIDER_PX = 1

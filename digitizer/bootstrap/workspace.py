@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from digitizer import __version__
+from digitizer.bootstrap.desk.practice import Practising
+from digitizer.bootstrap.feeding import Feeding
+from digitizer.bootstrap.finding import DoubtFinding
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.placing import place_resolver
+from digitizer.bootstrap.practice_files import PracticeFiles, is_practice, writing
+from digitizer.bootstrap.practice_room import PracticeRoom
+from digitizer.bootstrap.practice_window import PracticeWindows
 from digitizer.bootstrap.type_files import load_types
 from digitizer.bootstrap.watching import Watching
 from digitizer.bootstrap.workstation import Workstation
@@ -20,7 +28,7 @@ from digitizer.logs import log_to_file
 from digitizer.messages import Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
-from digitizer.workflow.batch_doubts import ensure_doubts
+from digitizer.workflow.due_doubts import ensure_doubts
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
@@ -67,26 +75,69 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
     folders.create()
     log_to_file(root / "logs" / "digitizer.log")
     catalog = load_types(folders, settings)
-    engine = open_engine(database_url(settings, root))
-    try:
-        upgrade(engine)
-    except BaseException:
-        engine.dispose()
-        raise
+    engine = _engine(settings, root)
     hub, messages = ChangeHub(), Messages(language)
     ports = _ports(engine, folders, catalog, hub)
     ensure_register(ports)
     ensure_doubts(ports)
+    finding = DoubtFinding(ports)
+    finding.start()
+    watching = Watching(ports, settings, folders, messages.problem)
     return Workstation(
         ports=ports,
         hub=hub,
         folders=folders,
         messages=messages,
         actor=Actor(name),
-        watching=Watching(ports, settings, folders, messages.problem),
+        watching=watching,
+        finding=finding,
         close_store=engine.dispose,
         fresh_ports=lambda: _ports(engine, folders, load_types(folders, settings), hub),
+        practising=Practising(
+            root,
+            partial(_enter_practice, restricted=settings.restricted),
+            watching.require_engines,
+            PracticeWindows(),
+            _feeding(ports, folders, Actor(name), hub) if is_practice(root) else None,
+        ),
     )
+
+
+def make_practice(folder: Path, *, restricted: bool) -> None:
+    """Make a practice workspace where there is none. Raises what :func:`create_workspace` raises,
+    EnvironmentFault ``disk-full``, ``practice-not-written``."""
+    if is_practice(folder):
+        return
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / FILE_NAME).exists():
+            create_workspace(folder, restricted=restricted)
+    PracticeFiles(folder).begin()
+
+
+def _enter_practice(folder: Path, *, restricted: bool) -> tuple[Ports, Callable[[], None]]:
+    """The store of a practice folder, without the background work of an open workspace."""
+    make_practice(folder, restricted=restricted)
+    settings = load(folder)
+    folders = Folders.of(folder, settings)
+    folders.create()
+    engine = _engine(settings, folder)
+    return _ports(engine, folders, load_types(folders, settings), ChangeHub()), engine.dispose
+
+
+def _feeding(ports: Ports, folders: Folders, actor: Actor, hub: ChangeHub) -> Feeding:
+    room = PracticeRoom(PracticeFiles(folders.root), ports, actor, folders.inbox)
+    return Feeding(room, hub.publish)
+
+
+def _engine(settings: Settings, root: Path) -> Engine:
+    engine = open_engine(database_url(settings, root))
+    try:
+        upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _ports(engine: Engine, folders: Folders, catalog: Catalog, hub: ChangeHub) -> Ports:

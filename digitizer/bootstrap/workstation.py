@@ -13,11 +13,12 @@ from digitizer.bootstrap.desk.case_pages import CasePagesDesk
 from digitizer.bootstrap.desk.doubts import DoubtsDesk
 from digitizer.bootstrap.desk.own_work import OwnWorkDesk
 from digitizer.bootstrap.desk.passes import PassesDesk
-from digitizer.bootstrap.desk.practice import PracticeDesk
+from digitizer.bootstrap.desk.practice import PracticeDesk, Practising
 from digitizer.bootstrap.desk.preferences import PreferenceFiles
 from digitizer.bootstrap.desk.rereading import RereadingDesk
 from digitizer.bootstrap.desk.second_entry import SecondEntryDesk
 from digitizer.bootstrap.desk.words import WordMemory, WordsDesk
+from digitizer.bootstrap.finding import DoubtFinding
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.form_files import require_free, save_form
 from digitizer.bootstrap.forming import (
@@ -61,6 +62,7 @@ from digitizer.workflow import (
     batches,
     choose_place,
     correct,
+    editing,
     export,
     history,
     overview,
@@ -69,14 +71,19 @@ from digitizer.workflow import (
     recognize,
 )
 from digitizer.workflow.automation import Reporter
-from digitizer.workflow.lists import AS_ARRIVED, ArrivalFilter, ArrivalOrder, CaseOrder
+from digitizer.workflow.lists import (
+    AS_ARRIVED,
+    BY_NAME,
+    ArrivalFilter,
+    ArrivalOrder,
+    CaseOrder,
+    PersonOrder,
+)
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.ports import CaseFilter, Ports
 from exports import verify_package
 from ocr import ReadSettings
 
-PRACTICE_MARK = "practice.txt"
-"""The file that makes a workspace one of invented cases."""
 _FORM_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
 
 
@@ -90,8 +97,10 @@ class Workstation:
     messages: Messages
     actor: Actor
     watching: Watching
+    finding: DoubtFinding
     close_store: Callable[[], None]
     fresh_ports: Callable[[], Ports]
+    practising: Practising
     word_memory: WordMemory = field(default_factory=WordMemory)
 
     @property
@@ -109,7 +118,7 @@ class Workstation:
     @property
     def is_practice(self) -> bool:
         """Whether the cases here are invented, so that nothing of them may leave."""
-        return (self.folders.root / PRACTICE_MARK).exists()
+        return self.practising.feeding is not None
 
     # Topics with a desk of their own
 
@@ -139,7 +148,7 @@ class Workstation:
 
     @property
     def practice(self) -> PracticeDesk:
-        return PracticeDesk(self.ports, self.actor)
+        return PracticeDesk(self.ports, self.actor, self.messages, self.practising)
 
     @property
     def own_work(self) -> OwnWorkDesk:
@@ -223,8 +232,8 @@ class Workstation:
         """What a typed text would become, without storing anything."""
         if case.record is None:
             raise NotAllowed("type-unknown", case=case.id)
-        spec = correct.field_spec(self.ports, case.record, key)
-        return correct.understood(self.ports, spec, text)
+        spec = editing.field_spec(self.ports, case.record, key)
+        return editing.understood(self.ports, spec, text)
 
     def batches(self) -> Sequence[BatchSummary]:
         with self.ports.unit_of_work() as unit:
@@ -398,10 +407,23 @@ class Workstation:
     # People
 
     def find_people(
-        self, text: str = "", *, limit: int = 100, offset: int = 0
+        self,
+        text: str = "",
+        *,
+        document_type: str | None = None,
+        order: PersonOrder = BY_NAME,
+        limit: int = 100,
+        offset: int = 0,
     ) -> people.PersonPage:
         """See :func:`digitizer.workflow.people.find`."""
-        return people.find(self.ports, text, limit=limit, offset=offset)
+        return people.find(
+            self.ports,
+            text,
+            document_type=document_type,
+            order=order,
+            limit=limit,
+            offset=offset,
+        )
 
     def person(self, person_id: str) -> people.PersonView:
         """The person of a mention such as ``12:meHoTen``. Raises InvalidInput, NotFound."""
@@ -444,13 +466,19 @@ class Workstation:
         self.watching.run(reporter, once=once, stop=stop or threading.Event())
 
     def start_automation(self) -> None:
-        """Watch and read in the background until :meth:`stop_automation`."""
+        """Watch and read in the background until :meth:`stop_automation`; in practice, make the
+        cases of the exercise as well."""
+        if self.practising.feeding is not None:
+            self.practising.feeding.start()
         self.watching.start()
 
     def stop_automation(self) -> None:
         """Stop the background work; waits for the scans that are being read."""
+        if self.practising.feeding is not None:
+            self.practising.feeding.stop()
         self.watching.stop()
 
     def close(self) -> None:
         self.stop_automation()
+        self.finding.stop()
         self.close_store()

@@ -35,6 +35,7 @@ _MODULES = {
     "second": "second_entry",
     "own-work": "own_work",
     "practice": "practice",
+    "preferences": "preferences",
     "export": "packages",
     "verify": "packages",
     "demo": "demo",

@@ -8,6 +8,7 @@ import click
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.people_contract import entry_json, finding_json, offer_json, view_json
+from digitizer.cli.records import known_type
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.people.entries import PersonEntry
@@ -15,6 +16,7 @@ from digitizer.domain.people.findings import CONTRADICTIONS, DUPLICATES, SEVERIT
 from digitizer.domain.people.mention import Aspect, Mention
 from digitizer.domain.values.dates import parse_iso
 from digitizer.messages import Messages
+from digitizer.workflow.lists import PersonColumn, PersonOrder
 from digitizer.workflow.people_case import KnownValue
 
 _LIMIT = click.option("--limit", default=100, type=click.IntRange(1), help=text("cli-option-limit"))
@@ -32,13 +34,37 @@ def people() -> None:
 
 @people.command("list", help=text("cli-people-list-help"))
 @click.argument("name", default="")
+@click.option("--type", "document_type", default=None, help=text("cli-people-list-type"))
+@click.option(
+    "--sort",
+    "column",
+    type=click.Choice([column.value for column in PersonColumn]),
+    default=PersonColumn.NAME.value,
+    help=text("cli-people-list-sort"),
+)
+@click.option("--descending", is_flag=True, help=text("cli-people-list-descending"))
 @_LIMIT
 @_OFFSET
 @_JSON
 @click.pass_obj
-def list_people(session: Session, name: str, limit: int, offset: int, as_json: bool) -> None:
+def list_people(
+    session: Session,
+    name: str,
+    document_type: str | None,
+    column: str,
+    descending: bool,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
     with session.workstation() as station:
-        page = station.find_people(name, limit=limit, offset=offset)
+        page = station.find_people(
+            name,
+            document_type=known_type(station, document_type),
+            order=PersonOrder(PersonColumn(column), descending),
+            limit=limit,
+            offset=offset,
+        )
     if as_json:
         for entry in page.entries:
             print_json(entry_json(entry))

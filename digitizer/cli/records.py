@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from digitizer.bootstrap.workstation import Workstation
@@ -9,9 +11,12 @@ from digitizer.cli.contract import case_json, summary_json
 from digitizer.cli.places import print_resolution, resolution_json
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
+from digitizer.domain.case import CaseSummary
+from digitizer.domain.errors import NotFound
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.values.canonical import shown_for
+from digitizer.workflow.lists import CaseColumn, CaseOrder
 from digitizer.workflow.overview import CaseView
 from digitizer.workflow.ports import CaseFilter
 
@@ -30,6 +35,19 @@ def records() -> None:
     help=text("cli-option-state"),
 )
 @click.option("--search", default=None, help=text("cli-option-search"))
+@click.option("--without-batch", is_flag=True, help=text("cli-records-list-without-batch"))
+@click.option("--type", "document_type", default=None, help=text("cli-records-list-type"))
+@click.option("--doubtful", is_flag=True, help=text("cli-records-list-doubtful"))
+@click.option("--awaits-scan", is_flag=True, help=text("cli-records-list-awaits-scan"))
+@click.option(
+    "--sort",
+    "column",
+    type=click.Choice([column.value for column in CaseColumn]),
+    default=CaseColumn.ARRIVAL.value,
+    help=text("cli-records-list-sort"),
+)
+@click.option("--descending", is_flag=True, help=text("cli-records-list-descending"))
+@click.option("--count", "only_count", is_flag=True, help=text("cli-records-list-count"))
 @click.option("--limit", default=100, type=click.IntRange(1), help=text("cli-option-limit"))
 @click.option("--offset", default=0, type=click.IntRange(0), help=text("cli-option-offset"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
@@ -39,6 +57,13 @@ def list_cases(
     batch_name: str | None,
     state: str | None,
     search: str | None,
+    without_batch: bool,
+    document_type: str | None,
+    doubtful: bool,
+    awaits_scan: bool,
+    column: str,
+    descending: bool,
+    only_count: bool,
     limit: int,
     offset: int,
     as_json: bool,
@@ -46,10 +71,29 @@ def list_cases(
     with session.workstation() as station:
         where = CaseFilter(
             batch_id=station.batch(batch_name).id if batch_name else None,
+            without_batch=without_batch,
             state=CaseState(state) if state else None,
             text=search,
+            document_type=known_type(station, document_type),
+            doubtful=doubtful,
+            awaits_scan=awaits_scan,
         )
-        rows = station.case_summaries(where, limit=limit, offset=offset)
+        order = CaseOrder(CaseColumn(column), descending)
+        if only_count:
+            click.echo(station.case_count(where))
+            return
+        rows = station.case_summaries(where, order=order, limit=limit, offset=offset)
+    _print_cases(session, rows, as_json=as_json)
+
+
+def known_type(station: Workstation, key: str | None) -> str | None:
+    """Raises NotFound for a document type that is none, instead of finding nothing."""
+    if key is not None and key not in station.catalog.types:
+        raise NotFound("type-not-installed", type=key)
+    return key
+
+
+def _print_cases(session: Session, rows: Sequence[CaseSummary], *, as_json: bool) -> None:
     if as_json:
         for row in rows:
             print_json(summary_json(row))

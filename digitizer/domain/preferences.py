@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SCALES = (100, 125, 150, 175, 200)
+"""The sizes of text and buttons that a person may choose, in percent."""
+
 
 class Look(StrEnum):
     """``system`` follows the computer."""
@@ -38,7 +41,7 @@ class DeskPlace:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``language`` None follows the computer, ``scale`` is in percent (100 to 200), ``keys`` are
+    """``language`` None follows the computer, ``scale`` is one of :data:`SCALES`, ``keys`` are
     the keys of actions that the person assigned otherwise, by the action's id."""
 
     language: str | None = None

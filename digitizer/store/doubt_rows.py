@@ -40,8 +40,18 @@ class DoubtRow(Row):
     passed_id: Mapped[int | None] = mapped_column(ForeignKey("passed_on.id"), index=True)
 
 
+class DoubtsDueRow(Row):
+    """A case whose doubts are still those of another method, or were never found."""
+
+    __tablename__ = "doubts_due"
+
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("cases.id"), primary_key=True, autoincrement=False
+    )
+
+
 class DoubtsBuiltRow(Row):
-    """By which method the doubts of all cases were found; another one asks for finding anew."""
+    """By which method doubts are found; another one makes all open cases due."""
 
     __tablename__ = "doubts_built"
     __table_args__ = (CheckConstraint("id = 1", name="one"),)

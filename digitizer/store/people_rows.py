@@ -9,12 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from digitizer.domain.people.evidence import Verdict
 from digitizer.store.column_types import state_type
-from digitizer.store.rows import Row
+from digitizer.store.rows import Row, sort_key
 
 
 class MentionRow(Row):
     """One person as one finished case names them, derived on every save; ``key`` is the field of
-    the name, ``name`` its folded text, ``entry`` the hash of the entry in its book."""
+    the name, ``name`` its folded text, ``entry`` the hash of the entry in its book. The indexes of
+    the lists, by the keys, are made in ``migrations/versions/m0012_people_lists.py``."""
 
     __tablename__ = "mentions"
     __table_args__ = (UniqueConstraint("case_id", "key"), {"sqlite_autoincrement": True})
@@ -25,6 +26,10 @@ class MentionRow(Row):
     name: Mapped[str]
     entry: Mapped[int | None] = mapped_column(index=True)
     body: Mapped[str]
+    document_type: Mapped[str] = mapped_column(default="", server_default="")
+    name_key: Mapped[bytes] = sort_key()
+    oldest_key: Mapped[bytes] = sort_key()
+    youngest_key: Mapped[bytes] = sort_key()
 
 
 class MentionKeyRow(Row):

@@ -16,6 +16,7 @@ from digitizer.store.repositories.batches import SqlBatchRepository
 from digitizer.store.repositories.case_pages import SqlCasePageRepository
 from digitizer.store.repositories.cases import SqlCaseRepository
 from digitizer.store.repositories.doubts import SqlDoubtRepository
+from digitizer.store.repositories.due_doubts import SqlDueDoubtRepository
 from digitizer.store.repositories.field_groups import SqlFieldGroupRepository
 from digitizer.store.repositories.jobs import SqlJobRepository
 from digitizer.store.repositories.names import SqlNameRepository
@@ -41,7 +42,8 @@ class SqlUnitOfWork:
         self.batches = SqlBatchRepository(self._session)
         self.case_pages = SqlCasePageRepository(self._session)
         self.jobs = SqlJobRepository(self._session)
-        self.doubts = SqlDoubtRepository(self._session, catalog)
+        self.doubts = SqlDoubtRepository(self._session)
+        self.due_doubts = SqlDueDoubtRepository(self._session, catalog)
         self.field_groups = SqlFieldGroupRepository(self._session)
         self.names = SqlNameRepository(self._session)
         self.people = SqlPeopleRepository(self._session, catalog)

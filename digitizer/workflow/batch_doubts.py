@@ -12,6 +12,7 @@ from digitizer.domain.record import FieldValue
 from digitizer.domain.schema import Catalog, DocumentType
 from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.workflow.due_doubts import find_in_batch
 from digitizer.workflow.lists import CaseOrder
 from digitizer.workflow.ports import Ports
 
@@ -40,6 +41,7 @@ class NearValues:
 
 def list_doubts(ports: Ports, search: DoubtSearch, *, limit: int = 200) -> DoubtPage:
     """One query, however many cases the batch has."""
+    find_in_batch(ports, search.where.batch_id)
     with ports.unit_of_work() as unit:
         found = tuple(unit.doubts.list(search, limit=limit))
     last = found[-1] if len(found) == limit else None
@@ -56,6 +58,7 @@ def doubt_beside(
 ) -> Doubt | None:
     """The next (``step`` 1) or previous (-1) doubt in a list of cases, but for what this person
     passed on."""
+    find_in_batch(ports, search.where.batch_id)
     with ports.unit_of_work() as unit:
         return unit.doubts.beside(search, order, place, step, actor.name)
 
@@ -97,16 +100,3 @@ def _shown(
         if value is not None and value.value:
             found[spec.key] = shown_for(catalog, spec, value.value)
     return found
-
-
-def ensure_doubts(ports: Ports) -> None:
-    """Find the doubts anew where a program of another method found them, as in a workspace of an
-    older program."""
-    with ports.unit_of_work() as unit:
-        if unit.doubts.is_current():
-            return
-    with ports.unit_of_work(write=True) as unit:
-        # Another program may have found them in between.
-        if not unit.doubts.is_current():
-            unit.doubts.rebuild()
-            unit.commit()

@@ -30,15 +30,50 @@ class DoubtSearch:
     after: DoubtPlace | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingField:
+    """A field that waits for a look, by its place in the document type; ``reasons`` are codes
+    between spaces."""
+
+    key: str
+    place: int
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDoubts:
+    """The fields that wait in one case, as it stood at a revision."""
+
+    case_id: int
+    revision: int
+    fields: tuple[WaitingField, ...]
+
+
+class DueDoubtRepository(Protocol):
+    """The open cases whose doubts are still those of an older program, or were never found."""
+
+    def is_current(self) -> bool:
+        """Whether today's method is the one in use."""
+        ...
+
+    def begin_anew(self) -> None:
+        """Use today's method: all open cases are due, and nothing is found yet."""
+        ...
+
+    def find(self, batch_id: int | None, limit: int) -> Sequence[FoundDoubts]:
+        """Find, without keeping it, what waits in the next due cases of a batch or (None) of all;
+        nothing when none is due."""
+        ...
+
+    def keep(self, found: Sequence[FoundDoubts]) -> None:
+        """Keep it, but for cases that somebody saved meanwhile; they are due no more."""
+        ...
+
+
 class DoubtRepository(Protocol):
     """:meth:`CaseRepository.save` keeps it: every field of an open case that waits for a look is
     in it, in the same transaction."""
 
-    def is_current(self) -> bool:
-        """Whether it was built by today's method."""
-        ...
-
-    def rebuild(self) -> None: ...
     def list(self, search: DoubtSearch, *, limit: int) -> Sequence[Doubt]:
         """In the order of the cases' numbers and of the fields in them."""
         ...

@@ -74,3 +74,31 @@ class CaseFilter:
     document_type: str | None = None
     doubtful: bool = False
     awaits_scan: bool = False
+
+
+class PersonColumn(StrEnum):
+    """What persons are sorted by."""
+
+    NAME = "name"
+    BORN = "born"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOrder:
+    """Names stand in Vietnamese alphabetical order. By birth the oldest person comes first (the
+    youngest in a descending list), and whose birth is not known comes last either way."""
+
+    column: PersonColumn = PersonColumn.NAME
+    descending: bool = False
+
+
+BY_NAME = PersonOrder()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSearch:
+    """Persons with a name that has all the words of ``text``, marks or none, in a document of
+    this type."""
+
+    text: str = ""
+    document_type: str | None = None

@@ -10,15 +10,16 @@ from digitizer.domain.errors import InvalidInput, NotAllowed, NotFound
 from digitizer.domain.people.cleaning import findings_of, in_order
 from digitizer.domain.people.entries import Decision, PersonEntry, entries_of, pair_of
 from digitizer.domain.people.findings import Finding
-from digitizer.domain.people.keys import number_key
-from digitizer.domain.people.mention import Mention, MentionId
-from digitizer.domain.people.names import name_key
+from digitizer.domain.people.keys import number_key, oldest_first, youngest_first
+from digitizer.domain.people.mention import Aspect, Mention, MentionId
+from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.domain.values.text import clean
+from digitizer.workflow.lists import BY_NAME, PersonColumn, PersonOrder, PersonSearch
 from digitizer.workflow.people_case import Register, findings_of_case
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.transaction import transaction
 
-_AT_ONCE = 200
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +68,77 @@ def rebuild(ports: Ports, actor: Actor) -> int:
     return count
 
 
-def find(ports: Ports, text: str, *, limit: int = 100, offset: int = 0) -> PersonPage:
-    """Persons whose folded name has all the words of ``text``, or who have it as the number of an
-    identity paper, each with all mentions. A person is shown once, where the first of the matching
-    names stands."""
-    found: list[PersonEntry] = []
+def find(
+    ports: Ports,
+    text: str = "",
+    *,
+    document_type: str | None = None,
+    order: PersonOrder = BY_NAME,
+    limit: int = 100,
+    offset: int = 0,
+) -> PersonPage:
+    """Persons with a name that has all the words of ``text``, marks or none, or who have it as the
+    number of an identity paper; of a document type those whom such a document names. Each comes
+    with all mentions and once, where the first of the matching ones stands."""
     with ports.unit_of_work() as unit:
         register = Register.open(ports.catalog, unit)
         if text.strip().isdecimal():
-            holders = unit.people.sharing([number_key(text.strip())])
-            entries = dict.fromkeys(_entry_of(register, each.id) for each in holders)
-            return PersonPage(tuple(entries)[offset : offset + limit], None)
-        while True:
-            page = unit.people.matching(text, limit=_AT_ONCE, offset=offset)
-            for mention in page:
-                entry = _entry_of(register, mention.id)
-                offset += 1
-                if mention.id == _first_named(entry, text):
-                    found.append(entry)
-                if len(found) == limit:
-                    return PersonPage(tuple(found), offset)
-            if len(page) < _AT_ONCE:
-                return PersonPage(tuple(found), None)
+            found = _holders(register, text.strip(), document_type, order)
+            following = offset + limit if offset + limit < len(found) else None
+            return PersonPage(found[offset : offset + limit], following)
+        return _listed(register, PersonSearch(text, document_type), order, limit, offset)
+
+
+def _holders(
+    register: Register, number: str, document_type: str | None, order: PersonOrder
+) -> tuple[PersonEntry, ...]:
+    """Whoever has a number; few."""
+    holders = [each.id for each in register.unit.people.sharing([number_key(number)])]
+    whole = _entries_of(register, holders)
+    entries = dict.fromkeys(whole[each] for each in holders)
+    wanted = [
+        entry
+        for entry in entries
+        if document_type is None
+        or any(each.document_type == document_type for each in entry.mentions)
+    ]
+    if order.column is PersonColumn.BORN:
+        key = youngest_first if order.descending else oldest_first
+        return tuple(sorted(wanted, key=lambda one: min(key(_born(each)) for each in one.mentions)))
+    names = {entry: min(alphabet_key(each.name) for each in entry.mentions) for entry in wanted}
+    return tuple(sorted(wanted, key=names.__getitem__, reverse=order.descending))
+
+
+def _born(mention: Mention) -> str:
+    return mention.value(Aspect.BORN)
+
+
+def _listed(
+    register: Register, search: PersonSearch, order: PersonOrder, limit: int, offset: int
+) -> PersonPage:
+    found: list[PersonEntry] = []
+    while True:
+        page = register.unit.people.matching(search, order, limit=_AT_ONCE, offset=offset)
+        whole = _entries_of(register, [each.id for each in page])
+        several = {whole[each.id] for each in page if len(whole[each.id].mentions) > 1}
+        groups = [[each.id for each in entry.mentions] for entry in several]
+        later = {each for group in groups for each in group}
+        later.difference_update(register.unit.people.first_among(search, order, groups))
+        for mention in page:
+            offset += 1
+            if mention.id not in later:
+                found.append(whole[mention.id])
+            if len(found) == limit:
+                return PersonPage(tuple(found), offset)
+        if len(page) < _AT_ONCE:
+            return PersonPage(tuple(found), None)
+
+
+def _entries_of(
+    register: Register, mention_ids: Sequence[MentionId]
+) -> dict[MentionId, PersonEntry]:
+    """The whole person of each of these mentions, and of others."""
+    return {each.id: entry for entry in register.around(mention_ids) for each in entry.mentions}
 
 
 def person(ports: Ports, mention_id: MentionId) -> PersonView:
@@ -159,20 +209,5 @@ def _get(unit: UnitOfWork, mention_id: MentionId) -> Mention:
     return found
 
 
-def _entry_of(register: Register, mention_id: MentionId) -> PersonEntry:
-    return _holding(register.around([mention_id]), mention_id)
-
-
 def _holding(entries: Sequence[PersonEntry], mention_id: MentionId) -> PersonEntry:
     return next(entry for entry in entries if any(each.id == mention_id for each in entry.mentions))
-
-
-def _first_named(entry: PersonEntry, text: str) -> MentionId:
-    """The mention by which a search lists a person: the first one whose name has all the words."""
-    words = name_key(text).split()
-    named = [
-        each.id
-        for each in sorted(entry.mentions, key=lambda each: (name_key(each.name), each.id))
-        if all(word in name_key(each.name) for word in words)
-    ]
-    return named[0]

@@ -31,8 +31,15 @@ from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue
 from digitizer.domain.schema import Catalog
 from digitizer.workflow.case_pages_port import CasePageRepository
-from digitizer.workflow.doubts_port import DoubtRepository
-from digitizer.workflow.lists import AS_ARRIVED, ArrivalFilter, ArrivalOrder, CaseOrder
+from digitizer.workflow.doubts_port import DoubtRepository, DueDoubtRepository
+from digitizer.workflow.lists import (
+    AS_ARRIVED,
+    ArrivalFilter,
+    ArrivalOrder,
+    CaseOrder,
+    PersonOrder,
+    PersonSearch,
+)
 from digitizer.workflow.lists import CaseFilter as CaseFilter
 from digitizer.workflow.names_port import NameRepository
 from digitizer.workflow.own_work_port import OwnWorkRepository
@@ -235,8 +242,16 @@ class PeopleRepository(Protocol):
         """The mentions that share one of the blocking keys."""
         ...
 
-    def matching(self, text: str, *, limit: int, offset: int) -> Sequence[Mention]:
-        """Mentions whose folded name has all the words, by name; all of them for no words."""
+    def matching(
+        self, search: PersonSearch, order: PersonOrder, *, limit: int, offset: int
+    ) -> Sequence[Mention]:
+        """The mentions that a search finds; all of them where it asks for nothing."""
+        ...
+
+    def first_among(
+        self, search: PersonSearch, order: PersonOrder, groups: Sequence[Collection[MentionId]]
+    ) -> Sequence[MentionId | None]:
+        """Which mention of each group comes first among those that a search finds."""
         ...
 
     def count(self) -> int: ...
@@ -290,6 +305,8 @@ class UnitOfWork(Protocol):
     def jobs(self) -> JobRepository: ...
     @property
     def doubts(self) -> DoubtRepository: ...
+    @property
+    def due_doubts(self) -> DueDoubtRepository: ...
     @property
     def field_groups(self) -> FieldGroupRepository: ...
     @property

@@ -61,6 +61,23 @@ def test_a_person_is_found_shown_and_offered(workspace: Path) -> None:
 
 
 @pytest.mark.slow
+def test_people_are_sorted_and_narrowed_as_in_the_window(workspace: Path) -> None:
+    def listed(*options: object) -> list[str]:
+        done = run("people", "list", "--json", *options, workspace=workspace)
+        assert done.code == 0, done.err
+        return [person["mentions"][0]["facts"][0]["value"] for person in done.objects]
+
+    whole = listed()
+    assert whole == sorted(whole)
+    assert listed("--sort", "name", "--descending") == whole[::-1]
+    assert listed("--sort", "born")[0] == "NGUYỄN THỊ NĂM"
+    assert listed("--sort", "born", "--descending")[-1] == "NGUYỄN THỊ NĂM"
+    assert listed("--type", "civil_status.birth") == whole
+    assert listed("--type", "civil_status.death") == []
+    assert run("people", "list", "--type", "civil_status.no", workspace=workspace).code == 4
+
+
+@pytest.mark.slow
 def test_contradictions_are_told_in_list_and_case(workspace: Path) -> None:
     (found,) = run("people", "contradictions", "--json", workspace=workspace).objects
     assert (found["code"], found["sure"]) == ("born", True)

@@ -57,15 +57,16 @@ from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.domain.review import Pin
 from digitizer.domain.schema import Catalog, Localized
 from digitizer.domain.values.canonical import Canonical, canonical, shown
-from digitizer.domain.values.text import fold
 from digitizer.messages import Messages
 from digitizer.places import ListedPlaces, province_of_number
 from digitizer.workflow.lists import (
     AS_ARRIVED,
+    BY_NAME,
     NEWEST_FIRST,
     ArrivalFilter,
     ArrivalOrder,
     CaseOrder,
+    PersonOrder,
 )
 from digitizer.workflow.overview import CaseView, PageView, StatusReport
 from digitizer.workflow.own_work import OwnWork
@@ -467,16 +468,17 @@ class FakeBackend:
         self.catalog = replace(self.catalog, forms=(*kept, form))
         return SavedForm(form, is_in_force=True)
 
-    def find_people(self, text: str, *, limit: int, offset: int) -> PersonPage:
+    def find_people(
+        self,
+        text: str,
+        *,
+        document_type: str | None = None,
+        order: PersonOrder = BY_NAME,
+        limit: int,
+        offset: int,
+    ) -> PersonPage:
         entries, _ = self._register()
-        found = [
-            entry
-            for entry in sorted(entries, key=lambda entry: fold(entry.mentions[0].name))
-            if any(
-                fold(text) in fold(each.name) or text in {fact.value for fact in each.numbers}
-                for each in entry.mentions
-            )
-        ]
+        found = lists.persons(entries, text, document_type, order)
         following = offset + limit
         more = following if following < len(found) else None
         return PersonPage(tuple(found[offset:following]), more)

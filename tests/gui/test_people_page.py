@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from gui.fake_backend import FakeBackend
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.changes import ChangeSet
@@ -76,7 +76,7 @@ def settled(qtbot: QtBot, window: MainWindow) -> None:
     """Typing has come to rest, and what workers and changes had to say has arrived."""
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not window.session.bridge.is_busy)
-    qtbot.waitUntil(lambda: not window.people.persons._pause.isActive())
+    qtbot.waitUntil(lambda: not window.people.persons.bar._pause.isActive())
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not window.session.bridge.is_busy)
 
@@ -148,6 +148,68 @@ def test_a_search_without_result_says_so(qtbot: QtBot, people: MainWindow) -> No
 
     assert people.session.text("people-nobody") in shown_texts(people)
     assert not people.actions_set["open-source"].isEnabled()
+
+
+ALPHABETICAL = ["Đặng Thùy Dương", "Đặng Thùy Dương", "Đặng Văn Đông", "Hoàng Thị Phượng"]
+
+
+def test_the_list_is_sorted_by_name_and_by_birth_from_head_and_menu(
+    qtbot: QtBot, people: MainWindow
+) -> None:
+    table, model = people.people.persons.table, people.people.persons.model
+    assert names(people) == [*ALPHABETICAL, "Lê Quốc Hưng", "Lê Văn Tám"]
+    table.selectRow(4)
+
+    head = table.horizontalHeader()
+    born = head.sectionViewportPosition(1) + 20
+    for wanted in (
+        ["Lê Quốc Hưng", "Đặng Thùy Dương", "Đặng Thùy Dương"],
+        ["Đặng Thùy Dương", "Đặng Thùy Dương", "Lê Quốc Hưng"],
+    ):
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(born, 8))
+        settled(qtbot, people)
+        assert names(people)[:3] == wanted
+        assert [one.mentions[0].name for one in people.people.persons.chosen] == ["Lê Quốc Hưng"]
+
+    people.actions_set["sort-people"].trigger()
+    (menu,) = (one for one in table.findChildren(QMenu) if one.isVisible())
+    assert [one.text() for one in menu.actions() if one.text()] == [
+        "Họ tên",
+        "Ngày sinh (đang giảm dần)",
+        "Thứ tự ban đầu",
+    ]
+    menu.actions()[-1].trigger()
+    menu.close()
+    settled(qtbot, people)
+    assert names(people)[:4] == ALPHABETICAL
+    assert not model.sorted_by
+
+
+def test_the_list_is_narrowed_by_document_type_and_esc_shows_it_whole(
+    qtbot: QtBot, people: MainWindow
+) -> None:
+    persons = people.people.persons
+    persons.types.setCurrentIndex(persons.types.findData(MARRIAGE))
+    settled(qtbot, people)
+    assert names(people) == ["Đặng Thùy Dương", "Lê Quốc Hưng"]
+    persons.types.setCurrentIndex(persons.types.findData("civil_status.death"))
+    settled(qtbot, people)
+    assert persons.types.currentIndex() > 0
+    assert people.session.text("people-nobody") in shown_texts(people)
+
+    persons.types.setFocus()
+    press(Qt.Key.Key_Escape)
+    settled(qtbot, people)
+    assert len(names(people)) == 6
+    type_words(persons.search, "phượng")
+    persons.bar.settle()
+    settled(qtbot, people)
+    assert names(people) == ["Hoàng Thị Phượng"]
+    persons.table.setFocus()
+    press(Qt.Key.Key_Escape)
+    settled(qtbot, people)
+    assert len(names(people)) == 6
+    assert people.page.name is PageName.PEOPLE
 
 
 def test_a_person_shows_every_case_field_and_value(qtbot: QtBot, people: MainWindow) -> None:
@@ -393,6 +455,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, people: MainWi
     page = people.people
     parts = (
         page.persons.search,
+        page.persons.types,
         page.persons.table,
         page.persons.panel.findings,
         page.persons.panel.sources,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 from store.conftest import NOW, Given
 
@@ -13,9 +13,8 @@ from digitizer.domain.doubts import PassedOn
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import ReadingState
 from digitizer.store import SqlUnitOfWorkFactory
-from digitizer.store.doubt_rows import DoubtRow, DoubtsBuiltRow, PassedOnRow
+from digitizer.store.doubt_rows import PassedOnRow
 from digitizer.store.engine import for_writing
-from digitizer.store.rows import CaseRow
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
 from digitizer.workflow.lists import CaseColumn, CaseOrder
 from digitizer.workflow.ports import CaseFilter
@@ -114,18 +113,3 @@ def test_what_was_passed_on_cannot_be_altered(units, engine, three):
             pytest.raises(DatabaseError, match="append-only"),
         ):
             connection.execute(text(statement))
-
-
-def test_the_doubts_of_an_older_workspace_are_found_when_it_is_opened(units, three):
-    with units(write=True) as unit:
-        unit.doubts.rebuild()
-        unit._session.execute(delete(DoubtRow))
-        unit._session.execute(delete(DoubtsBuiltRow))
-        unit._session.execute(update(CaseRow).values(doubts=9))
-        assert not unit.doubts.is_current()
-        unit.doubts.rebuild()
-        unit.commit()
-    with units() as unit:
-        assert unit.doubts.is_current()
-        assert [row.doubts for row in unit.cases.summaries(CaseFilter())] == [1, 1, 1]
-        assert len(unit.doubts.list(EVERYTHING, limit=9)) == 3

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from digitizer.domain.lifecycle import CaseState
@@ -28,6 +28,7 @@ from digitizer.domain.schema import (
 from digitizer.schemas.people import load_people_rules
 from digitizer.store import SqlUnitOfWorkFactory
 from digitizer.store.engine import for_writing
+from digitizer.workflow.lists import BY_NAME, PersonColumn, PersonOrder, PersonSearch
 
 CHILD, MOTHER = "nksHoTen", "meHoTen"
 
@@ -95,7 +96,13 @@ def move(units, case_id: int, state: CaseState) -> None:
 
 def names(units) -> list[str]:
     with units() as unit:
-        return [each.name for each in unit.people.matching("", limit=100, offset=0)]
+        return [
+            each.name for each in unit.people.matching(PersonSearch(), BY_NAME, limit=100, offset=0)
+        ]
+
+
+def matching(unit, words: str):
+    return unit.people.matching(PersonSearch(words), BY_NAME, limit=9, offset=0)
 
 
 def links(units) -> list[tuple[str, str, Verdict]]:
@@ -137,6 +144,48 @@ def test_a_correction_changes_the_mention_in_the_same_transaction(units, finishe
     assert "Trần Thị Hoà" in names(units)
 
 
+def sorted_names(units, column: PersonColumn, *, descending: bool = False) -> list[str]:
+    order = PersonOrder(column, descending)
+    with units() as unit:
+        found = unit.people.matching(PersonSearch(), order, limit=100, offset=0)
+        rest = unit.people.matching(PersonSearch(), order, limit=100, offset=1)
+        assert list(rest) == list(found)[1:]
+    return [each.name for each in found]
+
+
+def test_mentions_are_sorted_by_name_and_by_birth(units, finished):
+    for name, born in (("Đặng Ba", "1990"), ("Dương Tư", "1990-03"), ("Ân Năm", "1950-01-02")):
+        finished(**{CHILD: name, "nksNgaySinh": born})
+    finished(**{CHILD: "An Sáu"})
+
+    names_in_order = ["An Sáu", "Ân Năm", "Dương Tư", "Đặng Ba"]
+    assert sorted_names(units, PersonColumn.NAME) == names_in_order
+    assert sorted_names(units, PersonColumn.NAME, descending=True) == names_in_order[::-1]
+    oldest = ["Ân Năm", "Đặng Ba", "Dương Tư", "An Sáu"]
+    assert sorted_names(units, PersonColumn.BORN) == oldest
+    by_youth = sorted_names(units, PersonColumn.BORN, descending=True)
+    assert (set(by_youth[:2]), by_youth[2:]) == ({"Đặng Ba", "Dương Tư"}, ["Ân Năm", "An Sáu"])
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", list(PersonColumn))
+def test_the_first_of_some_mentions_is_the_one_that_the_list_brings_first(
+    units, finished, column, descending
+):
+    for name, born in (("Đặng Ba", "1990"), ("An Tư", "1980"), ("Lê Năm", ""), ("An Tư", "")):
+        finished(**{CHILD: name, **({"nksNgaySinh": born} if born else {}), MOTHER: "Võ Sáu"})
+    order, search = PersonOrder(column, descending), PersonSearch("", "birth")
+    with units() as unit:
+        listed = [each.id for each in unit.people.matching(search, order, limit=99, offset=0)]
+        groups = [listed[3:], listed[5:], listed, []]
+        firsts = unit.people.first_among(search, order, groups)
+        nobody = unit.people.first_among(PersonSearch("zz"), order, [listed])
+        other = unit.people.matching(PersonSearch("", "death"), order, limit=9, offset=0)
+    assert list(firsts) == [listed[3], listed[5], listed[0], None]
+    assert list(nobody) == [None]
+    assert list(other) == []
+
+
 def test_cases_of_one_person_are_linked_whatever_comes_first(units, finished):
     first = finished(**HOA)
     other = finished(**{**HOA, CHILD: "TRẦN THỊ HÒA", "so": "8"})
@@ -166,9 +215,9 @@ def test_names_are_found_without_marks_and_by_parts(units, finished):
     finished(**HOA)
     finished(**{CHILD: "H'Hen Niê", "nksNgaySinh": "1992-01-01", "so": "8"})
     with units() as unit:
-        found = [each.name for each in unit.people.matching("hoa tran", limit=9, offset=0)]
-        other = [each.name for each in unit.people.matching("H’ hen", limit=9, offset=0)]
-        nobody = unit.people.matching("100%_", limit=9, offset=0)
+        found = [each.name for each in matching(unit, "hoa tran")]
+        other = [each.name for each in matching(unit, "H’ hen")]
+        nobody = matching(unit, "100%_")
     assert (found, other, list(nobody)) == (["Trần Thị Hoà"], ["H'Hen Niê"], [])
 
 
@@ -251,3 +300,32 @@ def test_an_officials_number_does_not_link_everybody(units, finished):
     with units() as unit:
         mentions, _ = unit.people.around([MentionId(1, MOTHER)])
     assert sum(key.key == MOTHER for key in mentions) == 70
+
+
+def test_no_look_at_the_register_reads_it_whole(units, finished, engine):
+    """SQLite reads a whole table for pairs of columns, unless something leads it to an index."""
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL looks pairs up by itself")
+    case_id = finished(**HOA)
+    seen: list[str] = []
+    with units() as unit:
+        ids = [MentionId(case_id, CHILD), MentionId(case_id, MOTHER)]
+        connection = unit._session.connection()
+
+        def explain(_connection, cursor, statement, parameters, _context, _many):
+            if statement.startswith("SELECT") and "FROM mentions" in statement:
+                rows = cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+                seen.extend(row[3] for row in rows)
+
+        event.listen(connection, "before_cursor_execute", explain)
+        unit.people.get(ids)
+        unit.people.around(ids)
+        unit.people.first_among(PersonSearch("hoa"), BY_NAME, [ids])
+        for column in PersonColumn:
+            for descending in (False, True):
+                order = PersonOrder(column, descending)
+                unit.people.matching(PersonSearch("hoa", "birth"), order, limit=9, offset=2)
+        event.remove(connection, "before_cursor_execute", explain)
+    reads = [line for line in seen if line.startswith(("SCAN mentions", "SEARCH mentions"))]
+    assert len(reads) >= 7
+    assert all("SEARCH" in line or "USING COVERING INDEX ix_mentions_by_" in line for line in reads)

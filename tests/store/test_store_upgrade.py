@@ -152,3 +152,33 @@ def test_fields_of_an_older_database_are_kept_and_may_then_be_stated_unknown(emp
         connection.execute(text("UPDATE case_fields SET empty_reason = 'stated_unknown'"))
     with pytest.raises(IntegrityError), for_writing(empty).begin() as connection:
         connection.execute(text("UPDATE case_fields SET empty_reason = 'lost'"))
+
+
+_OLD_MENTIONS = """
+INSERT INTO mentions (id, case_id, key, name, body) VALUES
+(1, 1, 'nksHoTen', 'dang thi mau', '{"id":{"case_id":1,"key":"nksHoTen"},"document_type":"birth",
+"role":"child","event":"birth","facts":[{"aspect":"name","field":"nksHoTen","value":"Đặng Thị Mẫu"},
+{"aspect":"born","field":"nksNgaySinh","value":"1990-03-12"}],"entry":null}');
+INSERT INTO mentions (id, case_id, key, name, body) VALUES
+(2, 1, 'meHoTen', 'an thi mau', '{"id":{"case_id":1,"key":"meHoTen"},"document_type":"birth",
+"role":"mother","event":"","facts":[{"aspect":"name","field":"meHoTen","value":"Ân Thị Mẫu"}],
+"entry":null}')
+"""
+
+
+def test_people_of_an_older_database_are_sorted_like_new_ones(empty):
+    with for_writing(empty).begin() as connection:
+        _upgrade_to(connection, "0011")
+        # A colon would begin the name of a parameter.
+        for statement in f"{_OLD_ROWS};{_OLD_MENTIONS}".split(";"):
+            connection.execute(text(statement.replace(":", r"\:")))
+    upgrade(empty)
+    with empty.connect() as connection:
+        order = {
+            name: connection.scalars(text(f"SELECT key FROM mentions ORDER BY {name}")).all()  # noqa: S608
+            for name in ("name_key", "oldest_key", "youngest_key")
+        }
+        kinds = set(connection.scalars(text("SELECT document_type FROM mentions")))
+    assert order["name_key"] == ["meHoTen", "nksHoTen"]
+    assert order["oldest_key"] == order["youngest_key"] == ["nksHoTen", "meHoTen"]
+    assert kinds == {"birth"}

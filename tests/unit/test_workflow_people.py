@@ -12,6 +12,7 @@ from digitizer.domain.people.findings import DUPLICATES, SEVERITIES
 from digitizer.domain.people.mention import MentionId
 from digitizer.messages import LANGUAGES, Messages
 from digitizer.workflow import correct, history, people, people_case
+from digitizer.workflow.lists import PersonColumn, PersonOrder
 from digitizer.workflow.overview import case_view
 
 KIN = {
@@ -186,6 +187,38 @@ def test_a_search_goes_on_where_it_stopped(bench: Bench, tmp_path: Path) -> None
         offset = page.next_offset
 
     assert sorted(names) == ["LÊ THỊ MẪU", "LÊ VĂN BA", "LÊ VĂN MẪU", "NGUYỄN THỊ NĂM"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", list(PersonColumn))
+def test_everybody_is_listed_once_in_any_order(
+    bench: Bench, tmp_path: Path, column: PersonColumn, descending: bool
+) -> None:
+    """The mother of two cases stands once, and pages of one row bring what a whole page does."""
+    case(bench, tmp_path, 1, **KIN)
+    case(bench, tmp_path, 2, nksHoTen="LÊ VĂN BA", nksGioiTinh="Nam", **KIN)
+    order = PersonOrder(column, descending)
+
+    whole = people.find(bench.ports, order=order)
+    one_by_one, offset = [], 0
+    while offset is not None:
+        page = people.find(bench.ports, order=order, limit=1, offset=offset)
+        one_by_one += page.entries
+        offset = page.next_offset
+
+    assert len(whole.entries) == len(set(whole.entries)) == 4
+    assert tuple(one_by_one) == whole.entries
+
+
+def test_people_are_narrowed_by_the_type_of_document(bench: Bench, tmp_path: Path) -> None:
+    case(bench, tmp_path, 1, **KIN)
+
+    birth = people.find(bench.ports, document_type="civil_status.birth")
+    assert len(birth.entries) == 3
+    assert people.find(bench.ports, document_type="civil_status.death").entries == ()
+    number = "001190012345"
+    assert people.find(bench.ports, number, document_type="civil_status.birth").entries
+    assert people.find(bench.ports, number, document_type="civil_status.death").entries == ()
 
 
 def test_a_person_is_found_by_number(bench: Bench, tmp_path: Path) -> None:

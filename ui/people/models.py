@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from digitizer.domain.people.entries import PersonEntry
 from digitizer.domain.people.findings import Finding
 from digitizer.domain.people.mention import Aspect, Fact, Mention
+from digitizer.workflow.lists import BY_NAME, PersonColumn, PersonOrder
 from ui.models.paged import Column, Index, PagedTableModel
 from ui.people import wording
 from ui.session import Session
@@ -90,11 +91,19 @@ class FedTableModel(PagedTableModel[Row]):
 
 
 class PersonTableModel(FedTableModel[PersonEntry]):
+    """``sorted_anew``: another order was asked for; whoever feeds the list brings it."""
+
+    sorted_anew = Signal()
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         text = session.text
         columns: list[Column[PersonEntry]] = [
-            Column(text("people-column-name"), lambda row: row.mentions[0].name),
-            Column(text("people-column-born"), wording.born_text),
+            Column(
+                text("people-column-name"),
+                lambda row: row.mentions[0].name,
+                key=PersonColumn.NAME,
+            ),
+            Column(text("people-column-born"), wording.born_text, key=PersonColumn.BORN),
             Column(
                 text("people-column-number"),
                 lambda row: next(iter(wording.numbers_of(row)), ""),
@@ -109,6 +118,20 @@ class PersonTableModel(FedTableModel[PersonEntry]):
             ),
         ]
         super().__init__(columns, parent)
+
+    @property
+    def order(self) -> PersonOrder:
+        if self.sorted_by is None:
+            return BY_NAME
+        column, descends = self.sorted_by
+        return PersonOrder(self._columns[column].key, descends)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or by name for -1."""
+        if column >= 0 and self._columns[column].key is None:
+            return
+        self.sorted_by = None if column < 0 else (column, order is Qt.SortOrder.DescendingOrder)
+        self.sorted_anew.emit()
 
     def key_of(self, row: PersonEntry) -> object:
         return row.id

@@ -64,6 +64,7 @@ class PeoplePage(Page):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
             "search-people": self._to_search,
+            "sort-people": self._sort,
             "open-source": lambda: self._open(0),
             "open-other-source": lambda: self._open(1),
             "same-person": lambda: self._decide(is_same=True),
@@ -119,6 +120,10 @@ class PeoplePage(Page):
         self.tabs.setCurrentWidget(self.persons)
         self.persons.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.persons.search.selectAll()
+
+    def _sort(self) -> None:
+        self.tabs.setCurrentWidget(self.persons)
+        self.persons.sort_list()
 
     def _finding(self) -> Finding | None:
         """The finding in hand; none while two persons are chosen in the list."""

@@ -19,7 +19,7 @@ from ui.widgets.styling import label
 from ui.widgets.tables import ROW_PX
 
 _FINDING_WIDTHS = (190, 150, 80)
-_SOURCE_WIDTHS = (62, 78, 150, 150)
+_SOURCE_WIDTHS = (80, 78, 150, 150)
 _MOST_FINDINGS_SHOWN = 4
 
 

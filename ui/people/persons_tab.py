@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.people.entries import PersonEntry
+from digitizer.workflow.lists import PersonOrder
 from digitizer.workflow.people import PersonPage
 from ui.asking import Asking
 from ui.people.models import PersonTableModel
 from ui.people.person_panel import PersonPanel
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.styling import button, label
+from ui.widgets.list_bar import Choice, ListBar
+from ui.widgets.styling import button
 from ui.widgets.tables import Table
 
 _WIDTHS = (175, 110, 130, 150, 72)
-_TYPING_PAUSE_MS = 180
 _AT_ONCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list was asked for."""
+
+    text: str
+    document_type: str | None
+    order: PersonOrder
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.text) or self.document_type is not None
 
 
 class PersonsTab(QWidget):
@@ -39,17 +51,16 @@ class PersonsTab(QWidget):
         self.session = session
         self._asking = Asking(session)
         self._next_offset: int | None = None
-        self._shown_text: str | None = None
+        self._shown: Asked | None = None
         self._awaits_focus = False
         self.model = PersonTableModel(session, self)
         self.table = Table(self.model, _WIDTHS, stretch=(0, 3))
         self.table.setAccessibleName(text("people-tab-all"))
         self.panel = PersonPanel(session)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(text("people-search-hint"))
+        self.bar = ListBar(session, "", text("people-search-hint"))
+        self.search = self.bar.search
         self.search.setAccessibleName(text("ui-action-search-people"))
-        self.search.setClearButtonEnabled(True)
-        self._count = label("", "muted")
+        self.types = self.bar.add_choice(text("lists-filter-type"), self._type_choices())
         self.again = button(text("people-again"), "primary")
         self.again.clicked.connect(self.reload)
         self._loading = EmptyState("working", text("people-loading"), "")
@@ -58,11 +69,16 @@ class PersonsTab(QWidget):
         self._failed = EmptyState(
             "error", text("people-failed"), text("people-failed-advice"), self.again
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
         self._build()
         self._connect()
+
+    def _type_choices(self) -> Sequence[Choice]:
+        """The types of documents that name anybody."""
+        session = self.session
+        types = session.backend.catalog.types
+        labels = sorted((session.type_label(key), key) for key in types if types[key].people)
+        found = [(None, label, key) for label, key in labels]
+        return [(None, session.text("lists-all-types"), None), *found]
 
     def _build(self) -> None:
         self.stack = QStackedWidget()
@@ -77,21 +93,18 @@ class PersonsTab(QWidget):
         self._list = splitter
         for part in (self._loading, splitter, self._empty, self._none, self._failed):
             self.stack.addWidget(part)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.search, 1)
-        head.addWidget(self._count, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self.reload)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.returnPressed.connect(self.focus_list)
+        self.bar.narrowed.connect(self.reload)
+        self.bar.entered.connect(self.focus_list)
         self.model.wanted.connect(self._fetch_more)
+        self.model.sorted_anew.connect(self.reload)
+        self.table.offer_menu(self.session, [])
         self.table.activated.connect(lambda _index: self._enter_person())
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._look())
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self.looked.emit())
@@ -105,36 +118,59 @@ class PersonsTab(QWidget):
 
     def reload(self) -> None:
         """Search anew, in a worker."""
-        self._pause.stop()
-        text = self.search.text().strip()
-        if self._shown_text is None:
+        asked = self._asked()
+        if self._shown is None:
             self.stack.setCurrentWidget(self._loading)
-        backend = self.session.backend
         self._asking.ask(
-            lambda: backend.find_people(text, limit=_AT_ONCE, offset=0),
-            lambda page: self._show(text, page),
+            partial(self._fetch, asked, 0),
+            lambda page: self._show(asked, page),
             self._show_failure,
         )
 
     def focus_list(self) -> None:
         """Into the list; a search that waits for a pause in the typing begins at once."""
-        if self._pause.isActive():
-            self.reload()
+        self.bar.settle()
         # A list that is not shown yet cannot have the focus.
         self._awaits_focus = self.stack.currentWidget() is not self._list
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def sort_list(self) -> None:
+        self.table.open_sort_menu(self.session)
+
+    def clear_filters(self) -> bool:
+        """Show everybody again; whether anybody was left out."""
+        was_narrow = self.bar.is_narrow
+        self.bar.clear()
+        return was_narrow
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.clear_filters():
+            return
+        super().keyPressEvent(event)
+
+    def _asked(self) -> Asked:
+        return Asked(self.bar.text or "", self.types.currentData(), self.model.order)
+
+    def _fetch(self, asked: Asked, offset: int) -> PersonPage:
+        return self.session.backend.find_people(
+            asked.text,
+            document_type=asked.document_type,
+            order=asked.order,
+            limit=_AT_ONCE,
+            offset=offset,
+        )
+
     def _fetch_more(self) -> None:
-        text, offset = self._shown_text or "", self._next_offset or 0
-        backend = self.session.backend
+        asked = self._shown or self._asked()
         self._asking.ask(
-            lambda: backend.find_people(text, limit=_AT_ONCE, offset=offset),
+            partial(self._fetch, asked, self._next_offset or 0),
             lambda page: self._add(page),
             self._show_no_more,
         )
 
-    def _show(self, text: str, page: PersonPage) -> None:
-        self._shown_text = text
+    def _show(self, asked: Asked, page: PersonPage) -> None:
+        self.model.keeps_place = asked == self._shown
+        self._shown = asked
         self._next_offset = page.next_offset
         self.model.show(page.entries, is_complete=page.next_offset is None)
         if page.entries:
@@ -143,7 +179,7 @@ class PersonsTab(QWidget):
             if self._awaits_focus and self.isVisible():
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.stack.setCurrentWidget(self._none if text else self._empty)
+            self.stack.setCurrentWidget(self._none if asked.is_narrow else self._empty)
         self._awaits_focus = False
         self._show_count()
         self._look()
@@ -156,10 +192,10 @@ class PersonsTab(QWidget):
     def _show_count(self) -> None:
         number = QLocale(self.session.backend.messages.language).toString(len(self.model.rows))
         words = "people-count" if self._next_offset is None else "people-count-more"
-        self._count.setText(self.session.text(words, count=number) if self.model.rows else "")
+        self.bar.show_count(self.session.text(words, count=number) if self.model.rows else "")
 
     def _show_failure(self, error: DigitizerError) -> None:
-        self._shown_text = None
+        self._shown = None
         self.stack.setCurrentWidget(self._failed)
         self.session.on_error(error)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from digitizer.domain.preferences import Look, Preferences, TypingMethod
+from digitizer.domain.preferences import SCALES, Look, Preferences, TypingMethod
 from digitizer.messages import LANGUAGES
 from ui.session import Session
-from ui.theme import SCALES, px
+from ui.theme import px
 from ui.widgets.dialogs import ok_and_cancel
 from ui.widgets.styling import label
 

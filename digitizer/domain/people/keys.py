@@ -7,6 +7,9 @@ from hashlib import blake2b
 
 from digitizer.domain.people.mention import Aspect, Mention
 from digitizer.domain.people.names import name_key, sorted_key
+from digitizer.domain.values.dates import parse_iso
+
+_LAST = b"\xff"
 
 
 def hashed(text: str) -> int:
@@ -27,6 +30,16 @@ def number_key(number: str) -> int:
 
 def _number(number: str) -> str:
     return f"n|{number}"
+
+
+def oldest_first(born: str) -> bytes:
+    """Sorts canonical dates of birth byte by byte, the oldest person first and the unknown last."""
+    return born.encode() if parse_iso(born) else _LAST
+
+
+def youngest_first(born: str) -> bytes:
+    """As :func:`oldest_first`, the youngest person first; the unknown are last here too."""
+    return bytes(0x7F - byte for byte in born.encode()) if parse_iso(born) else _LAST
 
 
 def entry_key(mention: Mention) -> int | None:

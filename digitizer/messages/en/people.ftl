@@ -109,6 +109,7 @@ ui-page-people = People
 ui-menu-people = P&eople
 ui-action-go-people = People
 ui-action-search-people = Find people
+ui-action-sort-people = Sort people…
 ui-action-open-source = Open case
 ui-action-open-other-source = Open second case
 ui-action-same-person = One person…

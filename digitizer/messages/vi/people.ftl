@@ -109,6 +109,7 @@ ui-page-people = Người
 ui-menu-people = &Người
 ui-action-go-people = Người
 ui-action-search-people = Tìm người
+ui-action-sort-people = Sắp xếp danh sách người…
 ui-action-open-source = Mở hồ sơ
 ui-action-open-other-source = Mở hồ sơ thứ hai
 ui-action-same-person = Cùng một người…

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.checks import check_record
-from digitizer.domain.doubts import Doubt, PassedOn, doubtful_fields
+from digitizer.domain.doubts import PINNED, Doubt, PassedOn, doubtful_fields
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import FieldValue, Record, ValueState
+from digitizer.domain.review import Pin, open_pins
 from digitizer.domain.schema import Catalog
-from digitizer.store import codec
-from digitizer.store.doubt_rows import DoubtRow, DoubtsBuiltRow, PassedOnRow
+from digitizer.store.doubt_rows import DoubtRow, DoubtsDueRow, PassedOnRow
 from digitizer.store.repositories.asking import AskedOfEach
 from digitizer.store.repositories.case_queries import beside, in_order, matching, place_of
-from digitizer.store.repositories.mention_lookup import chunks
+from digitizer.store.repositories.reviews import pin_of
 from digitizer.store.rows import CaseRow, FieldRow
-from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.store.second_rows import PinRow
+from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch, WaitingField
 from digitizer.workflow.lists import CaseColumn, CaseOrder
 
-# Raised when the same record gives other doubts than before.
-_METHOD = 1
+METHOD = 2
+"""Raised when the same record gives other doubts than before."""
+
 # So many cases before one are asked for what the book agrees on.
 _NEAR = 100
 _WAITING = (CaseState.TO_CHECK, CaseState.RETURNED)
-_UNFINISHED = (*_WAITING, CaseState.CHECKED, CaseState.SET_ASIDE)
 
 
 class DoubtKeeper:
@@ -42,7 +43,9 @@ class DoubtKeeper:
     def keep(self, case_id: int, record: Record | None) -> int:
         """Let the rows be those of the record; how many fields wait for a look. What was passed
         on stays so while the field waits."""
-        wanted = self._rows_of(case_id, record)
+        pins = pins_to_answer(self._session, [case_id]).get(case_id, ())
+        found = waiting_fields(record, self._catalog, open_pins(pins, record))
+        wanted = {each.key: each for each in found}
         count = len(wanted)
         query = select(DoubtRow).where(DoubtRow.case_id == case_id)
         for row in self._session.scalars(query).all():
@@ -51,44 +54,49 @@ class DoubtKeeper:
                 self._session.delete(row)
             else:
                 row.place, row.reasons = fresh.place, fresh.reasons
-        self._session.add_all(wanted.values())
+        self._session.add_all(
+            DoubtRow(case_id=case_id, key=new.key, place=new.place, reasons=new.reasons)
+            for new in wanted.values()
+        )
+        self._session.execute(delete(DoubtsDueRow).where(DoubtsDueRow.case_id == case_id))
         return count
 
-    def _rows_of(self, case_id: int, record: Record | None) -> dict[str, DoubtRow]:
-        if record is None:
-            return {}
-        doc_type = self._catalog.type_of(record)
-        problems = check_record(record, doc_type, self._catalog, _today()) if doc_type else ()
-        order = [spec.key for spec in doc_type.fields] if doc_type else list(record.fields)
-        rows: dict[str, DoubtRow] = {}
-        for key in doubtful_fields(record, doc_type, problems):
-            value = record.fields.get(key, FieldValue(key))
-            codes = [each.code for each in problems if each.field == key]
-            codes += [each.code for each in (value.reading.problems if value.reading else ())]
-            reasons = "".join(f" {code}" for code in dict.fromkeys(codes))
-            rows[key] = DoubtRow(
-                case_id=case_id, key=key, place=order.index(key), reasons=f"{reasons} "
-            )
-        return rows
+
+def pins_to_answer(session: Session, case_ids: Collection[int]) -> dict[int, list[Pin]]:
+    """The pins that went to the clerks of these cases and were not kept; whether the fields are
+    others by now, only the records say."""
+    wanted = PinRow.case_id.in_(case_ids)
+    query = select(PinRow).where(wanted, PinRow.is_sent.is_(True), PinRow.is_kept.is_(False))
+    found: dict[int, list[Pin]] = {}
+    for row in session.scalars(query.execution_options(populate_existing=True)):
+        found.setdefault(row.case_id, []).append(pin_of(row))
+    return found
+
+
+def waiting_fields(
+    record: Record | None, catalog: Catalog, pinned: Collection[str] = ()
+) -> list[WaitingField]:
+    """The fields of a record that wait for a look, in the order of the document type; ``pinned``
+    ones have a pin that nobody answered."""
+    if record is None:
+        return []
+    doc_type = catalog.type_of(record)
+    problems = check_record(record, doc_type, catalog, _today()) if doc_type else ()
+    order = [spec.key for spec in doc_type.fields] if doc_type else list(record.fields)
+    found: list[WaitingField] = []
+    for key in doubtful_fields(record, doc_type, problems, pinned):
+        value = record.fields.get(key, FieldValue(key))
+        codes = [PINNED] if key in pinned else []
+        codes += [each.code for each in problems if each.field == key]
+        codes += [each.code for each in (value.reading.problems if value.reading else ())]
+        reasons = "".join(f" {code}" for code in dict.fromkeys(codes))
+        found.append(WaitingField(key, order.index(key), f"{reasons} "))
+    return found
 
 
 class SqlDoubtRepository:
-    def __init__(self, session: Session, catalog: Catalog) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._keeper = DoubtKeeper(session, catalog)
-
-    def is_current(self) -> bool:
-        row = self._session.get(DoubtsBuiltRow, 1)
-        return row is not None and row.method == _METHOD
-
-    def rebuild(self) -> None:
-        """Find the doubts of all cases that are not approved yet."""
-        for case_id, record in self._unfinished():
-            count = self._keeper.keep(case_id, record)
-            self._session.execute(update(CaseRow).where(CaseRow.id == case_id).values(doubts=count))
-        self._session.execute(delete(DoubtsBuiltRow))
-        self._session.add(DoubtsBuiltRow(id=1, method=_METHOD))
-        self._session.flush()
 
     def list(self, search: DoubtSearch, *, limit: int) -> Sequence[Doubt]:
         """In the order of the cases and of the fields in them."""
@@ -197,22 +205,6 @@ class SqlDoubtRepository:
         if row is not None:
             row.passed_id = passed_id
             self._session.flush()
-
-    def _unfinished(self) -> Iterator[tuple[int, Record]]:
-        query = (
-            select(CaseRow.id, CaseRow.document_type, CaseRow.type_version)
-            .where(CaseRow.state.in_(_UNFINISHED), CaseRow.document_type.is_not(None))
-            .order_by(CaseRow.id)
-        )
-        for some in chunks(self._session.execute(query).all()):
-            fields: dict[int, dict[str, FieldValue]] = {row.id: {} for row in some}
-            of_them = select(FieldRow).where(FieldRow.case_id.in_(list(fields)))
-            for row in self._session.scalars(of_them.order_by(FieldRow.ordinal)):
-                fields[row.case_id][row.key] = codec.field_value(row)
-            for case_id, type_key, version in some:
-                yield case_id, Record(str(type_key), version or "", fields[case_id])
-            self._session.flush()
-            self._session.expunge_all()
 
 
 def _found(search: DoubtSearch) -> Select[*tuple[Any, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from digitizer.domain.people.entries import Decision, Link
 from digitizer.domain.people.evidence import Verdict
@@ -16,8 +17,15 @@ from digitizer.domain.people.names import name_key
 from digitizer.domain.schema import Catalog
 from digitizer.store import codec
 from digitizer.store.people_rows import MentionRow, PersonDecisionRow, PersonLinkRow
-from digitizer.store.repositories.mention_lookup import MENTION, by_number, chunks, ids_by_key
+from digitizer.store.repositories.mention_lookup import (
+    MENTION,
+    by_number,
+    chunks,
+    ids_by_key,
+    is_one_of,
+)
 from digitizer.store.repositories.people_keeping import RegisterKeeper
+from digitizer.workflow.lists import PersonColumn, PersonOrder, PersonSearch
 
 
 class SqlPeopleRepository:
@@ -35,10 +43,7 @@ class SqlPeopleRepository:
         """Those of the mentions that the register holds."""
         found: dict[MentionId, Mention] = {}
         for some in chunks(mention_ids):
-            pairs = [(each.case_id, each.key) for each in some]
-            query = select(MentionRow.body).where(
-                tuple_(MentionRow.case_id, MentionRow.key).in_(pairs)
-            )
+            query = select(MentionRow.body).where(is_one_of(some))
             for body in self._session.scalars(query):
                 mention = codec.from_json(body, MENTION)
                 found[mention.id] = mention
@@ -51,12 +56,30 @@ class SqlPeopleRepository:
             by_number(self._session, {number for here in ids.values() for number in here}).values()
         )
 
-    def matching(self, text: str, *, limit: int, offset: int) -> Sequence[Mention]:
-        """Mentions whose folded name has all the words, by name; all of them for no words."""
-        query = _named(select(MentionRow.body), text)
-        query = query.order_by(MentionRow.name, MentionRow.case_id, MentionRow.key)
-        bodies = self._session.scalars(query.limit(limit).offset(offset))
-        return [codec.from_json(body, MENTION) for body in bodies]
+    def matching(
+        self, search: PersonSearch, order: PersonOrder, *, limit: int, offset: int
+    ) -> Sequence[Mention]:
+        """The ids are found first, from an index alone, so that skipping reads no mention."""
+        ids = _found(select(MentionRow.id), search).order_by(*_keys(order))
+        wanted = ids.limit(limit).offset(offset).correlate(None).scalar_subquery()
+        query = select(MentionRow.body).where(MentionRow.id.in_(wanted)).order_by(*_keys(order))
+        return [codec.from_json(body, MENTION) for body in self._session.scalars(query)]
+
+    def first_among(
+        self, search: PersonSearch, order: PersonOrder, groups: Sequence[Collection[MentionId]]
+    ) -> Sequence[MentionId | None]:
+        places: dict[MentionId, tuple[bytes, int]] = {}
+        key = _SORTED_BY[order.column, order.descending]
+        for some in chunks({each for group in groups for each in group}):
+            query = select(MentionRow.case_id, MentionRow.key, key, MentionRow.id)
+            query = query.where(is_one_of(some))
+            for case_id, name, place, number in self._session.execute(_found(query, search)):
+                places[MentionId(case_id, name)] = (place, number)
+        first = max if _is_backwards(order) else min
+        return [
+            first((each for each in group if each in places), key=places.__getitem__, default=None)
+            for group in groups
+        ]
 
     def count(self) -> int:
         return self._session.scalars(select(func.count()).select_from(MentionRow)).one()
@@ -66,13 +89,10 @@ class SqlPeopleRepository:
     ) -> tuple[dict[MentionId, Mention], list[Link]]:
         """The mentions, all that are linked to them as the same over any number of steps, and the
         links among these and to the next ones."""
-        wanted = {(each.case_id, each.key) for each in mention_ids}
         rows = [
             number
-            for some in chunks(wanted)
-            for number in self._session.scalars(
-                select(MentionRow.id).where(tuple_(MentionRow.case_id, MentionRow.key).in_(some))
-            )
+            for some in chunks(set(mention_ids))
+            for number in self._session.scalars(select(MentionRow.id).where(is_one_of(some)))
         ]
         seen, links, frontier = set(rows), {}, set(rows)
         while frontier:
@@ -180,11 +200,30 @@ class SqlPeopleRepository:
         ]
 
 
-def _named(query: Select[str], text: str) -> Select[str]:
-    for word in name_key(text).split():
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
+
+_SORTED_BY: dict[tuple[PersonColumn, bool], InstrumentedAttribute[bytes]] = {
+    (PersonColumn.NAME, False): MentionRow.name_key,
+    (PersonColumn.NAME, True): MentionRow.name_key,
+    (PersonColumn.BORN, False): MentionRow.oldest_key,
+    (PersonColumn.BORN, True): MentionRow.youngest_key,
+}
+
+
+def _found(query: Q, search: PersonSearch) -> Q:
+    if search.document_type is not None:
+        query = query.where(MentionRow.document_type == search.document_type)
+    for word in name_key(search.text).split():
         query = query.where(MentionRow.name.contains(word, autoescape=True))
     return query
 
 
-def _all_of(grouped: Mapping[int, Iterable[int]] | Mapping[int | None, Iterable[int]]) -> set[int]:
-    return {number for here in grouped.values() for number in here}
+def _is_backwards(order: PersonOrder) -> bool:
+    """Birth has a key for each direction, so that the unknown are always last."""
+    return order.descending and order.column is PersonColumn.NAME
+
+
+def _keys(order: PersonOrder) -> list[ColumnElement[Any]]:
+    key = _SORTED_BY[order.column, order.descending].expression
+    keys: list[ColumnElement[Any]] = [key, MentionRow.id.expression]
+    return [each.desc() for each in keys] if _is_backwards(order) else keys

@@ -10,11 +10,17 @@ from sqlalchemy.orm import Session
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.people.entries import Link, link_of
-from digitizer.domain.people.keys import blocking_keys, entry_key
-from digitizer.domain.people.mention import Mention, MentionId, mentions_of
+from digitizer.domain.people.keys import (
+    blocking_keys,
+    entry_key,
+    oldest_first,
+    youngest_first,
+)
+from digitizer.domain.people.mention import Aspect, Mention, MentionId, mentions_of
 from digitizer.domain.people.names import name_key
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
+from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.store import codec
 from digitizer.store.people_rows import MentionKeyRow, MentionRow, PeopleRegisterRow, PersonLinkRow
 from digitizer.store.repositories.mention_lookup import (
@@ -126,6 +132,10 @@ class RegisterKeeper:
                 name=name_key(each.name),
                 entry=entry_key(each),
                 body=codec.to_json(each, MENTION),
+                document_type=each.document_type,
+                name_key=alphabet_key(each.name),
+                oldest_key=oldest_first(each.value(Aspect.BORN)),
+                youngest_key=youngest_first(each.value(Aspect.BORN)),
             )
             for each in mentions
         ]

@@ -8,6 +8,9 @@ from typing import Any
 
 from digitizer.domain.case import Arrival, CaseSummary
 from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.people.entries import PersonEntry
+from digitizer.domain.people.keys import oldest_first, youngest_first
+from digitizer.domain.people.mention import Aspect, Mention
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.domain.values.text import fold
 from digitizer.workflow.lists import (
@@ -16,6 +19,8 @@ from digitizer.workflow.lists import (
     ArrivalOrder,
     CaseColumn,
     CaseOrder,
+    PersonColumn,
+    PersonOrder,
 )
 from digitizer.workflow.ports import CaseFilter
 
@@ -36,6 +41,33 @@ def arrivals(rows: Sequence[Arrival], where: ArrivalFilter, order: ArrivalOrder)
         and all(word in fold(PurePath(row.path).name) for word in words)
     ]
     return sorted(found, key=lambda row: _arrival_key(row, order), reverse=order.descending)
+
+
+def persons(
+    entries: Sequence[PersonEntry], text: str, document_type: str | None, order: PersonOrder
+) -> list[PersonEntry]:
+    """Those with a fitting mention, where their first fitting one stands."""
+    words = fold(text).split()
+
+    def fits(one: Mention) -> bool:
+        is_named = all(word in fold(one.name) for word in words)
+        has_number = text in {fact.value for fact in one.numbers}
+        return document_type in (None, one.document_type) and (is_named or has_number)
+
+    def key(one: Mention) -> bytes:
+        if order.column is PersonColumn.NAME:
+            return alphabet_key(one.name)
+        born = one.value(Aspect.BORN)
+        return youngest_first(born) if order.descending else oldest_first(born)
+
+    backwards = order.descending and order.column is PersonColumn.NAME
+    first = max if backwards else min
+    found = {
+        entry: first((key(each), each.id) for each in entry.mentions if fits(each))
+        for entry in entries
+        if any(map(fits, entry.mentions))
+    }
+    return sorted(found, key=found.__getitem__, reverse=backwards)
 
 
 def neighbour(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +26,7 @@ from digitizer.workflow.recognize import (
     store_reading,
 )
 
+_MOST_HELD_A_WORKER = 8
 _RENEW_AFTER = timedelta(seconds=LEASE_SECONDS / 3)
 
 
@@ -45,6 +48,9 @@ class Progress:
     error: DigitizerError | None
 
 
+_Running = dict[Future[ScanReading], tuple[ReadingTask, Path]]
+
+
 def read_waiting(
     ports: Ports,
     pool: ReadingPool,
@@ -57,16 +63,19 @@ def read_waiting(
 ) -> int:
     """Read all scans that wait now; the number that left the pipeline.
 
-    One scan more than there are workers is in flight, so that no worker waits for the disk.
-    After ``stop`` turns true nothing new is begun and what runs is finished. ``meanwhile`` is
-    called about every second and after each scan.
+    Cases are stored in the order of the scans, as the pages of a book follow each other: what is
+    read sooner waits for what came before it, up to :data:`_MOST_HELD_A_WORKER` scans a worker, so
+    that a thick book does not keep the rest from the clerks. One scan more than there are workers
+    is in flight, so that no worker waits for the disk. After ``stop`` turns true nothing new is
+    begun and what runs is finished. ``meanwhile`` is called about every second and after each scan.
     """
     _forget_failed_round(ports, owner)
     renewed = ports.clock()
-    running: dict[Future[ScanReading], tuple[ReadingTask, Path]] = {}
+    running: _Running = {}
+    held: set[Future[ScanReading]] = set()
     done = 0
     while True:
-        while len(running) <= pool.size and not stop():
+        while len(running) - len(held) <= pool.size and not stop():
             task = next_task(ports, owner)
             if task is None:
                 break
@@ -74,9 +83,11 @@ def read_waiting(
             running[_submit(ports, pool, task, folder)] = (task, folder)
         if not running:
             return done
-        finished, _ = wait(running, timeout=1.0, return_when=FIRST_COMPLETED)
-        for future in finished:
+        finished, _ = wait(running.keys() - held, timeout=1.0, return_when=FIRST_COMPLETED)
+        held |= finished
+        for future in _in_turn(running, held, _MOST_HELD_A_WORKER * pool.size):
             task, folder = running.pop(future)
+            held.remove(future)
             report(_leave(ports, task, future))
             shutil.rmtree(folder)
             done += 1
@@ -84,6 +95,16 @@ def read_waiting(
             renew_leases(ports, owner)
             renewed = ports.clock()
         meanwhile()
+
+
+def _in_turn(
+    running: _Running, finished: AbstractSet[Future[ScanReading]], most_held: int
+) -> list[Future[ScanReading]]:
+    """What leaves now: all that nothing older holds back, and the oldest of the rest when more
+    than ``most_held`` wait."""
+    in_turn = list(takewhile(finished.__contains__, running))
+    rest = [future for future in running if future in finished][len(in_turn) :]
+    return in_turn + rest[: max(0, len(rest) - most_held)]
 
 
 def _forget_failed_round(ports: Ports, owner: str) -> None:

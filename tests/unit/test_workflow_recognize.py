@@ -12,8 +12,10 @@ from support.workspace import CLERK, GOOD, Bench, make_bench, reading, stored_sc
 from digitizer.domain.case import ScanReading, ScanState
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.workflow import recognize
+from digitizer.workflow.lists import CaseOrder
 from digitizer.workflow.overview import status
 from digitizer.workflow.pipeline import Progress, read_waiting
+from digitizer.workflow.ports import CaseFilter
 
 
 @pytest.fixture
@@ -140,6 +142,67 @@ def test_scan_that_is_read_for_hours_is_not_begun_again(bench: Bench, tmp_path: 
     assert not any(taken[:-1])
     assert pool.asked == 1
     assert status(bench.ports).records == 1
+
+
+class _ReadsTheLastFirst(_Pool):
+    """Several workers of which the one with the oldest scan is always the slowest."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        super().__init__(folder)
+        self.size = size
+        self.reading: list[tuple[Future[ScanReading], ScanReading]] = []
+        self.most_at_once = 0
+
+    def submit(self, source: Path, work_dir: Path) -> Future[ScanReading]:
+        self.asked += 1
+        answer: Future[ScanReading] = Future()
+        number = {**GOOD, "so": f"{self.asked}/2021"}
+        self.reading.append((answer, reading(work_dir, number)))
+        self.most_at_once = max(self.most_at_once, len(self.reading))
+        return answer
+
+    def finish_one(self) -> None:
+        if self.reading:
+            answer, found = self.reading.pop()
+            answer.set_result(found)
+
+
+def test_cases_stand_in_the_order_of_the_scans_whichever_is_read_first(
+    bench: Bench, tmp_path: Path
+) -> None:
+    for number in range(5):
+        stored_scan(bench, tmp_path, f"{number}.png")
+    pool = _ReadsTheLastFirst(tmp_path, size=2)
+
+    read_waiting(bench.ports, pool, "me", tmp_path, meanwhile=pool.finish_one)
+
+    with bench.ports.unit_of_work() as unit:
+        cases = unit.cases.ids(CaseFilter(), CaseOrder(), limit=10, offset=0)
+        scans = [unit.cases.get(number).scan_id for number in sorted(cases)]
+    assert len(scans) == 5
+    assert scans == sorted(scans)
+
+
+def test_a_thick_book_does_not_hold_back_all_that_is_read_beside_it(
+    bench: Bench, tmp_path: Path
+) -> None:
+    for number in range(40):
+        stored_scan(bench, tmp_path, f"{number}.png")
+    pool = _ReadsTheLastFirst(tmp_path, size=2)
+    left: list[str] = []
+
+    read_waiting(
+        bench.ports,
+        pool,
+        "me",
+        tmp_path,
+        meanwhile=pool.finish_one,
+        report=lambda progress: left.append(progress.scan_name),
+    )
+
+    assert pool.most_at_once == 3
+    assert sorted(left) == sorted(f"{number}.png" for number in range(40))
+    assert 5 <= left.index("0.png") <= 30
 
 
 def test_leased_scan_is_not_given_to_another(bench: Bench, tmp_path: Path) -> None:

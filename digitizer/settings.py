@@ -47,6 +47,11 @@ line_models = []
 most_megapixels = 200
 # Số trang nhiều nhất của một tệp / most pages of a file
 most_pages = 2000
+
+[checks]
+# Vòng kiểm tra phải đạt trước khi duyệt lô: "" không bắt buộc, "usual", "fields-only"
+# / check rounds that a batch must pass before it is approved: "" none
+profile = ""
 """
 
 
@@ -84,6 +89,15 @@ class ReadingSettings(_Strict):
         return self.workers or len(os.sched_getaffinity(0))
 
 
+class CheckSettings(_Strict):
+    """The check rounds that a batch must pass before it is approved; no profile asks for none.
+    ``limit`` (percent) and ``level`` stand instead of those of the profile's rounds of fields."""
+
+    profile: str = ""
+    limit: float | None = None
+    level: str | None = None
+
+
 class Settings(_Strict):
     """``restricted`` opens the document types of personnel and party files."""
 
@@ -91,6 +105,7 @@ class Settings(_Strict):
     restricted: bool = False
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
+    checks: CheckSettings = CheckSettings()
 
 
 def write_first(workspace: Path, first: Settings) -> Path:

@@ -239,6 +239,7 @@ def _chart(block: Bars, styles: _Styles) -> Drawing:
     legend.x, legend.y = round(across - 34 * mm), round(high - 8 * mm)
     legend.fontName, legend.fontSize = styles.regular, 8
     legend.alignment = "right"
+    legend.columnMaximum = len(block.series)
     legend.colorNamePairs = [
         (colors.HexColor(_BAR_COLOURS[number % len(_BAR_COLOURS)]), name)
         for number, (name, _) in enumerate(block.series)

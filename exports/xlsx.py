@@ -56,7 +56,7 @@ def write_xlsx(path: Path, table: Table, profile: ExportProfile, created_at: dat
     sheet.freeze_panes = "A2"
 
     def text_cell(text: str) -> Cell:
-        cell = WriteOnlyCell(sheet, _escaped(text) or None)
+        cell = WriteOnlyCell(sheet, escaped(text) or None)
         cell.number_format = _TEXT_FORMAT
         if text:
             cell.data_type = "s"
@@ -103,7 +103,7 @@ def _refuse_formulas(row: int, cells: Sequence[Cell | MergedCell]) -> None:
             raise FormulaFound(row, column)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Texts like ``_x0041_`` mean a character in this format, so their underscore is escaped."""
     return _TO_ESCAPE.sub("_x005F_", text)
 

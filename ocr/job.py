@@ -45,7 +45,7 @@ def read_scan(
     when a person has said it, None to find out. Raises UnreadableFile and EnvironmentFault, and
     nothing else: a page that the reader cannot cope with fails its own scan only.
     """
-    with _failing_alone():
+    with failing_alone():
         if is_xml(source):
             return read_invoice(source, work_dir, catalog, settings.sheet_font, settings.limits)
         engines = engines_of(settings)
@@ -55,7 +55,7 @@ def read_scan(
             reading, image = read_page(decoded, engines)
             damaged = (*separator_problems(reading), *card_problems(reading))
             reading = replace(reading, problems=(*reading.problems, *damaged))
-            reading = _with_zones(reading, image, catalog, engines)
+            reading = with_zones(reading, image, catalog, engines)
             target = work_dir / f"page-{reading.number:04d}.jpg"
             _save(image, reading.dpi, target)
             pages.append(ReadPage.of(reading, str(target)))
@@ -63,7 +63,7 @@ def read_scan(
         return ScanReading(tuple(pages), cases)
 
 
-def _with_zones(
+def with_zones(
     reading: PageReading, image: RgbImage, catalog: Catalog, readers: Readers
 ) -> PageReading:
     """The page with what stands in the zones of a form that the workspace knows. A form whose
@@ -99,7 +99,8 @@ class _Readings(Sequence[PageReading]):
 
 
 @contextmanager
-def _failing_alone() -> Iterator[None]:
+def failing_alone() -> Iterator[None]:
+    """Let out only UnreadableFile and EnvironmentFault, without any text of the page."""
     try:
         yield
     except DigitizerError:

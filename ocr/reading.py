@@ -37,7 +37,7 @@ from ocr.layout.crops import Leaders, LineCrop
 from ocr.lines import PageLines, find_lines
 from ocr.pages import DecodedPage, DecodeLimits
 from ocr.quality import TOO_POOR, lost_colour, page_problems
-from ocr.upright import make_upright
+from ocr.upright import UprightPage, make_upright
 
 _DOUBT_LINES = 6
 _OPINIONS = 2
@@ -124,12 +124,17 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
     Raises EnvironmentFault when an engine cannot work.
     """
     upright = make_upright(page, lambda image, dpi: _is_upside_down(image, dpi, readers.order[0]))
+    return read_upright(page, upright, readers), upright.image
+
+
+def read_upright(page: DecodedPage, upright: UprightPage, readers: Readers) -> PageReading:
+    """As :func:`read_page`, of a page whose right way up is known."""
     wanted = {reader.leaders for reader in readers.order} | {Leaders.LEFT}
     found = find_lines(upright.image, upright.dpi, wanted)
     lines = with_embedded(read_found(found, readers, upright.image), upright.embedded)
     codes = read_codes(upright.image, upright.dpi)
     height, width = upright.image.shape[:2]
-    reading = PageReading(
+    return PageReading(
         number=page.number,
         width=width,
         height=height,
@@ -142,7 +147,6 @@ def read_page(page: DecodedPage, readers: Readers) -> tuple[PageReading, RgbImag
         ticks=found.ticks,
         rules=found.rules,
     )
-    return reading, upright.image
 
 
 def read_found(found: PageLines, readers: Readers, image: RgbImage) -> tuple[TextLine, ...]:

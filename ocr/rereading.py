@@ -27,7 +27,8 @@ RULE = "reread"
 _MM_PER_INCH = 25.4
 # Print is told from specks by what is usual around it, and a line is cut by its neighbours.
 _AROUND_MM = 10.0
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
+"""Held while the warm readers of this process work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def reread(
     if around is None:
         raise InvalidInput("reread-outside", field=spec.key)
     picture = _cut(image, around)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         seen = _read(picture, page, around, box, engines_of(settings))
     span = _span(wanted, seen)
     if span is None:

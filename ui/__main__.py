@@ -11,7 +11,9 @@ from digitizer.bootstrap.workspace import open_workspace
 from digitizer.domain.errors import DigitizerError
 from digitizer.logs import log_to_terminal
 from digitizer.messages import Messages, language_from_environment
-from ui.app import run, take_screenshots
+from digitizer.schemas.accounts import load_password_rules
+from ui.accounts.doorkeeper import WindowDoorkeeper
+from ui.app import application, run, take_screenshots
 from ui.demonstration import ArrivingSamples
 
 _FAULT = 5
@@ -22,7 +24,12 @@ def main() -> int:
     log_to_terminal(logging.ERROR)
     language = language_from_environment()
     try:
-        station = open_workspace(options.workspace, options.user, language)
+        doorkeeper = WindowDoorkeeper(
+            Messages(language), options.workspace.name, load_password_rules()
+        )
+        # The dialogs of the doorkeeper need it.
+        application(sys.argv[:1])
+        station = open_workspace(options.workspace, options.user, language, doorkeeper)
     except DigitizerError as error:
         sys.stderr.write(Messages(language).error(error) + "\n")
         return _FAULT

@@ -52,6 +52,10 @@ def _has_carpet(situation: Situation) -> bool:
     return situation.has_carpet
 
 
+def _has_account(situation: Situation) -> bool:
+    return situation.has_account
+
+
 def _has_candidate(number: int) -> Enabled:
     return lambda situation: situation.candidates >= number
 
@@ -65,7 +69,15 @@ _FORMS = frozenset({PageName.FORMS})
 _DESIGNER = frozenset({PageName.DESIGNER})
 _PEOPLE = frozenset({PageName.PEOPLE})
 _SECOND = frozenset({PageName.SECOND})
+_SAMPLING = frozenset({PageName.SAMPLING})
 _PASSES = frozenset({PageName.PASSES})
+_PRACTICE = frozenset({PageName.PRACTICE})
+_PROGRESS = frozenset({PageName.PROGRESS})
+_AUDIT = frozenset({PageName.AUDIT})
+_COLUMN = frozenset({PageName.COLUMN})
+_FIELDS = _DESK | _COLUMN
+"""The pages on which one field is in hand."""
+_ACCOUNTS = frozenset({PageName.ACCOUNTS})
 _LISTS = _INBOX | _CASES | _BATCHES | _PEOPLE
 _EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
 
@@ -78,7 +90,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-people", "go", ("Alt+F7",), "people"),
     ActionSpec("go-passes", "go", ("Alt+F8",), "passes"),
     ActionSpec("go-second", "go", ("Alt+F9",), "second"),
+    ActionSpec("go-sampling", "go", ("Ctrl+Shift+F5",), "sampling"),
+    ActionSpec("go-practice", "go", ("Alt+F10",), "practice"),
     ActionSpec("go-own-work", "go", ("Alt+F11",), "own-work"),
+    ActionSpec("go-progress", "go", ("Ctrl+Shift+F6",), "progress"),
+    ActionSpec("go-accounts", "go", ("Ctrl+Shift+F7",), "accounts"),
+    ActionSpec("go-audit", "go", ("Ctrl+Shift+F8",), "audit"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
     ActionSpec("sort-cases", "cases", ("Ctrl+Shift+S",), "list", _CASES),
@@ -87,50 +104,51 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("clear-filters", "cases", ("Esc",), pages=_LISTS, is_listed_only=True),
     ActionSpec("open-case", "cases", ("Ctrl+O",), "desk", _CASES, _has_selection, True),
     ActionSpec("add-to-batch", "cases", ("Ctrl+B",), "batch", _CASES, _has_selection, True),
+    ActionSpec("arrived-scan", "cases", ("Alt+F12",), "scan-again"),
     ActionSpec("waiting-pages", "cases", ("Ctrl+Shift+P",), "scan-again", _CASES),
-    ActionSpec("accept-field", "desk", ("Enter",), pages=_DESK, is_listed_only=True),
-    ActionSpec("next-field", "desk", ("Tab",), pages=_DESK, is_listed_only=True),
-    ActionSpec("table-row-add", "desk", ("Alt+Ins",), pages=_DESK, is_listed_only=True),
-    ActionSpec("table-row-remove", "desk", ("Alt+Del",), pages=_DESK, is_listed_only=True),
-    ActionSpec("previous-field", "desk", ("Shift+Tab",), pages=_DESK, is_listed_only=True),
-    ActionSpec("back", "desk", ("Esc",), "back", _DESK, in_toolbar=True),
+    ActionSpec("accept-field", "desk", ("Enter",), pages=_FIELDS, is_listed_only=True),
+    ActionSpec("next-field", "desk", ("Tab",), pages=_FIELDS, is_listed_only=True),
+    ActionSpec("table-row-add", "desk", ("Alt+Ins",), pages=_FIELDS, is_listed_only=True),
+    ActionSpec("table-row-remove", "desk", ("Alt+Del",), pages=_FIELDS, is_listed_only=True),
+    ActionSpec("previous-field", "desk", ("Shift+Tab",), pages=_FIELDS, is_listed_only=True),
+    ActionSpec("back", "desk", ("Esc",), "back", _FIELDS, in_toolbar=True),
     ActionSpec("previous-case", "desk", ("Ctrl+Up",), "previous", _DESK, _has_case, True),
     ActionSpec("next-case", "desk", ("Ctrl+Down",), "next", _DESK, _has_case, True),
-    ActionSpec("open-list", "desk", ("F4",), "list", _DESK, lambda s: s.has_list),
-    ActionSpec("choose-place", "desk", ("Ctrl+L",), "search", _DESK, lambda s: s.has_place, True),
-    ActionSpec("caret-to-doubt", "desk", ("F2",), "", _DESK, _is_editable),
-    ActionSpec("same-as-previous", "desk", ("F3",), "", _DESK, lambda s: s.has_previous),
-    ActionSpec("next-doubt", "desk", ("F8",), "review", _DESK, _has_case, True),
-    ActionSpec("previous-doubt", "desk", ("Shift+F8",), "", _DESK, _has_case),
+    ActionSpec("open-list", "desk", ("F4",), "list", _FIELDS, lambda s: s.has_list),
+    ActionSpec("choose-place", "desk", ("Ctrl+L",), "search", _FIELDS, lambda s: s.has_place, True),
+    ActionSpec("caret-to-doubt", "desk", ("F2",), "", _FIELDS, _is_editable),
+    ActionSpec("same-as-previous", "desk", ("F3",), "", _FIELDS, lambda s: s.has_previous),
+    ActionSpec("next-doubt", "desk", ("F8",), "review", _FIELDS, _has_case, True),
+    ActionSpec("previous-doubt", "desk", ("Shift+F8",), "", _FIELDS, _has_case),
     ActionSpec("doubt-list", "desk", ("Ctrl+F8",), "list", _DESK, _has_case),
-    ActionSpec("pass-on", "desk", ("F9",), "", _DESK, _is_editable),
-    ActionSpec("empty", "desk", ("F7",), "empty", _DESK, _is_editable, True),
-    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _DESK, in_toolbar=True),
-    ActionSpec("redo", "desk", ("Ctrl+Shift+Z",), "redo", _DESK),
-    ActionSpec("candidate-1", "desk", ("Alt+1",), "", _DESK, _has_candidate(1)),
-    ActionSpec("candidate-2", "desk", ("Alt+2",), "", _DESK, _has_candidate(2)),
-    ActionSpec("candidate-3", "desk", ("Alt+3",), "", _DESK, _has_candidate(3)),
-    ActionSpec("candidate-4", "desk", ("Alt+4",), "", _DESK, _has_candidate(4)),
-    ActionSpec("candidate-5", "desk", ("Alt+5",), "", _DESK, _has_candidate(5)),
+    ActionSpec("pass-on", "desk", ("F9",), "", _FIELDS, _is_editable),
+    ActionSpec("empty", "desk", ("F7",), "empty", _FIELDS, _is_editable, True),
+    ActionSpec("undo", "desk", ("Ctrl+Z",), "undo", _FIELDS, in_toolbar=True),
+    ActionSpec("redo", "desk", ("Ctrl+Shift+Z",), "redo", _FIELDS),
+    ActionSpec("candidate-1", "desk", ("Alt+1",), "", _FIELDS, _has_candidate(1)),
+    ActionSpec("candidate-2", "desk", ("Alt+2",), "", _FIELDS, _has_candidate(2)),
+    ActionSpec("candidate-3", "desk", ("Alt+3",), "", _FIELDS, _has_candidate(3)),
+    ActionSpec("candidate-4", "desk", ("Alt+4",), "", _FIELDS, _has_candidate(4)),
+    ActionSpec("candidate-5", "desk", ("Alt+5",), "", _FIELDS, _has_candidate(5)),
     ActionSpec("set-aside", "desk", (), "quarantined", _DESK, lambda s: s.can_set_aside),
     ActionSpec("restore", "desk", (), "returned", _DESK, lambda s: s.can_restore),
     ActionSpec(
         "finish", "desk", ("Ctrl+Enter", "Ctrl+Return"), "finish", _DESK, lambda s: s.can_finish
     ),
-    ActionSpec("rotate-left", "page", ("Alt+Left",), "rotate-left", _DESK, _has_case, True),
-    ActionSpec("rotate-right", "page", ("Alt+Right",), "rotate-right", _DESK, _has_case, True),
-    ActionSpec("zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _DESK, _has_case, True),
-    ActionSpec("zoom-out", "page", ("Ctrl+-",), "zoom-out", _DESK, _has_case, True),
-    ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _DESK, _has_case, True),
-    ActionSpec("previous-page", "page", ("PgUp",), "", _DESK, lambda s: s.page_count > 1),
-    ActionSpec("next-page", "page", ("PgDown",), "", _DESK, lambda s: s.page_count > 1),
-    ActionSpec("other-half", "page", ("Ctrl+H",), "", _DESK, _has_case),
-    ActionSpec("side-by-side", "page", ("Ctrl+2",), "", _DESK, lambda s: s.page_count > 1),
-    ActionSpec("contrast", "page", ("Ctrl+J",), "", _DESK, _has_case),
-    ActionSpec("freeze", "page", ("F6",), "", _DESK, _has_case),
-    ActionSpec("read-again", "page", ("Ctrl+R",), "", _DESK, _is_editable),
+    ActionSpec("rotate-left", "page", ("Alt+Left",), "rotate-left", _FIELDS, _has_case, True),
+    ActionSpec("rotate-right", "page", ("Alt+Right",), "rotate-right", _FIELDS, _has_case, True),
+    ActionSpec("zoom-in", "page", ("Ctrl++", "Ctrl+="), "zoom-in", _FIELDS, _has_case, True),
+    ActionSpec("zoom-out", "page", ("Ctrl+-",), "zoom-out", _FIELDS, _has_case, True),
+    ActionSpec("fit-width", "page", ("Ctrl+0",), "fit-width", _FIELDS, _has_case, True),
+    ActionSpec("previous-page", "page", ("PgUp",), "", _FIELDS, lambda s: s.page_count > 1),
+    ActionSpec("next-page", "page", ("PgDown",), "", _FIELDS, lambda s: s.page_count > 1),
+    ActionSpec("other-half", "page", ("Ctrl+H",), "", _FIELDS, _has_case),
+    ActionSpec("side-by-side", "page", ("Ctrl+2",), "", _FIELDS, lambda s: s.page_count > 1),
+    ActionSpec("contrast", "page", ("Ctrl+J",), "", _FIELDS, _has_case),
+    ActionSpec("freeze", "page", ("F6",), "", _FIELDS, _has_case),
+    ActionSpec("read-again", "page", ("Ctrl+R",), "", _FIELDS, _is_editable),
     ActionSpec("case-pages", "page", ("Ctrl+P",), "replace", _DESK, _has_case),
-    ActionSpec("draw-mode", "page", ("Ctrl+Shift+R",), "", _DESK, _is_editable),
+    ActionSpec("draw-mode", "page", ("Ctrl+Shift+R",), "", _FIELDS, _is_editable),
     ActionSpec("search-batches", "batches", ("Ctrl+F",), "search", _BATCHES),
     ActionSpec("sort-batches", "batches", ("Ctrl+Shift+S",), "list", _BATCHES),
     ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
@@ -184,12 +202,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec("other-pass", "passes", ("Ctrl+Tab",), "list", _PASSES, lambda s: s.has_batch, True),
+    ActionSpec("begin-column", "passes", (), "desk", _PASSES, lambda s: s.has_column, True),
     ActionSpec("confirm-screen", "passes", ("Enter",), pages=_PASSES, is_listed_only=True),
     ActionSpec("mark-odd", "passes", ("Space",), pages=_PASSES, is_listed_only=True),
     ActionSpec("pass-context", "passes", ("F2",), "search", _PASSES, _has_carpet, True),
     ActionSpec("previous-group", "passes", ("Ctrl+Up",), "previous", _PASSES, _has_carpet, True),
     ActionSpec("next-group", "passes", ("Ctrl+Down",), "next", _PASSES, _has_carpet, True),
     ActionSpec("open-odd", "passes", ("Ctrl+O",), "desk", _PASSES, _has_carpet, True),
+    ActionSpec(
+        "previous-column", "passes", ("Ctrl+PgUp",), "previous", _COLUMN, _has_case, True
+    ),
+    ActionSpec("next-column", "passes", ("Ctrl+PgDown",), "next", _COLUMN, _has_case, True),
+    ActionSpec("open-cell", "passes", ("Ctrl+O",), "desk", _COLUMN, _has_case, True),
     ActionSpec("accept-second", "second", ("Enter",), pages=_SECOND, is_listed_only=True),
     ActionSpec("second-empty", "second", ("F7",), "empty", _SECOND, _can_answer_second, True),
     ActionSpec("second-skip", "second", ("F9",), "next", _SECOND, lambda s: s.can_key_second, True),
@@ -197,6 +222,30 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("settle-1", "second", ("Alt+1",), "", _SECOND, lambda s: s.can_settle),
     ActionSpec("settle-2", "second", ("Alt+2",), "", _SECOND, lambda s: s.can_settle),
     ActionSpec("second-switch", "second", ("Ctrl+Tab",), "list", _SECOND, in_toolbar=True),
+    ActionSpec(
+        "sample-draw", "sampling", ("Ctrl+N",), "add", _SAMPLING, lambda s: s.can_draw_sample, True
+    ),
+    ActionSpec(
+        "sample-close",
+        "sampling",
+        ("Ctrl+Enter", "Ctrl+Return"),
+        "finish",
+        _SAMPLING,
+        lambda s: s.can_close_sample,
+        True,
+    ),
+    ActionSpec(
+        "sample-print", "sampling", ("Ctrl+P",), "print", _SAMPLING, lambda s: s.has_sample_result
+    ),
+    ActionSpec("accept-sample", "sampling", ("Enter",), pages=_SAMPLING, is_listed_only=True),
+    ActionSpec(
+        "sample-empty", "sampling", ("F7",), "empty", _SAMPLING, lambda s: s.can_key_sample, True
+    ),
+    ActionSpec(
+        "sample-sheet", "sampling", ("F6",), "search", _SAMPLING, lambda s: s.has_sample_field, True
+    ),
+    ActionSpec("sample-1", "sampling", ("Alt+1",), "", _SAMPLING, lambda s: s.can_choose_sample),
+    ActionSpec("sample-2", "sampling", ("Alt+2",), "", _SAMPLING, lambda s: s.can_choose_sample),
     ActionSpec("new-form", "forms", ("Ctrl+N",), "add", _FORMS, in_toolbar=True),
     ActionSpec("edit-form", "forms", ("Ctrl+O",), "desk", _FORMS, _has_case, True),
     ActionSpec("try-form", "forms", ("Ctrl+T",), "search", _FORMS, _has_case, True),
@@ -238,9 +287,41 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "other-person", "people", ("Ctrl+Shift+M",), "apart", _PEOPLE, lambda s: s.may_part, True
     ),
     ActionSpec("other-list", "people", ("F6",), "list", _PEOPLE, in_toolbar=True),
+    ActionSpec("practice-start", "practice", ("Ctrl+N",), "add", _PRACTICE, in_toolbar=True),
+    ActionSpec(
+        "practice-go-on", "practice", ("Ctrl+G",), "next", _PRACTICE, lambda s: s.has_exercise, True
+    ),
+    ActionSpec(
+        "practice-again",
+        "practice",
+        ("Ctrl+Shift+N",),
+        "redo",
+        _PRACTICE,
+        lambda s: s.had_exercise,
+        True,
+    ),
+    ActionSpec(
+        "practice-open", "practice", ("Ctrl+O",), "desk", _PRACTICE, lambda s: s.has_mark, True
+    ),
+    ActionSpec("practice-discard", "practice", (), "close", _PRACTICE, lambda s: s.can_discard),
+    ActionSpec("progress-report", "progress", ("Ctrl+E",), "print", _PROGRESS, in_toolbar=True),
+    ActionSpec("progress-plan", "progress", ("Ctrl+O",), "plan", _PROGRESS, in_toolbar=True),
+    ActionSpec("progress-merge", "progress", ("Ctrl+M",), "merge", _PROGRESS, in_toolbar=True),
+    ActionSpec("search-audit", "audit", ("Ctrl+F",), "search", _AUDIT),
+    ActionSpec("verify-audit", "audit", ("Ctrl+G",), "checked", _AUDIT, in_toolbar=True),
+    ActionSpec("export-audit", "audit", ("Ctrl+E",), "exported", _AUDIT, in_toolbar=True),
+    ActionSpec("audit-subject", "audit", ("Ctrl+O",), "search", _AUDIT, _has_case, True),
+    ActionSpec("add-account", "help", ("Ctrl+N",), "add", _ACCOUNTS, in_toolbar=True),
+    ActionSpec("account-roles", "help", ("Ctrl+O",), "people", _ACCOUNTS, _has_account, True),
+    ActionSpec("account-password", "help", (), "password", _ACCOUNTS, _has_account, True),
+    ActionSpec("account-unlock", "help", (), "approved", _ACCOUNTS, _has_account, True),
+    ActionSpec("account-disable", "help", (), "quarantined", _ACCOUNTS, _has_account, True),
+    ActionSpec("account-enable", "help", (), "undo", _ACCOUNTS, _has_account, True),
     ActionSpec("palette", "help", ("Ctrl+K",), "palette"),
     ActionSpec("keys", "help", ("F1",), "keys"),
     ActionSpec("settings", "help", ("Ctrl+,",), "settings"),
     ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
+    ActionSpec("change-password", "help", (), "password"),
+    ActionSpec("lock", "help", ("Ctrl+Shift+L",), "lock"),
     ActionSpec("dark", "help", ("Ctrl+Shift+D",), "theme"),
 )

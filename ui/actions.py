@@ -12,7 +12,7 @@ from ui import icons
 from ui.action_list import ACTIONS, ActionSpec
 from ui.keymap import KeyMap, shown
 from ui.session import Session
-from ui.situation import Situation
+from ui.situation import PageName, Situation
 from ui.theme import px, theme
 
 _PICTURES_ONLY = "page"
@@ -28,8 +28,11 @@ class ActionSet(QObject):
         super().__init__(parent)
         self._session = session
         self._handlers: dict[str, Callable[[], None]] = {}
+        self._of_page: dict[PageName, Mapping[str, Callable[[], None]]] = {}
+        self._front: PageName | None = None
         self._actions: dict[str, QAction] = {}
         self._recent: list[str] = []
+        self._forbidden: frozenset[str] = frozenset()
         for spec in ACTIONS:
             if not spec.is_listed_only:
                 self._actions[spec.id] = self._made(spec)
@@ -43,9 +46,14 @@ class ActionSet(QObject):
         """The ids of what was done last in this window, the newest first."""
         return tuple(self._recent)
 
-    def adopt(self, handlers: Mapping[str, Callable[[], None]]) -> None:
-        """Let these handlers answer the actions of their ids."""
+    def adopt(
+        self, handlers: Mapping[str, Callable[[], None]], page: PageName | None = None
+    ) -> None:
+        """Let these handlers answer the actions of their ids; those of a page answer before all
+        others while it is in front."""
         self._handlers.update(handlers)
+        if page is not None:
+            self._of_page[page] = handlers
 
     def unanswered(self) -> Sequence[str]:
         """The actions that nobody has adopted yet."""
@@ -99,12 +107,18 @@ class ActionSet(QObject):
 
     def update(self, situation: Situation) -> None:
         """Enable what the situation allows and hide what belongs to other pages."""
+        self._front = situation.page
         for spec in ACTIONS:
             action = self._actions.get(spec.id)
             if action is not None:
                 is_here = spec.pages is None or situation.page in spec.pages
                 action.setVisible(is_here)
-                action.setEnabled(is_here and spec.enabled(situation))
+                may = spec.id not in self._forbidden
+                action.setEnabled(is_here and may and spec.enabled(situation))
+
+    def forbid(self, action_ids: frozenset[str]) -> None:
+        """Keep these closed from the next look on: the person has no right to them."""
+        self._forbidden = action_ids
 
     def paint_icons(self) -> None:
         """Draw the icons in the colours of the theme in force."""
@@ -126,4 +140,5 @@ class ActionSet(QObject):
         if action_id in self._recent:
             self._recent.remove(action_id)
         self._recent = [action_id, *self._recent][:_MOST_RECENT]
-        self._handlers[action_id]()
+        own = self._of_page.get(self._front, {}) if self._front is not None else {}
+        own.get(action_id, self._handlers[action_id])()

@@ -26,13 +26,17 @@ from digitizer.workflow.overview import CaseView, StatusReport
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
+from ui.backends.accounts import Accounts
+from ui.backends.audit import AuditSight
 from ui.backends.case_pages import CasePages
 from ui.backends.doubts import Doubts
 from ui.backends.own_work import OwnWorkSight
 from ui.backends.passes import Passes
 from ui.backends.practice import Practice
 from ui.backends.preferences import PreferenceStore
+from ui.backends.progress import ProgressSight
 from ui.backends.rereading import Rereading
+from ui.backends.sampling import Sampling
 from ui.backends.second_entry import SecondEntry
 from ui.backends.words import Words
 
@@ -67,13 +71,21 @@ class Backend(Protocol):
     @property
     def second_entry(self) -> SecondEntry: ...
     @property
+    def sampling(self) -> Sampling: ...
+    @property
     def case_pages(self) -> CasePages: ...
     @property
     def practice(self) -> Practice: ...
     @property
     def own_work(self) -> OwnWorkSight: ...
     @property
+    def progress(self) -> ProgressSight: ...
+    @property
+    def audit(self) -> AuditSight: ...
+    @property
     def preferences(self) -> PreferenceStore: ...
+    @property
+    def accounts(self) -> Accounts: ...
 
     def status(self) -> StatusReport: ...
     def arrivals(
@@ -231,7 +243,14 @@ class Backend(Protocol):
         """Note what the user says of two mentions: one person, or two."""
         ...
 
-    def with_actor(self, name: str) -> Backend: ...
+    def with_actor(self, name: str) -> Backend:
+        """Raises NotAllowed where there are accounts."""
+        ...
+
+    def logged_in(self, name: str, password: str) -> Backend:
+        """With the person who has this account; takes some tenths of a second."""
+        ...
+
     def with_language(self, language: str) -> Backend: ...
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """The listener is called from any thread; the answer ends the subscription."""

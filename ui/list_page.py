@@ -6,8 +6,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from digitizer.domain.errors import DigitizerError
 from ui.models.virtual import ListState
 from ui.page import Page
 from ui.session import Session
@@ -24,6 +25,8 @@ class Listed(Protocol):
     """What a page asks of its model."""
 
     state: ListState
+    error: DigitizerError | None
+    """Why there is no answer, in the state FAILED."""
 
     @property
     def total(self) -> int | None: ...
@@ -33,9 +36,12 @@ class Listed(Protocol):
 class ListStack(QStackedWidget):
     """The table, or in its place what there is to say: loading, empty, nothing found, failed."""
 
-    def __init__(self, session: Session, table: Table, empty: EmptyState, none: EmptyState) -> None:
+    def __init__(
+        self, session: Session, table: QWidget, empty: EmptyState, none: EmptyState
+    ) -> None:
         super().__init__()
         text = session.text
+        self._session = session
         self.again = button(text("lists-again"), "primary")
         self._table, self._empty, self._none = table, empty, none
         self._loading = EmptyState("working", text("lists-loading"), text("lists-loading-advice"))
@@ -55,7 +61,7 @@ class ListStack(QStackedWidget):
         if not is_loading or model.rowCount():
             self._late.stop()
         if model.state is ListState.FAILED:
-            self.setCurrentWidget(self._failed)
+            self.show_error(model.error)
         elif model.rowCount():
             self.setCurrentWidget(self._table)
         elif is_loading:
@@ -63,6 +69,17 @@ class ListStack(QStackedWidget):
                 self._late.start()
         else:
             self.setCurrentWidget(self._none if is_narrow else self._empty)
+
+    @property
+    def is_failed(self) -> bool:
+        return self.currentWidget() is self._failed
+
+    def show_error(self, error: DigitizerError | None) -> None:
+        """In the place of the list: what went wrong and what to do."""
+        text = self._session.text
+        said = self._session.backend.messages.error(error) if error else ""
+        self._failed.say(text("lists-failed"), f"{said} {text('lists-failed-advice')}".strip())
+        self.setCurrentWidget(self._failed)
 
 
 class ListPage(Page):

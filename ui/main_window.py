@@ -16,8 +16,12 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.form import Form
 from digitizer.domain.form_draft import SavedForm
 from digitizer.domain.preferences import Look
+from digitizer.workflow.column import Column
 from digitizer.workflow.ports import CaseFilter
+from ui.accounts.accounts_page import ACCOUNT_ACTIONS, AccountsPage
+from ui.accounts.at_window import AccountsAtWindow
 from ui.approval.approval_page import ApprovalPage
+from ui.audit.audit_page import AuditPage
 from ui.batches.batches_page import BatchesPage
 from ui.cases.cases_page import CasesPage
 from ui.desk.desk_page import DeskPage
@@ -29,9 +33,14 @@ from ui.own_work.own_work_page import OwnWorkPage
 from ui.page import Page
 from ui.palette.entries import ActionEntry, CaseEntry
 from ui.palette.palette import Palette
+from ui.passes.column_page import ColumnPage
 from ui.passes.passes_page import PassesPage
 from ui.people.people_page import PeoplePage
 from ui.personal import PersonalWindow
+from ui.practice.in_window import PracticeInWindow
+from ui.practice.practice_page import PracticePage
+from ui.progress.progress_page import ProgressPage
+from ui.sampling.sampling_page import SamplingPage
 from ui.second.second_page import SecondPage
 from ui.session import Session
 from ui.settings.settings_dialog import SettingsDialog
@@ -52,11 +61,14 @@ class MainWindow(PersonalWindow):
         session.on_error = early.append
         self._desk_from = PageName.CASES
         super().__init__(session)
+        self.accounts_here = AccountsAtWindow(session, self)
+        is_practice = session.backend.is_practice
+        self._practising = PracticeInWindow(self, self) if is_practice else None
         self.fill_frame()
         self.take_start_size()
         session.on_error = self.show_error
         session.follow_actor(self._on_actor)
-        self.show_page(PageName.INBOX)
+        self.show_page(PageName.PRACTICE if is_practice else PageName.INBOX)
         self._reopen_place()
         for error in early:
             self.show_error(error)
@@ -121,6 +133,14 @@ class MainWindow(PersonalWindow):
     def passes(self) -> PassesPage:
         page = PassesPage(self.session)
         page.opened.connect(lambda case_id: self.open_case(case_id, PageName.PASSES))
+        page.began.connect(self.begin_column)
+        return self._built_page(page)
+
+    @cached_property
+    def column(self) -> ColumnPage:
+        page = ColumnPage(self.session, self.case_model)
+        page.opened.connect(lambda case_id: self.open_case(case_id, PageName.COLUMN))
+        page.left.connect(lambda: self.show_page(PageName.PASSES))
         return self._built_page(page)
 
     @cached_property
@@ -128,8 +148,33 @@ class MainWindow(PersonalWindow):
         return self._built_page(SecondPage(self.session))
 
     @cached_property
+    def sampling(self) -> SamplingPage:
+        return self._built_page(SamplingPage(self.session))
+
+    @cached_property
     def own_work(self) -> OwnWorkPage:
         return self._built_page(OwnWorkPage(self.session))
+
+    @cached_property
+    def progress(self) -> ProgressPage:
+        return self._built_page(ProgressPage(self.session))
+
+    @cached_property
+    def audit(self) -> AuditPage:
+        return self._built_page(AuditPage(self.session))
+
+    @cached_property
+    def practice(self) -> PracticePage:
+        page = PracticePage(self.session)
+        if self._practising is not None:
+            self._practising.attend(page)
+        return self._built_page(page)
+
+    @cached_property
+    def accounts(self) -> AccountsPage:
+        page = AccountsPage(self.session)
+        page.began.connect(self._on_accounts_begun)
+        return self._built_page(page)
 
     # Going about
 
@@ -146,9 +191,23 @@ class MainWindow(PersonalWindow):
     def open_case(self, case_id: int, come_from: PageName = PageName.CASES) -> None:
         """Put a case on the desk; leaving it leads back to where one came from."""
         self.desk.open_case(case_id)
-        if self.desk.editing.is_open:
+        if self.desk.editing.is_open or self.desk.failed_at is not None:
             self._desk_from = come_from
             self.show_page(PageName.DESK)
+
+    def open_arrived(self) -> None:
+        """Put the case on the desk whose awaited scan seems to be there, at the page that waits."""
+        if not self.arrived.found:
+            self.say(self.session.text("arrived-none"), Tone.ACCENT)
+            return
+        first = self.arrived.found[0]
+        self.open_case(first.awaited.case_id)
+        if self.page.name is PageName.DESK:
+            self.desk.paper.go_to_page(first.awaited.view.page.id)
+            keys = self.actions_set["case-pages"].shortcut().toString()
+            place, scan = first.awaited.place + 1, first.found.scan_name
+            said = self.session.text("arrived-here", page=place, scan=scan, keys=keys)
+            self.say(said, Tone.ACCENT)
 
     def _reopen_place(self) -> None:
         """Go on where the person was on the desk when the program last ran."""
@@ -170,7 +229,7 @@ class MainWindow(PersonalWindow):
             self.banner.say(self.session.text("ui-user-switched", name=name), Tone.GOOD)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_be_built_anew():
+        if not self.session.bridge.is_closed and not self.may_be_built_anew():
             event.ignore()
             return
         self.session.close()
@@ -183,20 +242,27 @@ class MainWindow(PersonalWindow):
         return {
             **going,
             "quit": self._quit,
+            "arrived-scan": self.open_arrived,
             "palette": self._show_palette,
             "settings": self._show_settings,
             "keys": self._show_keys,
             "switch-user": self._ask_user,
+            "change-password": self.accounts_here.change_password,
+            "lock": self.accounts_here.lock,
             "dark": self._toggle_dark,
         }
 
     def fill_frame(self) -> None:
         self._build_frame()
         self.actions_set.adopt(self._handlers())
+        self.arrived.clicked.connect(self.open_arrived)
         self.navigation.chosen.connect(lambda name: self.show_page(PageName(name)))
+        if self._practising is not None and self.practice_band is not None:
+            self._practising.begin(self.practice_band)
         self.session.bridge.listen(self._on_change)
         self._show_actor()
         self._ask_counts()
+        self.accounts_here.follow()
 
     def way_back(self) -> Callable[[], None]:
         front, where = self.page.name, self.case_model.where
@@ -204,7 +270,13 @@ class MainWindow(PersonalWindow):
         if front is PageName.DESK and self.desk.editing.is_open:
             case_id, field = self.desk.editing.work.case.id, self.desk.parts.form.active
             return partial(self._back_to_case, case_id, field, where, self._desk_from)
-        leads_to = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
+        if front is PageName.COLUMN and self.column.run is not None:
+            return partial(self.begin_column, *self.column.place)
+        leads_to = {
+            PageName.DESK: PageName.CASES,
+            PageName.DESIGNER: PageName.FORMS,
+            PageName.COLUMN: PageName.PASSES,
+        }
         return partial(self.show_page, leads_to.get(front, front))
 
     def _back_to_case(
@@ -222,16 +294,30 @@ class MainWindow(PersonalWindow):
     def _on_change(self, change: ChangeSet) -> None:
         for page in self.pages:
             page.take_change(change)
+        if change.action in ACCOUNT_ACTIONS:
+            self.accounts_here.follow()
         self._ask_counts()
 
     def _on_actor(self) -> None:
         self._show_actor()
+        self.arrived.forget()
         self.follow_person()
+        self.accounts_here.follow()
         self.page.enter()
 
     def _on_all_done(self) -> None:
+        if self._practising is not None:
+            self.show_page(PageName.PRACTICE)
+            return
         self.show_page(PageName.CASES)
         self.banner.say(self.session.text("ui-all-done"), Tone.GOOD)
+
+    def begin_column(
+        self, batch_id: int, column: Column, all_values: bool, case_id: int | None = None
+    ) -> None:
+        """Work through one field of a batch, from a case or from the first that is left."""
+        self.show_page(PageName.COLUMN)
+        self.column.begin(batch_id, column, all_values=all_values, case_id=case_id)
 
     def _open_batch(self, batch_id: int) -> None:
         self.cases.show_batch(batch_id)
@@ -250,7 +336,18 @@ class MainWindow(PersonalWindow):
         if self.is_built(PageName.DESK):
             self.desk.parts.types.show_types()
 
+    def _on_accounts_begun(self) -> None:
+        """Names are no longer taken at their word: whoever is here and has no account logs in."""
+        self.accounts_here.follow()
+        if self.session.backend.accounts.own() is None:
+            self._ask_user()
+
     def _ask_user(self) -> None:
+        if self.session.backend.accounts.are_in_use():
+            other = self.accounts_here.ask_other() if self.page.may_leave() else None
+            if other is not None:
+                self.session.take_backend(other)
+            return
         text = self.session.text
         present = self.session.backend.actor.name
         title = text("ui-action-switch-user")

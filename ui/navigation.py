@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons
 from ui.session import Session
@@ -20,9 +28,18 @@ _ICONS = {
     PageName.PEOPLE: "people",
     PageName.PASSES: "passes",
     PageName.SECOND: "second",
+    PageName.SAMPLING: "sampling",
     PageName.OWN_WORK: "own-work",
+    PageName.PRACTICE: "practice",
+    PageName.ACCOUNTS: "accounts",
+    PageName.PROGRESS: "progress",
+    PageName.AUDIT: "audit",
 }
-_PART_OF = {PageName.DESK: PageName.CASES, PageName.DESIGNER: PageName.FORMS}
+_PART_OF = {
+    PageName.DESK: PageName.CASES,
+    PageName.DESIGNER: PageName.FORMS,
+    PageName.COLUMN: PageName.PASSES,
+}
 _WIDE_PX, _NARROW_PX = 176, 58
 _ICON_PX = 22
 _LEAST_PADDING_PX = 12
@@ -51,18 +68,41 @@ class Navigation(QFrame):
         column.addSpacing(8)
         self._group = QButtonGroup(self)
         self._buttons: dict[PageName, QToolButton] = {}
-        for page in _ICONS:
-            column.addWidget(self._made(page))
-        column.addStretch(1)
+        self._stations = self._built_stations()
+        column.addWidget(self._stations, 1)
         self.set_narrow(narrow=False)
         self.paint_icons()
+
+    def _built_stations(self) -> QScrollArea:
+        """The buttons, which are scrolled where the window is low for the scale in force."""
+        stations = QWidget()
+        stations.setObjectName("stations")
+        inside = QVBoxLayout(stations)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        for page in _ICONS:
+            inside.addWidget(self._made(page))
+        inside.addStretch(1)
+        frame = QScrollArea()
+        frame.setObjectName("stationsFrame")
+        frame.setWidgetResizable(True)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame.setWidget(stations)
+        return frame
 
     def button(self, page: PageName) -> QToolButton:
         return self._buttons[page]
 
+    def has(self, page: PageName) -> bool:
+        return page in self._buttons
+
     def show_page(self, page: PageName) -> None:
         """The desk counts as part of the cases, the designer as part of the forms."""
-        self._buttons[_PART_OF.get(page, page)].setChecked(True)
+        station = self._buttons[_PART_OF.get(page, page)]
+        station.setChecked(True)
+        self._stations.ensureWidgetVisible(station, 0, 0)
         self.set_narrow(narrow=page in _PART_OF)
         self.paint_icons()
 

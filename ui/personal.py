@@ -95,6 +95,7 @@ class PersonalWindow(Shell):
         self.actions_set.paint_icons()
         self.navigation.paint_icons()
         self.banner.paint_icons()
+        self.arrived.paint_icon()
         for page in self.pages:
             page.take_theme()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitizer.domain.case import CaseSummary
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
 from digitizer.domain.preferences import Look
 from digitizer.messages import LANGUAGES
 from digitizer.workflow.ports import CaseFilter
@@ -21,6 +22,7 @@ from ui.casepages.dialog import CasePagesDialog
 from ui.casepages.waiting import WaitingDialog
 from ui.main_window import MainWindow
 from ui.palette.palette import Palette
+from ui.passes.layout import Tab
 from ui.settings.settings_dialog import SettingsDialog
 from ui.situation import PageName
 from ui.widgets.keys_dialog import KeysDialog
@@ -29,7 +31,7 @@ SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 _SETTLE_SECONDS = 20.0
 _QUIET_ROUNDS = 5
 _ROUND_SECONDS = 0.02
-_OPENED_FROM_OTHERS = (PageName.DESK, PageName.DESIGNER)
+_OPENED_FROM_OTHERS = (PageName.DESK, PageName.DESIGNER, PageName.COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def things() -> tuple[Thing, ...]:
         *pages,
         Thing("desk", _most_doubtful_case),
         Thing("desk-unknown-type", _case_of_unknown_type),
+        Thing("passes-words", _words),
+        Thing("column", _column),
         Thing("palette", _palette),
         Thing("case-pages", _case_pages),
         Thing("waiting-pages", lambda window: WaitingDialog(window.session, window)),
@@ -149,6 +153,26 @@ def _case_of_unknown_type(window: MainWindow) -> QWidget | None:
         return None
     window.open_case(unknown[0].id)
     return window
+
+
+def _words(window: MainWindow) -> QWidget:
+    """The page opens at the pass that the batch's plan proposes; here it is the words."""
+    window.show_page(PageName.PASSES)
+    _settle(window)
+    window.passes.parts.tabs.setCurrentIndex(Tab.WORDS)
+    return window
+
+
+def _column(window: MainWindow) -> QWidget | None:
+    """The fullest column of the first batch that has one."""
+    passes = window.session.backend.passes
+    for summary in window.session.backend.batches():
+        found = [each for each in passes.columns(summary.batch.id) if each.waiting]
+        if found and summary.batch.state in EDITABLE_BATCH_STATES:
+            fullest = max(found, key=lambda each: (each.waiting, not each.spec.code_list))
+            window.begin_column(summary.batch.id, fullest, all_values=False)
+            return window
+    return None
 
 
 def _case_pages(window: MainWindow) -> QWidget | None:

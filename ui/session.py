@@ -115,7 +115,10 @@ class Session:
 
     def switch_actor(self, name: str) -> None:
         """Go on as another person; raises DigitizerError when the name cannot be one."""
-        other = self.backend.with_actor(name)
+        self.take_backend(self.backend.with_actor(name))
+
+    def take_backend(self, other: Backend) -> None:
+        """Go on with the backend of another person."""
         self._end_subscription()
         self.backend = other
         self._preferences = None
@@ -124,6 +127,9 @@ class Session:
             listener()
 
     def close(self) -> None:
+        """End all work; a second time there is nothing left to end."""
+        if self.bridge.is_closed:
+            return
         self._end_subscription()
         self.bridge.close()
         self.succeeds(self._save_newest)

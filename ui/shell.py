@@ -21,9 +21,11 @@ from digitizer.workflow.overview import StatusReport
 from ui.actions import ActionSet
 from ui.announcing import announce
 from ui.asking import Asking
+from ui.casepages.arrived import ArrivedNotice
 from ui.keymap import KeyMap
 from ui.navigation import Navigation
 from ui.page import Page
+from ui.practice.band import PracticeBand
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import Tone, px
@@ -34,6 +36,7 @@ _START_SIZE = QSize(1280, 720)
 _ICON_PX = 20
 _SHOWN_MS = 4000
 _TOOL_GAP_PX = 4
+_DESKS = frozenset({PageName.DESK, PageName.COLUMN})
 
 
 class Shell(QMainWindow):
@@ -43,6 +46,7 @@ class Shell(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.practice_band: PracticeBand | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -83,15 +87,18 @@ class Shell(QMainWindow):
         self._toolbar.setVisible(any(action.isVisible() for action in self._toolbar.actions()))
 
     def say(self, text: str, tone: Tone) -> None:
-        """Good news on the desk go to the status bar: a banner would move what the eye rests on.
+        """Good news on a desk go to the status bar: a banner would move what the eye rests on.
         An empty text takes the last message away."""
-        if text and not (tone is Tone.GOOD and self.page.name is PageName.DESK):
+        if text and not (tone is Tone.GOOD and self.page.name in _DESKS):
             self.banner.say(text, tone)
             return
         self.banner.hide()
         if text:
-            self.statusBar().showMessage(text, _SHOWN_MS)
-            announce(self.statusBar(), text)
+            self._say_briefly(text)
+
+    def _say_briefly(self, text: str) -> None:
+        self.statusBar().showMessage(text, _SHOWN_MS)
+        announce(self.statusBar(), text)
 
     def _build_frame(self) -> None:
         """Everything around the pages, in the words and sizes in force; what was there goes."""
@@ -126,7 +133,7 @@ class Shell(QMainWindow):
             self.removeAction(action)
         self.actions_set.deleteLater()
         self.menuBar().clear()
-        for line in (self._counts, self._user):
+        for line in (self._counts, self.arrived, self._user):
             self.statusBar().removeWidget(line)
             line.deleteLater()
         self.takeCentralWidget()
@@ -149,8 +156,10 @@ class Shell(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.practice_band = None
         if self.session.backend.is_practice:
-            column.addWidget(_practice_band(self.session.text("practice-band")))
+            self.practice_band = PracticeBand(self.session)
+            column.addWidget(self.practice_band)
         column.addWidget(self._toolbar)
         frame = QWidget()
         margins = QVBoxLayout(frame)
@@ -171,7 +180,10 @@ class Shell(QMainWindow):
         self._counts = QLabel()
         self._counts.setMinimumWidth(1)
         self._user = label()
+        self.arrived = ArrivedNotice(self.session)
+        self.arrived.came.connect(self._say_briefly)
         self.statusBar().addWidget(self._counts, 1)
+        self.statusBar().addPermanentWidget(self.arrived)
         self.statusBar().addPermanentWidget(self._user)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -185,7 +197,7 @@ class Shell(QMainWindow):
         frame.setWidget(page)
         self._built.append(page)
         self._stack.addWidget(frame)
-        self.actions_set.adopt(page.handlers())
+        self.actions_set.adopt(page.handlers(), page.name)
         page.situation_changed.connect(self.look_again)
         page.said.connect(self.say)
 
@@ -197,6 +209,7 @@ class Shell(QMainWindow):
         """Have a worker count; a million cases take a while, and changes come in crowds."""
         backend = self.session.backend
         self._counting.ask(backend.status, self._show_counts, self.session.on_error)
+        self.arrived.ask()
 
     def _show_counts(self, report: StatusReport) -> None:
         waiting = sum(
@@ -215,11 +228,3 @@ class Shell(QMainWindow):
             waiting=number(waiting),
             checked=number(report.cases.get(CaseState.CHECKED, 0)),
         )
-
-
-def _practice_band(words: str) -> QLabel:
-    """So that nobody takes invented cases for real ones."""
-    band = label(words)
-    band.setObjectName("practiceBand")
-    band.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return band

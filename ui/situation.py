@@ -17,8 +17,14 @@ class PageName(StrEnum):
     FORMS = "forms"
     PEOPLE = "people"
     SECOND = "second"
+    SAMPLING = "sampling"
     PASSES = "passes"
+    COLUMN = "column"
     OWN_WORK = "own_work"
+    PROGRESS = "progress"
+    PRACTICE = "practice"
+    ACCOUNTS = "accounts"
+    AUDIT = "audit"
     DESIGNER = "designer"
 
 
@@ -41,8 +47,16 @@ class Situation:
     batch_state: BatchState | None = None
     may_approve: bool = False
     has_carpet: bool = False
+    has_column: bool = False
+    has_batch: bool = False
     can_key_second: bool = False
     can_settle: bool = False
+    can_draw_sample: bool = False
+    can_close_sample: bool = False
+    can_key_sample: bool = False
+    can_choose_sample: bool = False
+    has_sample_field: bool = False
+    has_sample_result: bool = False
     can_review: bool = False
     can_undo: bool = False
     can_redo: bool = False
@@ -51,3 +65,8 @@ class Situation:
     has_other_case: bool = False
     may_join: bool = False
     may_part: bool = False
+    has_exercise: bool = False
+    had_exercise: bool = False
+    has_mark: bool = False
+    can_discard: bool = False
+    has_account: bool = False

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sqlalchemy import Engine, inspect
+
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.type_files import types_of_workspace
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
+from digitizer.domain.schema import Catalog
 from digitizer.samples import MissingFontsError, label_families
 from digitizer.settings import database_url, load
-from digitizer.store import open_engine, verify_chain
+from digitizer.store import SqlUnitOfWorkFactory, open_engine
 from digitizer.store.searching import searches_quickly
+from digitizer.workflow.rights import administrators
+from digitizer.workflow.verify_audit import verify_audit
 from ocr import ReadSettings, hand_finder, line_net, tesseract_engine
 
 _LOW_DISK_BYTES = 2_000_000_000
@@ -144,8 +149,9 @@ def _database(url: str) -> Iterator[Finding]:
     try:
         engine = open_engine(url)
         try:
-            broken = verify_chain(engine)
+            report = verify_audit(SqlUnitOfWorkFactory(engine, Catalog({}, {}, {})))
             is_quick = searches_quickly(engine)
+            accounts = _accounts(engine)
         finally:
             engine.dispose()
     except DigitizerError as error:
@@ -154,7 +160,23 @@ def _database(url: str) -> Iterator[Finding]:
     yield Finding.of("database", Health.WELL, kind=url.partition(":")[0])
     if not is_quick:
         yield Finding.of("search-slow", Health.WARNING)
-    if broken is None:
+    yield from accounts
+    if report.is_sound:
         yield Finding.of("audit", Health.WELL)
     else:
-        yield Finding.of("audit-broken", Health.FAULT, entry=broken)
+        yield Finding.of("audit-broken", Health.FAULT, count=report.fault_count)
+
+
+def _accounts(engine: Engine) -> list[Finding]:
+    """Nothing for a database of an older program, which the next start upgrades."""
+    if not inspect(engine).has_table("accounts"):
+        return []
+    with SqlUnitOfWorkFactory(engine, Catalog({}, {}, {}))() as unit:
+        count = len(unit.accounts.list())
+        keepers = administrators(unit)
+    if not count:
+        return [Finding.of("accounts-none", Health.WARNING)]
+    found = [Finding.of("accounts", Health.WELL, count=count)]
+    if "," not in keepers:
+        found.append(Finding.of("accounts-one-administrator", Health.WARNING, name=keepers))
+    return found

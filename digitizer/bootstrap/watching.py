@@ -51,7 +51,7 @@ class Watching:
         """Work in this thread, once or until ``stop``. Raises NotAllowed ``watch-running`` when
         another automation works on this workspace, EnvironmentFault when Tesseract or one of its
         languages is missing."""
-        self._require_engines()
+        self.require_engines()
         with self._locked(), self._automation(reporter) as automation:
             if once:
                 with _obeying(stop, automation):
@@ -69,7 +69,7 @@ class Watching:
         """Work in a thread of its own; raises like :meth:`run`."""
         if self._running is not None:
             return
-        self._require_engines()
+        self.require_engines()
         lock = self._lock()
         lock.release()
         stop = threading.Event()
@@ -99,8 +99,9 @@ class Watching:
             return False
         return True
 
-    def _require_engines(self) -> None:
-        """Say at once what is missing, instead of failing scan after scan."""
+    def require_engines(self) -> None:
+        """Say at once what is missing, instead of failing scan after scan. Raises EnvironmentFault
+        as :meth:`run` does."""
         settings = read_settings(self._settings, self._folders)
         for language in settings.languages:
             tesseract_engine(language, settings.tessdata)

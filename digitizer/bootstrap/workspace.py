@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from digitizer import __version__
 from digitizer.bootstrap.desk.practice import Practising
+from digitizer.bootstrap.entering import enter, shipped_access
 from digitizer.bootstrap.feeding import Feeding
 from digitizer.bootstrap.finding import DoubtFinding
 from digitizer.bootstrap.folders import Folders
@@ -18,16 +19,20 @@ from digitizer.bootstrap.placing import place_resolver
 from digitizer.bootstrap.practice_files import PracticeFiles, is_practice, writing
 from digitizer.bootstrap.practice_room import PracticeRoom
 from digitizer.bootstrap.practice_window import PracticeWindows
+from digitizer.bootstrap.quality import workspace_rules
 from digitizer.bootstrap.type_files import load_types
 from digitizer.bootstrap.watching import Watching
 from digitizer.bootstrap.workstation import Workstation
+from digitizer.domain.accounts import account_name
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import EnvironmentFault, InvalidInput
+from digitizer.domain.sampling import NO_CHECKS, QualityRules
 from digitizer.domain.schema import Catalog
 from digitizer.logs import log_to_file
 from digitizer.messages import Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
+from digitizer.workflow.doorkeeper import Doorkeeper, NobodyAsks
 from digitizer.workflow.due_doubts import ensure_doubts
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
@@ -60,15 +65,23 @@ def create_workspace(
     return folders
 
 
-def open_workspace(root: Path, user: str, language: str) -> Workstation:
-    """Open a workspace for a person; upgrades its database when the program is newer.
+def open_workspace(
+    root: Path,
+    user: str,
+    language: str,
+    doorkeeper: Doorkeeper | None = None,
+    *,
+    unattended: bool = False,
+) -> Workstation:
+    """Open a workspace for a person; upgrades its database when the program is newer. Where the
+    workspace has accounts the ``doorkeeper`` asks for name and password, and without one it stays
+    closed; see :func:`digitizer.bootstrap.entering.enter` for ``unattended``.
 
     Raises NotFound for a folder that is no workspace, BadSchema for broken settings or document
-    types, EnvironmentFault for a database that cannot be reached.
+    types, EnvironmentFault for a database that cannot be reached, NotAllowed for whoever is not
+    let in.
     """
-    name = user.strip()
-    if not name:
-        raise InvalidInput("user-needed")
+    name = account_name(user)
     root = root.resolve()
     settings = load(root)
     folders = Folders.of(root, settings)
@@ -77,7 +90,13 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
     catalog = load_types(folders, settings)
     engine = _engine(settings, root)
     hub, messages = ChangeHub(), Messages(language)
-    ports = _ports(engine, folders, catalog, hub)
+    quality = workspace_rules(settings.checks)
+    ports = _ports(engine, folders, catalog, hub, quality)
+    try:
+        actor = enter(ports, name, doorkeeper or NobodyAsks(), unattended=unattended)
+    except BaseException:
+        engine.dispose()
+        raise
     ensure_register(ports)
     ensure_doubts(ports)
     finding = DoubtFinding(ports)
@@ -88,17 +107,17 @@ def open_workspace(root: Path, user: str, language: str) -> Workstation:
         hub=hub,
         folders=folders,
         messages=messages,
-        actor=Actor(name),
+        actor=actor,
         watching=watching,
         finding=finding,
         close_store=engine.dispose,
-        fresh_ports=lambda: _ports(engine, folders, load_types(folders, settings), hub),
+        fresh_ports=lambda: _ports(engine, folders, load_types(folders, settings), hub, quality),
         practising=Practising(
             root,
             partial(_enter_practice, restricted=settings.restricted),
             watching.require_engines,
             PracticeWindows(),
-            _feeding(ports, folders, Actor(name), hub) if is_practice(root) else None,
+            _feeding(ports, folders, actor, hub) if is_practice(root) else None,
         ),
     )
 
@@ -140,14 +159,26 @@ def _engine(settings: Settings, root: Path) -> Engine:
     return engine
 
 
-def _ports(engine: Engine, folders: Folders, catalog: Catalog, hub: ChangeHub) -> Ports:
+def _ports(
+    engine: Engine,
+    folders: Folders,
+    catalog: Catalog,
+    hub: ChangeHub,
+    quality: QualityRules = NO_CHECKS,
+) -> Ports:
     return Ports(
-        unit_of_work=SqlUnitOfWorkFactory(engine, catalog),
+        unit_of_work=SqlUnitOfWorkFactory(engine, catalog, _now),
         vault=FileVault(folders.vault),
         catalog=catalog,
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         publish=hub.publish,
         pack=write_package,
         places=place_resolver(),
         software_version=__version__,
+        quality=quality,
+        access=shipped_access(),
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

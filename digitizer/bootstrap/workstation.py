@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
+from digitizer.bootstrap.desk.accounts import AccountsDesk
+from digitizer.bootstrap.desk.audit import AuditDesk
 from digitizer.bootstrap.desk.case_pages import CasePagesDesk
 from digitizer.bootstrap.desk.doubts import DoubtsDesk
 from digitizer.bootstrap.desk.own_work import OwnWorkDesk
 from digitizer.bootstrap.desk.passes import PassesDesk
 from digitizer.bootstrap.desk.practice import PracticeDesk, Practising
 from digitizer.bootstrap.desk.preferences import PreferenceFiles
+from digitizer.bootstrap.desk.progress import ProgressDesk
 from digitizer.bootstrap.desk.rereading import RereadingDesk
+from digitizer.bootstrap.desk.sampling import SamplingDesk
 from digitizer.bootstrap.desk.second_entry import SecondEntryDesk
 from digitizer.bootstrap.desk.words import WordMemory, WordsDesk
 from digitizer.bootstrap.finding import DoubtFinding
@@ -30,6 +34,7 @@ from digitizer.bootstrap.forming import (
 )
 from digitizer.bootstrap.manner import read_settings
 from digitizer.bootstrap.watching import Watching
+from digitizer.domain.accounts import account_name
 from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
@@ -81,6 +86,7 @@ from digitizer.workflow.lists import (
 )
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.ports import CaseFilter, Ports
+from digitizer.workflow.rights import require_reading, require_right
 from exports import verify_package
 from ocr import ReadSettings
 
@@ -143,8 +149,12 @@ class Workstation:
         return SecondEntryDesk(self.ports, self.actor)
 
     @property
+    def sampling(self) -> SamplingDesk:
+        return SamplingDesk(self.ports, self.actor, self.messages)
+
+    @property
     def case_pages(self) -> CasePagesDesk:
-        return CasePagesDesk(self.ports, self.actor, self.messages)
+        return CasePagesDesk(self.ports, self.actor, self.messages, self._read_settings)
 
     @property
     def practice(self) -> PracticeDesk:
@@ -155,12 +165,33 @@ class Workstation:
         return OwnWorkDesk(self.ports, self.actor)
 
     @property
+    def progress(self) -> ProgressDesk:
+        return ProgressDesk(self.ports, self.actor, self.messages, self.folders.root)
+
+    @property
+    def audit(self) -> AuditDesk:
+        return AuditDesk(self.ports, self.actor, self.messages, self.folders.exports)
+
+    @property
     def preferences(self) -> PreferenceFiles:
         return PreferenceFiles(self.folders.root / "preferences", self.actor)
 
+    @property
+    def accounts(self) -> AccountsDesk:
+        return AccountsDesk(self.ports, self.actor)
+
     def with_actor(self, name: str) -> Workstation:
-        """The same workspace with another person in front of it."""
-        return replace(self, actor=Actor(name.strip()))
+        """The same workspace with another person in front of it. Raises NotAllowed where there are
+        accounts: there :meth:`logged_in` asks for the password."""
+        wanted = account_name(name)
+        if self.accounts.are_in_use():
+            raise NotAllowed("log-in-needed", name=wanted)
+        return replace(self, actor=Actor(wanted))
+
+    def logged_in(self, name: str, password: str) -> Workstation:
+        """The same with the person who has this account; raises as
+        :func:`digitizer.workflow.log_in.log_in`."""
+        return replace(self, actor=Actor(self.accounts.log_in(name, password).name))
 
     def with_language(self, language: str) -> Workstation:
         """The same, with its sentences in another language."""
@@ -226,7 +257,12 @@ class Workstation:
             return unit.cases.position(where, order, case_id)
 
     def case_view(self, case_id: int) -> overview.CaseView:
-        return overview.case_view(self.ports, case_id)
+        """Raises NotAllowed for a person without the right to look into such a case."""
+        view = overview.case_view(self.ports, case_id)
+        doc_type = self.catalog.types.get(view.case.document_type or "")
+        is_restricted = doc_type is not None and doc_type.is_restricted
+        self._require("read-restricted-case" if is_restricted else "read-case")
+        return view
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
         """What a typed text would become, without storing anything."""
@@ -330,9 +366,10 @@ class Workstation:
         return approve.return_batch(self.ports, self.actor, batch_id, reason, case_ids)
 
     def may_approve(self, batch: Batch) -> bool:
-        """Whether this person did not work on the batch."""
+        """Whether this person did not work on the batch, and has the right to approve."""
         with self.ports.unit_of_work() as unit:
             try:
+                require_right(unit, self.ports, self.actor, "approve-batch")
                 approve.require_four_eyes(unit, batch, self.actor)
             except NotAllowed:
                 return False
@@ -355,7 +392,9 @@ class Workstation:
         """What the finished records say about the thresholds of this workspace; see
         :func:`calibrate.calibrate`. With ``write`` the next start of the automation reads with
         the new ones. Raises BadSchema for a wrong file of thresholds, EnvironmentFault for one
-        that cannot be written."""
+        that cannot be written, NotAllowed for a person without the right to write it."""
+        if write:
+            self._require("calibrate")
         return learn_thresholds(self.ports, self.folders.sureness, limit, write=write)
 
     # Designing forms
@@ -394,6 +433,7 @@ class Workstation:
         """Put a form, and its type when that is new, into the workspace and go on with it; waits
         for the scans that are being read. Raises InvalidInput ``form-unsound`` and what
         :func:`digitizer.bootstrap.form_files.save_form` raises."""
+        self._require("save-form")
         wrong = blocking(draft_problems(draft, self.catalog.types))
         if wrong:
             raise InvalidInput("form-unsound", reasons=" ".join(map(self.messages.problem, wrong)))
@@ -415,7 +455,8 @@ class Workstation:
         limit: int = 100,
         offset: int = 0,
     ) -> people.PersonPage:
-        """See :func:`digitizer.workflow.people.find`."""
+        """See :func:`digitizer.workflow.people.find`; needs the right to look through people."""
+        self._require("read-people")
         return people.find(
             self.ports,
             text,
@@ -426,13 +467,17 @@ class Workstation:
         )
 
     def person(self, person_id: str) -> people.PersonView:
-        """The person of a mention such as ``12:meHoTen``. Raises InvalidInput, NotFound."""
+        """The person of a mention such as ``12:meHoTen``. Raises InvalidInput, NotFound, and
+        NotAllowed for a person without the right to look through people."""
+        self._require("read-people")
         return people.person(self.ports, MentionId.parse(person_id))
 
     def people_findings(
         self, codes: Collection[str], *, limit: int = 100, offset: int = 0
     ) -> people.FindingPage:
-        """See :func:`digitizer.workflow.people.findings`."""
+        """See :func:`digitizer.workflow.people.findings`; needs the right as
+        :meth:`find_people`."""
+        self._require("read-people")
         return people.findings(self.ports, codes, limit=limit, offset=offset)
 
     def case_findings(self, case_id: int) -> tuple[Finding, ...]:
@@ -455,6 +500,9 @@ class Workstation:
 
     def rebuild_people(self) -> int:
         return people.rebuild(self.ports, self.actor)
+
+    def _require(self, action: str) -> None:
+        require_reading(self.ports, self.actor, action)
 
     # The automatic part
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from digitizer.bootstrap.workstation import Workstation
-from digitizer.cli.session import Session, print_json, print_table
+from digitizer.cli import page_lists
+from digitizer.cli.session import Session
 from digitizer.cli.texts import text
+from digitizer.domain.case import Page
+from digitizer.domain.errors import InvalidInput
+from digitizer.domain.reading_again import is_unread
 from digitizer.workflow.overview import CaseView
 from digitizer.workflow.page_act import Arranged
-from digitizer.workflow.rescan import PlacedPage
 
 _PAGE = click.IntRange(1)
-_as_json = click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 _case = click.argument("case_id", type=int)
 _page = click.argument("page", type=_PAGE)
 
@@ -24,23 +24,8 @@ def pages() -> None:
     """The group of all commands on pages."""
 
 
-@pages.command("list", help=text("cli-pages-list-help"))
-@_case
-@_as_json
-@click.pass_obj
-def list_pages(session: Session, case_id: int, as_json: bool) -> None:
-    with session.workstation() as station:
-        view = station.case_view(case_id)
-        places = station.case_pages.placed(case_id)
-    if as_json:
-        for place in places:
-            print_json(_json(place))
-        return
-    print_table(
-        _header(session, "page", "scan", "size", "turn", "waits"),
-        [_row(place) for place in places],
-    )
-    session.say("pages-of", case=view.case.id, count=len(places))
+for _listing in (page_lists.list_pages, page_lists.waiting, page_lists.arrived, page_lists.recent):
+    pages.add_command(_listing)
 
 
 @pages.command("split", help=text("cli-pages-split-help"))
@@ -91,12 +76,31 @@ def move(session: Session, case_id: int, page: int, to: int) -> None:
     show_default=True,
     help=text("cli-pages-turn-degrees"),
 )
+@click.option("--no-read", is_flag=True, help=text("cli-pages-turn-no-read"))
 @click.pass_obj
-def turn(session: Session, case_id: int, page: int, degrees: str) -> None:
+def turn(session: Session, case_id: int, page: int, degrees: str, no_read: bool) -> None:
     with session.workstation() as station:
         revision = _revision(station, case_id)
         done = station.case_pages.turn(case_id, page - 1, int(degrees), revision)
         _tell(session, station, case_id, done)
+        if not no_read and is_unread(_page_at(station, case_id, page)):
+            _read(session, station, case_id, page)
+
+
+@pages.command("read", help=text("cli-pages-read-help"))
+@_case
+@_page
+@click.pass_obj
+def read(session: Session, case_id: int, page: int) -> None:
+    with session.workstation() as station:
+        _read(session, station, case_id, page)
+
+
+def _read(session: Session, station: Workstation, case_id: int, page: int) -> None:
+    done = station.case_pages.read_page(_page_at(station, case_id, page).id)
+    session.say("cli-pages-read", case=case_id, page=page)
+    for other in sorted(done.changes.cases - {case_id}):
+        session.say("cli-pages-read-too", case=other)
 
 
 @pages.command("remove", help=text("cli-pages-remove-help"))
@@ -161,27 +165,11 @@ def rescan(session: Session, case_id: int, page: int, reason: str, drop: bool) -
             session.say("cli-pages-asked", case=case_id, page=page)
 
 
-@pages.command("waiting", help=text("cli-pages-waiting-help"))
-@click.option("--batch", "batch_name", default=None, help=text("cli-option-batch"))
-@_as_json
-@click.pass_obj
-def waiting(session: Session, batch_name: str | None, as_json: bool) -> None:
-    with session.workstation() as station:
-        batch_id = station.batch(batch_name).id if batch_name else None
-        found = station.case_pages.rescans_waiting(batch_id=batch_id)
-    _print_found(session, found, as_json=as_json)
-    if not found and not as_json:
-        session.say("pages-waiting-none")
-
-
-@pages.command("recent", help=text("cli-pages-recent-help"))
-@_case
-@_as_json
-@click.pass_obj
-def recent(session: Session, case_id: int, as_json: bool) -> None:
-    with session.workstation() as station:
-        found = station.case_pages.recent(case_id)
-    _print_found(session, found, as_json=as_json)
+def _page_at(station: Workstation, case_id: int, page: int) -> Page:
+    placed = station.case_pages.placed(case_id)
+    if page > len(placed):
+        raise InvalidInput("page-place", case=case_id, place=page, count=len(placed))
+    return placed[page - 1].view.page
 
 
 def _revision(station: Workstation, case_id: int) -> int:
@@ -197,53 +185,3 @@ def _tell(session: Session, station: Workstation, case_id: int, done: Arranged) 
     if done.case_id is not None:
         session.say("cli-pages-made", case=done.case_id)
     session.say("cli-pages-done", case=case_id, count=count)
-
-
-def _header(session: Session, *names: str) -> list[str]:
-    return [session.messages.text(f"pages-column-{name}") for name in names]
-
-
-def _row(place: PlacedPage) -> tuple[object, ...]:
-    page, wish = place.view.page, place.view.rescan
-    size = f"{page.width}×{page.height}"
-    return place.place + 1, place.scan_name, size, page.rotation, wish.reason if wish else "—"
-
-
-def _print_found(session: Session, found: Sequence[PlacedPage], *, as_json: bool) -> None:
-    if as_json:
-        for each in found:
-            print_json(_json(each))
-    elif found:
-        print_table(
-            _header(session, "case", "page", "entry", "title", "batch", "scan", "waits"),
-            [
-                (
-                    each.case_id,
-                    each.place + 1,
-                    ", ".join(each.entry) or "—",
-                    each.title or "—",
-                    each.batch or "—",
-                    each.scan_name,
-                    each.view.rescan.reason if each.view.rescan else "—",
-                )
-                for each in found
-            ],
-        )
-
-
-def _json(each: PlacedPage) -> dict[str, object]:
-    page, wish = each.view.page, each.view.rescan
-    return {
-        "case": each.case_id,
-        "page": each.place + 1,
-        "page_id": page.id,
-        "scan": each.scan_name,
-        "width": page.width,
-        "height": page.height,
-        "rotation": page.rotation,
-        "entry": list(each.entry),
-        "title": each.title,
-        "batch": each.batch,
-        "named_by_sheet": each.is_named,
-        "rescan": {"reason": wish.reason, "by": wish.actor} if wish else None,
-    }

@@ -11,6 +11,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, FieldValue
+from digitizer.domain.review import Pin, open_pins
 from digitizer.messages import Messages
 from digitizer.workflow.overview import CaseView, StatusReport
 
@@ -53,6 +54,23 @@ def case_json(view: CaseView, messages: Messages) -> Json:
         "pages": [_page(page.page, messages) for page in view.pages],
         "fields": {value.key: _value(value, view.problems, messages) for value in values},
         "problems": [_problem(problem, messages) for problem in view.problems],
+        "pins": [_pin(pin, view) for pin in view.pins],
+    }
+
+
+def _pin(pin: Pin, view: CaseView) -> Json:
+    """``state`` is open, corrected or kept."""
+    is_open = pin.field in open_pins([pin], view.case.record)
+    return {
+        "field": pin.field,
+        "by": pin.by,
+        "at": pin.at.isoformat(),
+        "reason": pin.reason,
+        "page": pin.point.page_id if pin.point else None,
+        "point": [pin.point.x, pin.point.y] if pin.point else None,
+        "state": "kept" if pin.kept else "open" if is_open else "corrected",
+        "kept_by": pin.kept.actor if pin.kept else None,
+        "kept_because": pin.kept.reason if pin.kept else None,
     }
 
 
@@ -64,6 +82,8 @@ def summary_json(summary: CaseSummary) -> Json:
         "title": summary.title,
         "state": summary.state.value,
         "doubts": summary.doubts,
+        "pinned": summary.pins,
+        "passed_on": summary.passed,
         "batch": summary.batch_name,
         "revision": summary.revision,
     }
@@ -81,6 +101,7 @@ def batch_json(summary: BatchSummary) -> Json:
         "checked": summary.checked,
         "approved": summary.approved,
         "exported": summary.exported,
+        "pinned": summary.pinned,
         "created_by": batch.created_by,
         "submitted_by": batch.submitted_by,
         "approved_by": batch.approved_by,

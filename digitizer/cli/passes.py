@@ -1,4 +1,5 @@
-"""passes: the values that many cases of a batch share, and confirming one of them at a time."""
+"""passes: the values and words that many cases of a batch share, confirmed one at a time, and the
+fields of a batch as columns."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from digitizer.bootstrap.workstation import Workstation
+from digitizer.cli import passes_lists
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.errors import InvalidInput
@@ -20,6 +22,17 @@ from digitizer.workflow.carpet import SCREEN, ValueGroup
 @click.option(
     "--confirm", nargs=2, default=None, metavar="FIELD VALUE", help=text("cli-passes-confirm")
 )
+@click.option("--columns", is_flag=True, help=text("cli-passes-columns"))
+@click.option("--column", default=None, metavar="FIELD", help=text("cli-passes-column"))
+@click.option("--doubtful", is_flag=True, help=text("cli-passes-doubtful"))
+@click.option("--words", is_flag=True, help=text("cli-passes-words"))
+@click.option(
+    "--confirm-word",
+    nargs=2,
+    default=None,
+    metavar="KIND WORD",
+    help=text("cli-passes-confirm-word"),
+)
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
 def passes(
@@ -28,10 +41,35 @@ def passes(
     field: str | None,
     with_accepted: bool,
     confirm: tuple[str, str] | None,
+    columns: bool,
+    column: str | None,
+    doubtful: bool,
+    words: bool,
+    confirm_word: tuple[str, str] | None,
     as_json: bool,
 ) -> None:
     with session.workstation() as station:
         batch_id = station.batch(batch_name).id
+        if columns:
+            passes_lists.list_columns(
+                session, station, batch_id, all_values=with_accepted, as_json=as_json
+            )
+            return
+        if column is not None:
+            passes_lists.list_column(
+                session, station, batch_id, column, doubtful=doubtful, as_json=as_json
+            )
+            return
+        if confirm_word is not None:
+            passes_lists.confirm_word(
+                session, station, batch_id, confirm_word, with_accepted=with_accepted
+            )
+            return
+        if words:
+            passes_lists.list_words(
+                session, station, batch_id, with_accepted=with_accepted, as_json=as_json
+            )
+            return
         found = station.passes.groups(batch_id, with_accepted=with_accepted)
         if confirm is not None:
             chosen = _named(found, *confirm)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import click
 
+from digitizer.cli.keys import key
+from digitizer.cli.keys import keys as all_keys
 from digitizer.cli.session import Session, print_json
 from digitizer.cli.texts import text
 from digitizer.domain.errors import NotFound
@@ -19,6 +21,10 @@ _COMPUTER = "computer"
 @click.group(help=text("cli-preferences-help"))
 def preferences() -> None:
     """The group of all commands on a person's settings."""
+
+
+preferences.add_command(all_keys)
+preferences.add_command(key)
 
 
 @preferences.command(help=text("cli-preferences-show-help"))
@@ -84,6 +90,38 @@ def default_keys(session: Session, action: str | None) -> None:
         kept = {name: keys for name, keys in liked.keys.items() if action not in (None, name)}
         station.preferences.save(replace(liked, keys=kept))
     session.say("cli-preferences-keys-default", count=len(liked.keys) - len(kept))
+
+
+@preferences.command(help=text("cli-preferences-lists-help"))
+@click.option("--default", "to_default", is_flag=True, help=text("cli-preferences-lists-default"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
+@click.argument("name", required=False)
+@click.pass_obj
+def lists(session: Session, name: str | None, to_default: bool, as_json: bool) -> None:
+    with session.workstation() as station:
+        liked = station.preferences.load()
+        if name is not None and name not in liked.lists:
+            raise NotFound("preferences-list-not-own", name=name)
+        chosen = {own: look for own, look in liked.lists.items() if name in (None, own)}
+        if to_default:
+            kept = {own: look for own, look in liked.lists.items() if own not in chosen}
+            station.preferences.save(replace(liked, lists=kept))
+            session.say("cli-preferences-lists-put-back", count=len(chosen))
+            return
+    for own, look in chosen.items():
+        if as_json:
+            print_json(
+                {
+                    "list": own,
+                    "widths": list(look.widths),
+                    "sorted_by": look.sorted_by,
+                    "descends": look.descends,
+                }
+            )
+        else:
+            widths = " ".join(str(width) if width else "—" for width in look.widths)
+            by = "—" if look.sorted_by is None else str(look.sorted_by + 1)
+            session.say("cli-preferences-list", name=own, widths=widths, column=by)
 
 
 def _keep(session: Session, name: str, changed: Callable[[Preferences], Preferences]) -> None:

@@ -15,6 +15,7 @@ from digitizer.domain.case import CaseSummary
 from digitizer.domain.errors import NotFound
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
+from digitizer.domain.review import Pin, open_pins
 from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.lists import CaseColumn, CaseOrder
 from digitizer.workflow.overview import CaseView
@@ -38,6 +39,7 @@ def records() -> None:
 @click.option("--without-batch", is_flag=True, help=text("cli-records-list-without-batch"))
 @click.option("--type", "document_type", default=None, help=text("cli-records-list-type"))
 @click.option("--doubtful", is_flag=True, help=text("cli-records-list-doubtful"))
+@click.option("--pinned", is_flag=True, help=text("cli-records-list-pinned"))
 @click.option("--awaits-scan", is_flag=True, help=text("cli-records-list-awaits-scan"))
 @click.option(
     "--sort",
@@ -60,6 +62,7 @@ def list_cases(
     without_batch: bool,
     document_type: str | None,
     doubtful: bool,
+    pinned: bool,
     awaits_scan: bool,
     column: str,
     descending: bool,
@@ -76,6 +79,7 @@ def list_cases(
             text=search,
             document_type=known_type(station, document_type),
             doubtful=doubtful,
+            pinned=pinned,
             awaits_scan=awaits_scan,
         )
         order = CaseOrder(CaseColumn(column), descending)
@@ -264,6 +268,17 @@ def pass_on(session: Session, case_id: int, field: str, reason: str, guess: str 
         session.say("cli-records-passed-on", case=case_id, field=field)
 
 
+@records.command("keep", help=text("cli-records-keep-help"))
+@click.argument("case_id", type=int)
+@click.argument("field")
+@click.option("--reason", required=True, help=text("cli-option-reason"))
+@click.pass_obj
+def keep(session: Session, case_id: int, field: str, reason: str) -> None:
+    with session.workstation() as station:
+        station.doubts.keep_pinned(case_id, field, reason, _revision(station, case_id))
+        session.say("cli-records-kept", case=case_id, field=field)
+
+
 def _revision(station: Workstation, case_id: int) -> int:
     return station.case_view(case_id).case.revision
 
@@ -294,5 +309,17 @@ def _print_case(session: Session, station: Workstation, view: CaseView) -> None:
         mark = session.messages.text(f"cli-field-{value.state.value}")
         text_shown = shown_for(station.catalog, spec, value.value) or value.text
         click.echo(f"  [{mark}] {spec.label.in_language(language)} ({spec.key}): {text_shown}")
+    for pin in view.pins:
+        click.echo(f"  * {_pin_words(session, view, pin)}")
     for problem in view.problems:
         click.echo(f"  ! {session.messages.problem(problem)}")
+
+
+def _pin_words(session: Session, view: CaseView, pin: Pin) -> str:
+    """What the supervisor pinned, and what came of it."""
+    said = {"field": pin.field, "actor": pin.by, "reason": pin.reason}
+    if pin.kept is not None:
+        kept = {"by": pin.kept.actor, "why": pin.kept.reason}
+        return session.messages.text("cli-pin-kept", **said, **kept)
+    is_open = pin.field in open_pins(view.pins, view.case.record)
+    return session.messages.text("cli-pin-open" if is_open else "cli-pin-answered", **said)

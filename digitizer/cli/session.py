@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digitizer.cli.log_in import TerminalDoorkeeper
 from digitizer.domain.errors import DigitizerError, InvalidInput
 from digitizer.messages import Messages
+from digitizer.workflow.doorkeeper import Doorkeeper
 
 if TYPE_CHECKING:
     from digitizer.bootstrap.workstation import Workstation
@@ -39,14 +41,23 @@ class Session:
     user: str
 
     @contextmanager
-    def workstation(self) -> Iterator[Workstation]:
-        """The open workspace; closed after the block."""
+    def workstation(
+        self, doorkeeper: Doorkeeper | None = None, *, unattended: bool = False
+    ) -> Iterator[Workstation]:
+        """The open workspace; closed after the block. Where it has accounts the terminal asks for
+        the password, or the ``doorkeeper``; ``unattended`` is for the automation."""
         if self.workspace is None:
             raise InvalidInput("workspace-needed")
         # Store and database are needed by the commands that open a workspace, not by all.
         from digitizer.bootstrap.workspace import open_workspace
 
-        station = open_workspace(self.workspace, self.user, self.messages.language)
+        station = open_workspace(
+            self.workspace,
+            self.user,
+            self.messages.language,
+            doorkeeper or TerminalDoorkeeper(),
+            unattended=unattended,
+        )
         try:
             yield station
         finally:

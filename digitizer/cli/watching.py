@@ -70,7 +70,7 @@ class TerminalReporter:
 def watch(session: Session, once: bool, retry: bool) -> int:
     stop = threading.Event()
     _stop_on_signal(stop)
-    with session.workstation() as station:
+    with session.workstation(unattended=True) as station:
         reporter = TerminalReporter(session)
         if retry:
             session.say("cli-watch-retried", count=len(station.read_failed_again().scans))

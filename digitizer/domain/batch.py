@@ -50,7 +50,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchSummary:
-    """A row of the batch list with its counts."""
+    """A row of the batch list with its counts of cases; ``pinned`` ones have a supervisor's pin
+    that nobody answered."""
 
     batch: Batch
     cases: int
@@ -58,3 +59,4 @@ class BatchSummary:
     checked: int
     approved: int
     exported: int
+    pinned: int = 0

@@ -151,7 +151,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """A row of a case list: cheap to load by the thousand."""
+    """A row of a case list: cheap to load by the thousand. ``pins`` and ``passed`` of the
+    ``doubts`` wait because of a supervisor's pin, and for another person."""
 
     id: int
     scan_id: int
@@ -163,6 +164,8 @@ class CaseSummary:
     title: str
     doubts: int
     revision: int
+    pins: int = 0
+    passed: int = 0
 
 
 def page_of_reading(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue, Record, ValueState
 from digitizer.domain.schema import DocumentType
+
+PINNED = "pinned"
+"""The code of a doubt that a supervisor's pin made."""
 
 # Problems by which an empty field asks for its value, or for the reason why it has none.
 _ASKING = frozenset(
@@ -48,10 +51,17 @@ def is_doubtful(value: FieldValue, problems: Iterable[Problem]) -> bool:
 
 
 def doubtful_fields(
-    record: Record, doc_type: DocumentType | None, problems: Iterable[Problem]
+    record: Record,
+    doc_type: DocumentType | None,
+    problems: Iterable[Problem],
+    pinned: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Keys of the fields that wait for a look, in the order of the document type; without one
-    only what was read counts."""
+    only what was read counts. ``pinned`` fields have a pin that nobody answered."""
     found = tuple(problems)
     keys = [spec.key for spec in doc_type.fields] if doc_type else list(record.fields)
-    return tuple(key for key in keys if is_doubtful(record.fields.get(key, FieldValue(key)), found))
+    return tuple(
+        key
+        for key in keys
+        if key in pinned or is_doubtful(record.fields.get(key, FieldValue(key)), found)
+    )

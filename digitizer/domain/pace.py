@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ PAUSE = timedelta(minutes=5)
 """A longer time between two edits is no work."""
 _LEAST_SECONDS = 600.0
 _HOUR_SECONDS = 3600.0
+_NUMBER = re.compile(r"\d+")
 _TILDE, _HOOK = "\u0303", "\u0309"
 _NUMBERS = (
     FieldKind.DATE,
@@ -36,6 +38,7 @@ class ErrorKind(StrEnum):
     TONE = "tone"
     LETTER = "letter"
     NUMBER = "number"
+    DATE_ORDER = "date-order"
     CODE = "code"
     EMPTY = "empty"
     SPACING = "spacing"
@@ -126,6 +129,8 @@ def error_kind(kind: FieldKind | None, mine: str, theirs: str) -> ErrorKind:
         return ErrorKind.CODE
     if wrong.casefold() == right.casefold() or _joined(wrong) == _joined(right):
         return ErrorKind.SPACING
+    if kind is FieldKind.DATE and _is_other_order(wrong, right):
+        return ErrorKind.DATE_ORDER
     if kind in _NUMBERS or _digits(wrong) != _digits(right):
         return ErrorKind.NUMBER
     if fold(wrong) == fold(right):
@@ -182,6 +187,14 @@ def _joined(text: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
+
+
+def _is_other_order(wrong: str, right: str) -> bool:
+    """Whether two dates are written with the same numbers in another order."""
+    one, other = (
+        [number.lstrip("0") for number in _NUMBER.findall(text)] for text in (wrong, right)
+    )
+    return one != other and sorted(one) == sorted(other)
 
 
 def _is_hook_tilde(wrong: str, right: str) -> bool:

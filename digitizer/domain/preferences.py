@@ -40,9 +40,20 @@ class DeskPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ListLook:
+    """How a list is shown. ``widths`` are px at 100 % of all its columns in their order, 0 for
+    those that take the room that is left; ``sorted_by`` is a column's place, None as rows come."""
+
+    widths: tuple[int, ...] = ()
+    sorted_by: int | None = None
+    descends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """``language`` None follows the computer, ``scale`` is one of :data:`SCALES`, ``keys`` are
-    the keys of actions that the person assigned otherwise, by the action's id."""
+    the keys of actions that the person assigned otherwise, by the action's id; ``lists`` are the
+    looks of lists by their names."""
 
     language: str | None = None
     look: Look = Look.SYSTEM
@@ -50,3 +61,4 @@ class Preferences:
     typing: TypingMethod = TypingMethod.OFF
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place: DeskPlace | None = None
+    lists: Mapping[str, ListLook] = field(default_factory=dict)

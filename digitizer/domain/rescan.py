@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digitizer.domain.case import Case
+from digitizer.domain.page import PageReading
+from digitizer.domain.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerReading:
+    """What was read on a page before it was read anew. ``follows`` is the act that turned it, which
+    is taken back with this one."""
+
+    page_id: int
+    problems: tuple[Problem, ...]
+    reading: PageReading
+    follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageAct:
     """One rearrangement of pages, whole enough to be taken back. ``fulfilled`` are the
     wishes that it met."""
@@ -48,4 +61,5 @@ class PageAct:
     cases: tuple[ActOnCase, ...]
     fulfilled: tuple[Rescan, ...] = ()
     turned: Turn | None = None
+    former: FormerReading | None = None
     id: int | None = None

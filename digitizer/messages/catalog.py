@@ -28,6 +28,15 @@ class Messages:
         self.language = language
         self._catalog = _catalog(language)
 
+    def has(self, message_id: str) -> bool:
+        """Whether there is such a message, or such an attribute of one."""
+        name, _, attribute = message_id.partition(".")
+        try:
+            message = self._catalog.message(name)
+        except LookupError:
+            return False
+        return not attribute or attribute in message.attributes
+
     def text(self, message_id: str, **params: str | int | float) -> str:
         """The sentence for an id; ``id.attribute`` names an attribute of a message."""
         name, _, attribute = message_id.partition(".")

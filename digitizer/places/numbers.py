@@ -12,9 +12,10 @@ _PROVINCE_DIGITS = 2
 
 def province_of_number(place: str) -> str | None:
     """The province of the first three digits of a personal number (Thông tư 59/2021/TT-BCA, Điều
-    4); None for a country or an unknown code. That they are a zero and the province's code in the
-    list of units until 30 June 2025 is from memory: it holds for every code of
-    :mod:`digitizer.domain.values.ids`, and is shown to a clerk, never stored."""
+    4); None for a country or an unknown code. A province's code there is a zero before its code in
+    the list of units until 30 June 2025: 63 values, which are those that
+    :mod:`digitizer.domain.values.ids` knows. The pattern is from secondary sources, so the name is
+    shown to a clerk as a help and never stored."""
     return _provinces().get(place[1:]) if place.startswith("0") else None
 
 

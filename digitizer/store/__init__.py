@@ -1,6 +1,5 @@
 """Where scans, cases, batches and the audit log are kept: a database and a vault of files."""
 
-from digitizer.store.audit import verify_chain
 from digitizer.store.engine import open_engine
 from digitizer.store.unit_of_work import SqlUnitOfWork, SqlUnitOfWorkFactory
 from digitizer.store.upgrade import upgrade
@@ -12,5 +11,4 @@ __all__ = [
     "SqlUnitOfWorkFactory",
     "open_engine",
     "upgrade",
-    "verify_chain",
 ]

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from digitizer.domain.audit_chain import EDITS, EDITS_HASH
 from digitizer.domain.batch import Batch, BatchPlan
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, Page, Region, Scan
@@ -41,7 +42,7 @@ DETAILS = TypeAdapter(tuple[tuple[str, str], ...])
 BOOK = TypeAdapter(Book)
 PLAN = TypeAdapter(BatchPlan)
 _FIELD_READING = TypeAdapter(FieldReading)
-_PLACE_UNITS = TypeAdapter(PlaceUnits)
+PLACE_UNITS = TypeAdapter(PlaceUnits)
 _PAGE_READING = TypeAdapter(PageReading)
 _BEFORE = TypeAdapter(Before)
 
@@ -50,6 +51,11 @@ def to_json(value: T, kind: TypeAdapter[T]) -> str:
     """The compact JSON document of a domain value, in NFC."""
     plain = kind.dump_python(value, mode="json")
     return storable(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+
+
+def in_json(word: str) -> str:
+    """A word as it stands inside a stored document."""
+    return json.dumps(storable(word), ensure_ascii=False)[1:-1]
 
 
 def from_json(document: str | bytes, kind: TypeAdapter[T]) -> T:
@@ -192,7 +198,7 @@ def field_value(row: FieldRow) -> FieldValue:
         row.confirmed_by,
         row.confirmed_at,
         row.empty_reason,
-        None if row.units is None else from_json(row.units, _PLACE_UNITS),
+        None if row.units is None else from_json(row.units, PLACE_UNITS),
     )
 
 
@@ -205,7 +211,7 @@ def fill_field(row: FieldRow, value: FieldValue, ordinal: int) -> None:
     row.confirmed_by = value.confirmed_by
     row.confirmed_at = value.confirmed_at
     row.empty_reason = value.empty_reason
-    row.units = None if value.units is None else to_json(value.units, _PLACE_UNITS)
+    row.units = None if value.units is None else to_json(value.units, PLACE_UNITS)
 
 
 def edit(row: EditRow) -> Edit:
@@ -244,4 +250,7 @@ def edit_row(value: Edit) -> EditRow:
 
 
 def audit_entry(row: AuditRow) -> AuditEntry:
-    return AuditEntry(row.at, row.actor, row.action, row.subject, from_json(row.details, DETAILS))
+    """Without the pairs that vouch for edits."""
+    pairs = from_json(row.details, DETAILS)
+    details = tuple(pair for pair in pairs if pair[0] not in (EDITS, EDITS_HASH))
+    return AuditEntry(row.at, row.actor, row.action, row.subject, details)

@@ -29,7 +29,10 @@ class DoubtRow(Row):
     between spaces. ``passed_id`` stands while the field is left to another person."""
 
     __tablename__ = "doubts"
-    __table_args__ = (Index(None, "case_id", "place"),)
+    __table_args__ = (
+        Index(None, "case_id", "place", "reasons"),
+        Index(None, "key", "case_id", "place", "reasons"),
+    )
 
     case_id: Mapped[int] = mapped_column(
         ForeignKey("cases.id"), primary_key=True, autoincrement=False

@@ -15,8 +15,9 @@ from digitizer.domain.errors import Conflict, DigitizerError, EnvironmentFault, 
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNIQUE = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
-# What the triggers say that let nobody have two parts at one field.
+# What the triggers say that let nobody have two parts at one field, or at one batch.
 _TWO_ROLES, _TWO_ROLES_STATE = "two-roles", "DZ001"
+_TWO_PARTS, _TWO_PARTS_STATE = "two-parts", "DZ002"
 # Plain SQLITE_READONLY is a writer in a reading unit, which is a bug; these are the disk's.
 _FILE_GONE = frozenset(
     {
@@ -69,6 +70,8 @@ def _of_sqlite(error: sqlite3.Error, place: str) -> DigitizerError | None:
         return Conflict("changed-meanwhile")
     if extended == sqlite3.SQLITE_CONSTRAINT_TRIGGER and str(error) == _TWO_ROLES:
         return NotAllowed(_TWO_ROLES)
+    if extended == sqlite3.SQLITE_CONSTRAINT_TRIGGER and str(error) == _TWO_PARTS:
+        return NotAllowed(_TWO_PARTS)
     if extended == sqlite3.SQLITE_ERROR and str(error).startswith("no such table"):
         return EnvironmentFault("database-empty", place=place)
     if extended in _FILE_GONE:
@@ -84,6 +87,8 @@ def _of_postgresql(error: psycopg.Error, place: str) -> DigitizerError | None:
         return Conflict("changed-meanwhile")
     if state == _TWO_ROLES_STATE:
         return NotAllowed(_TWO_ROLES)
+    if state == _TWO_PARTS_STATE:
+        return NotAllowed(_TWO_PARTS)
     if state is None:
         is_connection_lost = isinstance(error, psycopg.OperationalError)
         return EnvironmentFault("database-unreachable", place=place) if is_connection_lost else None

@@ -92,7 +92,9 @@ class ReviewLookRow(Row):
 
 
 class PinRow(Row):
-    """Why a field must be looked at again, at a point of a page in px of the upright page."""
+    """Why a field must be looked at again, at a point of a page in px of the upright page.
+    ``stood`` is what the field said then; ``kept_…`` stay when the keeping is undone, so that it
+    can be done again."""
 
     __tablename__ = "pins"
     __table_args__ = (
@@ -115,3 +117,8 @@ class PinRow(Row):
     actor: Mapped[str]
     at: Mapped[datetime]
     is_sent: Mapped[bool]
+    stood: Mapped[str | None]
+    kept_by: Mapped[str | None]
+    kept_why: Mapped[str | None]
+    kept_at: Mapped[datetime | None]
+    is_kept: Mapped[bool]

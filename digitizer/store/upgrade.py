@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.store.audit import seal_older_edits
 from digitizer.store.engine import for_writing
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,6 +47,7 @@ def upgrade(engine: Engine) -> None:
             raise EnvironmentFault("database-newer", version=current)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        seal_older_edits(connection)
 
 
 def _newest_revision() -> str:

@@ -79,7 +79,7 @@ def carpet(
             with_accepted=with_accepted,
             limit=limit,
         )
-    return tuple(_piece(ports, each) for each in found)
+    return tuple(piece_of(ports, each) for each in found)
 
 
 def _group(ports: Ports, count: ValueCount) -> ValueGroup | None:
@@ -96,7 +96,8 @@ def _spec(doc_type: DocumentType | None, key: str) -> FieldSpec | None:
     return None if spec is None or spec.kind is FieldKind.TABLE else spec
 
 
-def _piece(ports: Ports, place: FieldPlace) -> CarpetField:
+def piece_of(ports: Ports, place: FieldPlace) -> CarpetField:
+    """A field as it is stored with the paper that it was read from."""
     reading, page = place.field.reading, place.page
     view = PageView(page, ports.vault.path(page.image_sha256)) if page else None
     return CarpetField(

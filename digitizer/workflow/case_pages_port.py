@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from digitizer.domain.case import Page
@@ -33,8 +34,8 @@ class CasePageRepository(Protocol):
         """Raises NotFound when one is not there."""
         ...
 
-    def turn(self, page: Page, reading: PageReading) -> None:
-        """Keep a turned page with its turned reading."""
+    def put(self, page: Page, reading: PageReading) -> None:
+        """Keep a page that was turned or read anew, with its reading."""
         ...
 
     def images(self, page_id: int) -> Sequence[KnownImage]:
@@ -45,6 +46,10 @@ class CasePageRepository(Protocol):
     def cases_on(self, page_id: int) -> Sequence[int]: ...
     def recent(self, *, limit: int, but_not: int) -> Sequence[CasePlace]:
         """Pages of cases that wait for a first look, of the newest scan first."""
+        ...
+
+    def arrived_since(self, moment: datetime, *, limit: int) -> Sequence[CasePlace]:
+        """As :meth:`recent`, of scans that arrived after a moment."""
         ...
 
     def wish(self, rescan: Rescan) -> None:

@@ -9,7 +9,7 @@ from digitizer.domain.errors import InvalidInput
 from digitizer.domain.places import PlaceUnits, Resolution, UnitRef
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import FieldKind, FieldSpec
-from digitizer.workflow.correct import document_type, editable, field_spec, save_field
+from digitizer.workflow.editing import document_type, editable, field_spec, save_field
 from digitizer.workflow.place_units import day_of
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import transaction

@@ -10,7 +10,7 @@ from digitizer.domain.checks import check_record
 from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import FieldValue, Record, ValueState
-from digitizer.workflow.correct import (
+from digitizer.workflow.editing import (
     document_type,
     field_spec,
     require_editable,

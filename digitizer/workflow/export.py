@@ -14,6 +14,7 @@ from digitizer.domain.package import ExportCase, PackageContent, PackageResult, 
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.transaction import transaction
 
+EXPORT_BATCH = "export-batch"
 _LEAVING = (CaseState.APPROVED, CaseState.EXPORTED)
 
 
@@ -35,7 +36,7 @@ def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> Pa
 def _note_exported(
     ports: Ports, actor: Actor, content: PackageContent, result: PackageResult
 ) -> None:
-    with transaction(ports, actor, "export-batch") as run:
+    with transaction(ports, actor, EXPORT_BATCH) as run:
         batch = run.unit.batches.get(content.batch_id)
         state = next_batch_state(batch.state, Action.EXPORT)
         for exported in content.cases:

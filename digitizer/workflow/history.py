@@ -15,12 +15,12 @@ from digitizer.domain.changes import Actor, ChangeSet, Edit
 from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState, next_case_state
 from digitizer.domain.record import FieldValue, Record, ValueState
-from digitizer.workflow.correct import (
+from digitizer.workflow.correct import finished
+from digitizer.workflow.editing import (
     WHOLE_CASE,
     editable,
     empty_record,
     field_spec,
-    finished,
     log_move,
     log_type,
     require_editable,
@@ -28,6 +28,7 @@ from digitizer.workflow.correct import (
     save_field,
     understood,
 )
+from digitizer.workflow.keep_pinned import KEEP_PINNED
 from digitizer.workflow.page_act import PAGE_ACTS
 from digitizer.workflow.pass_on import PASS_ON
 from digitizer.workflow.ports import Ports
@@ -169,6 +170,7 @@ def _field_back(run: Transaction, edit: Edit, original: Edit) -> None:
     if (current.text, current.state.value) != (edit.after_text, edit.after_state):
         raise NotAllowed("edited-since", case=case.id, field=edit.key)
     value = _value_before(run, record, current, edit)
+    _keeping_back(run, edit, original)
     save_field(run, case, record, value, case.revision, original.id)
     _passing_back(run, edit, original)
 
@@ -190,6 +192,15 @@ def _value_before(run: Transaction, record: Record, current: FieldValue, edit: E
         empty_reason=None,
         units=None,
     )
+
+
+def _keeping_back(run: Transaction, edit: Edit, original: Edit) -> None:
+    """Let a pin be open again when its keeping is taken back, and answered when it is brought
+    again; saving the field finds which."""
+    if original.action == KEEP_PINNED and edit is original:
+        run.unit.reviews.open_again(edit.case_id, edit.key)
+    elif original.action == KEEP_PINNED:
+        run.unit.reviews.keep_again(edit.case_id, edit.key)
 
 
 def _passing_back(run: Transaction, edit: Edit, original: Edit) -> None:
@@ -224,7 +235,7 @@ def _state_back(run: Transaction, edit: Edit, original: Edit) -> None:
         next_case_state(case.state, _MOVES[original.action][is_redo])
     require_open_batch(run, case)
     if is_redo and original.action == _FINISH and case.record is not None:
-        case = replace(case, record=finished(run.ports, case.id, case.record))
+        case = replace(case, record=finished(run, case.id, case.record))
     state, reason = CaseState(edit.before_state), edit.before_text or None
     back = replace(case, state=state, return_reason=reason)
     run.unit.cases.save(back, case.revision)

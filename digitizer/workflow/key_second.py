@@ -9,7 +9,7 @@ from digitizer.domain.record import EmptyReason
 from digitizer.domain.schema import FieldSpec
 from digitizer.domain.second_entry import SecondKey, TwiceKeyed
 from digitizer.domain.values.text import clean
-from digitizer.workflow.correct import editable, field_spec
+from digitizer.workflow.editing import editable, field_spec
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.second_roles import keyed, require_second
 from digitizer.workflow.transaction import Transaction, transaction

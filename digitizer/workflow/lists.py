@@ -65,7 +65,8 @@ class ArrivalFilter:
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
     """``text`` is matched without marks against names and values shown in the list; ``doubtful``
-    leaves the cases with doubts, ``awaits_scan`` those with a page to be scanned again."""
+    leaves the cases with doubts, ``pinned`` those with a supervisor's pin that nobody answered,
+    ``awaits_scan`` those with a page to be scanned again."""
 
     batch_id: int | None = None
     without_batch: bool = False
@@ -73,6 +74,7 @@ class CaseFilter:
     text: str | None = None
     document_type: str | None = None
     doubtful: bool = False
+    pinned: bool = False
     awaits_scan: bool = False
 
 

@@ -58,7 +58,7 @@ class CaseView:
     edits: tuple[Edit, ...]
     allowed: frozenset[Action]
     pins: tuple[Pin, ...] = ()
-    """Where and why a supervisor returned the case, while it is returned."""
+    """Where and why a supervisor returned the case, until it is approved."""
     passed: Mapping[str, PassedOn] = field(default_factory=dict)
     """What was left to another person, by the field."""
 
@@ -142,7 +142,9 @@ def page_among(
 
 
 def _pins(unit: UnitOfWork, case: Case) -> tuple[Pin, ...]:
-    return tuple(unit.reviews.sent(case.id)) if case.state is CaseState.RETURNED else ()
+    if case.state in (CaseState.APPROVED, CaseState.EXPORTED):
+        return ()
+    return tuple(unit.reviews.sent(case.id))
 
 
 def _allowed(case: Case, batch: Batch | None) -> frozenset[Action]:

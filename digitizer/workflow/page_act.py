@@ -9,11 +9,12 @@ from digitizer.domain.case import Case, CaseReading, Page, Region
 from digitizer.domain.changes import Actor, Before, ChangeSet, Edit
 from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState, next_case_state
+from digitizer.domain.reading_again import problems_after_turn
 from digitizer.domain.rearranging import with_page_ids
 from digitizer.domain.record import FieldValue, Record
-from digitizer.domain.rescan import ActOnCase, PageAct, Rescan, Turn
+from digitizer.domain.rescan import ActOnCase, FormerReading, PageAct, Rescan, Turn
 from digitizer.domain.turning import turned_page, turned_reading
-from digitizer.workflow.correct import WHOLE_CASE, require_editable, require_open_batch
+from digitizer.workflow.editing import WHOLE_CASE, require_editable, require_open_batch
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.second_roles import require_clerk
 from digitizer.workflow.transaction import Transaction, transaction
@@ -28,6 +29,7 @@ PAGE_ACTS = frozenset(
         "insert-page",
         "replace-page",
         "turn-page",
+        "read-page",
         "undo-pages",
     }
 )
@@ -101,7 +103,7 @@ class Act:
         if wish is not None:
             self._fulfilled.append(wish)
 
-    def close(self, turned: Turn | None = None) -> None:
+    def close(self, turned: Turn | None = None, former: FormerReading | None = None) -> None:
         """Note the act, so that it can be taken back."""
         cases = tuple(
             ActOnCase(case_id, self._before[case_id], after.revision)
@@ -110,12 +112,18 @@ class Act:
         run = self.run
         run.unit.case_pages.add_act(
             PageAct(
-                run.action, run.actor.name, run.ports.clock(), cases, tuple(self._fulfilled), turned
+                run.action,
+                run.actor.name,
+                run.ports.clock(),
+                cases,
+                tuple(self._fulfilled),
+                turned,
+                former,
             )
         )
 
-    def write_turned(self, before: Case, after: Case) -> None:
-        """Write a case on a page that was turned; whether it is open does not change."""
+    def write_as_open(self, before: Case, after: Case) -> None:
+        """Write a case of which nothing is to be looked at anew; whether it is open stays."""
         self._before[before.id] = before
         self._write(after, "")
 
@@ -190,28 +198,48 @@ def region_at(case: Case, place: int) -> Region:
 
 
 def undo_pages(ports: Ports, actor: Actor, case_id: int, made_reason: str) -> Arranged:
-    """Take back this person's newest act on the pages of a case, in all cases that took part. A
-    case that the act made is set aside with ``made_reason``.
+    """Take back this person's newest act on the pages of a case, in all cases that took part; what
+    was read on a turned page is taken back with the turn. A case that the act made is set aside
+    with ``made_reason``.
 
     Raises NotAllowed when there is none, or when one of the cases changed since.
     """
     with transaction(ports, actor, "undo-pages") as run:
         act = run.unit.case_pages.newest_act(actor.name, case_id)
-        if act is None or act.id is None:
+        if act is None:
             raise NotAllowed("no-page-act", case=case_id)
-        now = {each.case_id: run.unit.cases.get(each.case_id) for each in act.cases}
-        for each in act.cases:
-            if now[each.case_id].revision != each.revision:
-                raise NotAllowed("pages-changed-since", case=each.case_id)
-            require_open_batch(run, now[each.case_id])
-        run.unit.case_pages.act_undone(act.id)
-        if act.turned is not None:
-            turn_stored(run, act.turned.page_id, -act.turned.degrees % 360, None)
-        for each in act.cases:
-            _bring_back(run, now[each.case_id], each, made_reason)
-        for wish in act.fulfilled:
-            run.unit.case_pages.wish(wish)
+        changed = _changed_since(run, act)
+        if changed is not None:
+            raise NotAllowed("pages-changed-since", case=changed)
+        _take_back(run, act, made_reason)
+        if act.former is not None and act.former.follows is not None:
+            turn = run.unit.case_pages.newest_act(actor.name, case_id)
+            is_it = turn is not None and turn.id == act.former.follows
+            if turn is not None and is_it and _changed_since(run, turn) is None:
+                _take_back(run, turn, made_reason)
     return Arranged(run.changes())
+
+
+def _changed_since(run: Transaction, act: PageAct) -> int | None:
+    """A case that changed after the act."""
+    revisions = ((each, run.unit.cases.get(each.case_id).revision) for each in act.cases)
+    return next((each.case_id for each, now in revisions if now != each.revision), None)
+
+
+def _take_back(run: Transaction, act: PageAct, made_reason: str) -> None:
+    now = {each.case_id: run.unit.cases.get(each.case_id) for each in act.cases}
+    for case in now.values():
+        require_open_batch(run, case)
+    run.unit.case_pages.act_undone(act.id or 0)
+    if act.turned is not None:
+        turn_stored(run, act.turned.page_id, -act.turned.degrees % 360, None)
+    if act.former is not None:
+        page = run.unit.case_pages.pages([act.former.page_id])[act.former.page_id]
+        run.unit.case_pages.put(replace(page, problems=act.former.problems), act.former.reading)
+    for each in act.cases:
+        _bring_back(run, now[each.case_id], each, made_reason)
+    for wish in act.fulfilled:
+        run.unit.case_pages.wish(wish)
 
 
 def _bring_back(run: Transaction, now: Case, each: ActOnCase, made_reason: str) -> None:
@@ -228,9 +256,10 @@ def turn_stored(run: Transaction, page_id: int, degrees: int, image_sha256: str 
     """Turn a stored page with its reading; without an image to the one that it had so."""
     pages = run.unit.case_pages
     page = pages.pages([page_id])[page_id]
+    rotation = (page.rotation + degrees) % 360
     if image_sha256 is None:
-        rotation = (page.rotation + degrees) % 360
         known = (each for each in pages.images(page_id) if each.rotation == rotation)
         image_sha256 = next(each.image_sha256 for each in known)
     reading = turned_reading(run.unit.scans.page_reading(page_id), degrees)
-    pages.turn(turned_page(page, degrees, image_sha256), reading)
+    after = replace(page, problems=problems_after_turn(page, rotation))
+    pages.put(turned_page(after, degrees, image_sha256), reading)

@@ -10,7 +10,7 @@ from digitizer.domain.errors import InvalidInput
 from digitizer.domain.record import FieldValue, ValueState
 from digitizer.domain.values.canonical import as_written
 from digitizer.domain.values.text import clean
-from digitizer.workflow.correct import editable, field_spec, save_field, understood
+from digitizer.workflow.editing import editable, field_spec, save_field, understood
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import transaction
 

@@ -29,7 +29,10 @@ from digitizer.domain.people.mention import Mention, MentionId
 from digitizer.domain.places import Resolution, Unit
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue
+from digitizer.domain.sampling import NO_CHECKS, QualityRules
 from digitizer.domain.schema import Catalog
+from digitizer.workflow.accounts_port import Access, AccountRepository
+from digitizer.workflow.audit_port import AuditReading
 from digitizer.workflow.case_pages_port import CasePageRepository
 from digitizer.workflow.doubts_port import DoubtRepository, DueDoubtRepository
 from digitizer.workflow.lists import (
@@ -43,8 +46,15 @@ from digitizer.workflow.lists import (
 from digitizer.workflow.lists import CaseFilter as CaseFilter
 from digitizer.workflow.names_port import NameRepository
 from digitizer.workflow.own_work_port import OwnWorkRepository
-from digitizer.workflow.passes_port import FieldGroupRepository
+from digitizer.workflow.passes_port import ColumnRepository, FieldGroupRepository
+from digitizer.workflow.progress_port import (
+    MeasureRepository,
+    ProgressRepository,
+    SlipRepository,
+)
+from digitizer.workflow.sampling_port import SampleRepository
 from digitizer.workflow.second_port import ReviewRepository, SecondEntryRepository
+from digitizer.workflow.words_port import WordLookRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +320,10 @@ class UnitOfWork(Protocol):
     @property
     def field_groups(self) -> FieldGroupRepository: ...
     @property
+    def columns(self) -> ColumnRepository: ...
+    @property
+    def word_looks(self) -> WordLookRepository: ...
+    @property
     def names(self) -> NameRepository: ...
     @property
     def people(self) -> PeopleRepository: ...
@@ -318,9 +332,21 @@ class UnitOfWork(Protocol):
     @property
     def second_entries(self) -> SecondEntryRepository: ...
     @property
+    def audit_reading(self) -> AuditReading: ...
+    @property
     def reviews(self) -> ReviewRepository: ...
     @property
     def own_work(self) -> OwnWorkRepository: ...
+    @property
+    def samples(self) -> SampleRepository: ...
+    @property
+    def progress(self) -> ProgressRepository: ...
+    @property
+    def measures(self) -> MeasureRepository: ...
+    @property
+    def slips(self) -> SlipRepository: ...
+    @property
+    def accounts(self) -> AccountRepository: ...
     def commit(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
@@ -392,7 +418,8 @@ Publisher = Callable[[ChangeSet], None]
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything a use case may reach; put together in ``digitizer.bootstrap`` only."""
+    """Everything a use case may reach; put together in ``digitizer.bootstrap`` only. Without
+    ``access`` a store that has accounts is closed to everybody."""
 
     unit_of_work: UnitOfWorkFactory
     vault: Vault
@@ -402,3 +429,5 @@ class Ports:
     pack: Packager
     places: PlaceResolver
     software_version: str
+    quality: QualityRules = NO_CHECKS
+    access: Access | None = None

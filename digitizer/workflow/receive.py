@@ -68,7 +68,7 @@ def refuse(ports: Ports, file: Incoming, sha256: str, error: UnreadableFile) -> 
 
 def settle(ports: Ports, arrival: Arrival) -> ChangeSet:
     """Note that the source of an arrival needs nothing more."""
-    with transaction(ports, AUTOMATION, "settle") as run:
+    with transaction(ports, AUTOMATION, "settle-arrival") as run:
         run.unit.arrivals.settle(arrival.id)
         run.arrivals.add(arrival.id)
     return run.changes()

@@ -12,11 +12,12 @@ from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import Action, next_batch_state, next_case_state
-from digitizer.domain.review import Look, Pin, Point
+from digitizer.domain.record import FieldValue
+from digitizer.domain.review import Look, Pin, Point, standing
 from digitizer.domain.schema import DocumentType
 from digitizer.domain.values.text import clean
 from digitizer.workflow.approve import require_four_eyes
-from digitizer.workflow.correct import field_spec
+from digitizer.workflow.editing import field_spec
 from digitizer.workflow.overview import PageView, pages_of_case
 from digitizer.workflow.ports import CaseFilter, Ports
 from digitizer.workflow.transaction import Transaction, transaction
@@ -39,6 +40,8 @@ class ReviewCase:
     title: str
     document_type: DocumentType | None
     pages: tuple[PageView, ...]
+    pins: tuple[Pin, ...] = ()
+    """With which the case went back before, and what came of them."""
 
 
 def cases_to_review(
@@ -50,7 +53,11 @@ def cases_to_review(
         cases = [(unit.cases.get(summary.id), summary.title) for summary in found]
         return [
             ReviewCase(
-                case, title, ports.catalog.type_of(case.record), pages_of_case(ports, unit, case)
+                case,
+                title,
+                ports.catalog.type_of(case.record),
+                pages_of_case(ports, unit, case),
+                tuple(unit.reviews.sent(case.id)),
             )
             for case, title in cases
         ]
@@ -87,7 +94,10 @@ def put_pin(
         pages = {region.page_id for region in case.regions}
         if point is not None and point.page_id not in pages:
             raise InvalidInput("page-not-in-case", case=case_id)
-        run.unit.reviews.pin(Pin(case_id, key, why, point, actor.name, ports.clock()))
+        fields = case.record.fields if case.record else {}
+        stood = standing(fields.get(key, FieldValue(key)))
+        pin = Pin(case_id, key, why, point, actor.name, ports.clock(), stood=stood)
+        run.unit.reviews.pin(pin)
         run.note(f"case:{case_id}", field=key, reason=why)
     return run.changes()
 

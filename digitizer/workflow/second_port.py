@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from digitizer.domain.review import Look, Pin
+from digitizer.domain.review import Kept, Look, Pin
 from digitizer.domain.second_entry import SecondKey, Settlement, TwiceKeyed
 
 
@@ -96,3 +96,14 @@ class ReviewRepository(Protocol):
         ...
 
     def sent(self, case_id: int) -> Sequence[Pin]: ...
+    def keep(self, case_id: int, field: str, kept: Kept) -> None:
+        """Note why a clerk leaves a pinned field as it is."""
+        ...
+
+    def keep_again(self, case_id: int, field: str) -> None:
+        """Let a keeping that was taken back count again."""
+        ...
+
+    def open_again(self, case_id: int, field: str) -> None:
+        """Let a keeping count no more."""
+        ...

@@ -16,12 +16,15 @@ from digitizer.workflow.ports import Ports, UnitOfWork
 
 def require_clerk(unit: UnitOfWork, case: Case, key: str, actor: Actor) -> None:
     """Raises NotAllowed when the actor keyed the field a second time, or settled it."""
-    found = unit.second_entries.field(case.id, key)
-    if found is None:
-        return
-    second, third = found.second, found.settlement
-    if (second and second.by == actor.name) or (third and third.by == actor.name):
+    if not may_be_clerk(unit, case, key, actor):
         raise NotAllowed("two-roles")
+
+
+def may_be_clerk(unit: UnitOfWork, case: Case, key: str, actor: Actor) -> bool:
+    """Whether the actor has no other part at the field."""
+    found = unit.second_entries.field(case.id, key)
+    others = (found.second, found.settlement) if found else ()
+    return all(each is None or each.by != actor.name for each in others)
 
 
 def require_second(unit: UnitOfWork, field: TwiceKeyed, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from digitizer.domain.batch import Batch, WorkPass
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import NotAllowed, NotFound
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
+from digitizer.domain.schema import FieldSpec
 from digitizer.domain.second_entry import Comparison, TwiceKeyed
 from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.approve import require_four_eyes
@@ -115,11 +116,16 @@ def _place(view: CaseView, key: str) -> FieldPlace:
     spec = doc_type.field(key) if doc_type else None
     if record is None or doc_type is None or spec is None:
         raise NotAllowed("type-unknown", case=view.case.id)
-    value = record.fields.get(key)
+    return field_place(view, spec, doc_type.key)
+
+
+def field_place(view: CaseView, spec: FieldSpec, document_type: str) -> FieldPlace:
+    """Where a field stands on the paper of its case, without its value."""
+    value = view.case.record.fields.get(spec.key) if view.case.record else None
     reading = value.reading if value else None
     page = page_of_reading(view, reading)
     box = reading.box if reading is not None and page is not None else None
-    return FieldPlace(view.case.id, spec, doc_type.key, view.pages, page, box)
+    return FieldPlace(view.case.id, spec, document_type, view.pages, page, box)
 
 
 def _difference(ports: Ports, field: TwiceKeyed) -> Difference:

@@ -26,7 +26,7 @@ from digitizer.domain.second_entry import (
     Typed,
 )
 from digitizer.domain.values.text import clean
-from digitizer.workflow.correct import document_type
+from digitizer.workflow.editing import document_type
 from digitizer.workflow.key_second import field_keyed_twice
 from digitizer.workflow.place_units import with_units
 from digitizer.workflow.ports import Ports
@@ -120,6 +120,15 @@ def _apply(run: Transaction, case: Case, settlements: Sequence[Settlement]) -> N
         [_edit(run, case, record, settled, settlement) for settlement in settlements]
     )
     run.cases.add(case.id)
+    for settlement in settlements:
+        before = record.fields.get(settlement.field, FieldValue(settlement.field))
+        run.note(
+            f"case:{case.id}",
+            field=settlement.field,
+            before=before.text,
+            after=settlement.chosen.text,
+            by=settlement.by,
+        )
 
 
 def _value(record: Record, settlement: Settlement) -> FieldValue:
@@ -142,7 +151,6 @@ def _edit(
     key = settlement.field
     before = record.fields.get(key, FieldValue(key))
     after = settled.fields[key]
-    run.note(f"case:{case.id}", field=key, before=before.text, after=after.text, by=settlement.by)
     return Edit(
         case_id=case.id,
         key=key,

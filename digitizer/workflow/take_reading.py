@@ -8,10 +8,11 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput
 from digitizer.domain.page import Origin
 from digitizer.domain.record import Candidate, FieldReading, FieldValue, ReadingState, ValueState
-from digitizer.workflow.correct import editable, field_spec, save_field
+from digitizer.workflow.editing import editable, field_spec, save_field
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import transaction
 
+READ_AGAIN = "read-again"
 _UNKNOWN = Origin("none", "")
 _TYPED = Origin("typed", "")
 
@@ -29,7 +30,7 @@ def take_reading(
 
     Raises InvalidInput ``reread-nothing`` for a reading without a text or of another field.
     """
-    with transaction(ports, actor, "read-again") as run:
+    with transaction(ports, actor, READ_AGAIN) as run:
         case, record = editable(run, case_id)
         field_spec(ports, record, key)
         if reading.key != key or reading.state is ReadingState.MISSING or not reading.text:

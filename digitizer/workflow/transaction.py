@@ -1,4 +1,5 @@
-"""The frame of every use case: one write transaction, one audit entry, one published change."""
+"""The frame of every use case: the right to it, one write transaction, one audit entry, one
+published change."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 
 from digitizer.domain.changes import Actor, AuditEntry, ChangeSet
 from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.rights import require_right
 
 
 @dataclass(slots=True)
@@ -42,8 +44,11 @@ class Transaction:
 
 @contextmanager
 def transaction(ports: Ports, actor: Actor, action: str) -> Iterator[Transaction]:
-    """Commit and publish when the block ends well, roll everything back when it does not."""
+    """Commit and publish when the block ends well, roll everything back when it does not.
+
+    Raises what :func:`digitizer.workflow.rights.require_right` raises."""
     with ports.unit_of_work(write=True) as unit:
+        require_right(unit, ports, actor, action)
         running = Transaction(unit, ports, actor, action)
         yield running
         unit.commit()

@@ -15,7 +15,7 @@ from digitizer.domain.record import Record
 from digitizer.domain.rescan import Turn
 from digitizer.domain.turning import TURNS, turned_field, turned_region
 from digitizer.workflow.case_pages_port import KnownImage
-from digitizer.workflow.correct import require_open_batch
+from digitizer.workflow.editing import require_open_batch
 from digitizer.workflow.page_act import Act, Arranged, region_at, turn_stored
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import transaction
@@ -36,6 +36,7 @@ def turn_page(
 ) -> Arranged:
     """Turn the page at a place of a case clockwise by 90, 180 or 270 degrees. The image as it was
     read stays in the vault, and each turn is made from it, so that turning back loses nothing.
+    What was read stays until :func:`digitizer.workflow.read_page.take_page_reading`.
 
     Slow: the image is written before the transaction. Raises NotAllowed when a case on the page is
     approved or in a closed batch.
@@ -58,7 +59,7 @@ def turn_page(
             if case.state in _CLOSED:
                 raise NotAllowed("page-in-closed-case", case=case.id)
             require_open_batch(run, case)
-            act.write_turned(case, _turned(case, page, degrees))
+            act.write_as_open(case, _turned(case, page, degrees))
         rotations = {each.rotation for each in run.unit.case_pages.images(page_id)}
         for image in (
             KnownImage(page.rotation, page.image_sha256),

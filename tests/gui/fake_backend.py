@@ -9,16 +9,21 @@ from itertools import combinations
 from pathlib import Path
 
 from gui.fakes import lists
+from gui.fakes.accounts import FakeAccounts
+from gui.fakes.audit import AuditScript, FakeAudit
 from gui.fakes.case_pages import Before, FakeCasePages
 from gui.fakes.doubts import FakeDoubts
 from gui.fakes.own_work import FakeOwnWork
 from gui.fakes.passes import FakePasses
-from gui.fakes.practice import FakePractice
+from gui.fakes.practice import FakePractice, PracticeScript
 from gui.fakes.preferences import FakePreferences
+from gui.fakes.progress import FakeProgress, ProgressScript
 from gui.fakes.rereading import FakeRereading, RereadingScript
+from gui.fakes.sampling import FakeSampling, SamplingData
 from gui.fakes.second_entry import FakeSecondEntry, SecondData
 from gui.fakes.words import FakeWords
 
+from digitizer.domain.accounts import Account
 from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
 from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome, ScanState
@@ -54,7 +59,7 @@ from digitizer.domain.people.mention import Fact, Mention, MentionId
 from digitizer.domain.places import Resolution
 from digitizer.domain.preferences import Preferences
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
-from digitizer.domain.review import Pin
+from digitizer.domain.review import Pin, open_pins
 from digitizer.domain.schema import Catalog, Localized
 from digitizer.domain.values.canonical import Canonical, canonical, shown
 from digitizer.messages import Messages
@@ -73,6 +78,7 @@ from digitizer.workflow.own_work import OwnWork
 from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
+from digitizer.workflow.rescans_arrived import ArrivedScan
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -90,6 +96,7 @@ class FakeData:
         self.done: list[tuple[str, int, FieldValue | None]] = []
         self.undone: list[tuple[str, int, FieldValue | None]] = []
         self.passed: dict[int, dict[str, PassedOn]] = {}
+        self.word_looks: dict[tuple[int, str], set[int]] = {}
         self.arrived: list[Arrival] = []
         self.listeners: list[Callable[[ChangeSet], None]] = []
         self.jobs_pending = 0
@@ -108,10 +115,16 @@ class FakeData:
         self.preferences: dict[str, Preferences] = {}
         self.rereading = RereadingScript()
         self.second = SecondData()
+        self.sampling = SamplingData()
         self.page_acts: list[Before] = []
+        self.arrived_scans: list[ArrivedScan] = []
         self.own_work: dict[str, OwnWork] = {}
         self.own_work_error: DigitizerError | None = None
+        self.accounts: dict[str, tuple[Account, str]] = {}
         self.is_practice = False
+        self.practice = PracticeScript()
+        self.audit = AuditScript()
+        self.progress = ProgressScript()
 
 
 class FakeBackend:
@@ -136,6 +149,14 @@ class FakeBackend:
         return FakeRereading(self)
 
     @property
+    def progress(self) -> FakeProgress:
+        return FakeProgress(self)
+
+    @property
+    def audit(self) -> FakeAudit:
+        return FakeAudit(self)
+
+    @property
     def words(self) -> FakeWords:
         return FakeWords(self)
 
@@ -152,6 +173,10 @@ class FakeBackend:
         return FakeSecondEntry(self)
 
     @property
+    def sampling(self) -> FakeSampling:
+        return FakeSampling(self)
+
+    @property
     def case_pages(self) -> FakeCasePages:
         return FakeCasePages(self)
 
@@ -166,6 +191,16 @@ class FakeBackend:
     @property
     def own_work(self) -> FakeOwnWork:
         return FakeOwnWork(self)
+
+    @property
+    def accounts(self) -> FakeAccounts:
+        return FakeAccounts(self)
+
+    def logged_in(self, name: str, password: str) -> FakeBackend:
+        account = self.accounts.log_in(name, password)
+        return FakeBackend(
+            self.catalog, self.workspace, self.data, account.name, self.messages.language
+        )
 
     @property
     def preferences(self) -> FakePreferences:
@@ -263,8 +298,8 @@ class FakeBackend:
         )
 
     def _pins(self, case: Case) -> tuple[Pin, ...]:
-        is_returned = case.state is CaseState.RETURNED
-        return self.second_entry.sent_pins(case.id) if is_returned else ()
+        is_done = case.state in (CaseState.APPROVED, CaseState.EXPORTED)
+        return () if is_done else self.second_entry.sent_pins(case.id)
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
         doc_type = self.catalog.types[case.document_type or ""]
@@ -318,6 +353,9 @@ class FakeBackend:
         doubts = [key for key, value in record.fields.items() if value.state is ValueState.REVIEW]
         if doubts:
             raise NotAllowed("case-has-doubts", case=case_id, fields=", ".join(doubts))
+        pinned = open_pins(self.second_entry.sent_pins(case_id), record)
+        if pinned:
+            raise NotAllowed("case-has-pins", case=case_id, fields=", ".join(pinned))
         stopping = blocking(self.case_view(case_id).problems)
         if stopping:
             fields = ", ".join(problem.field or "" for problem in stopping)
@@ -616,6 +654,7 @@ class FakeBackend:
             states.count(CaseState.CHECKED),
             states.count(CaseState.APPROVED),
             states.count(CaseState.EXPORTED),
+            sum(bool(self._row(case).pins) for case in self._of_batch(batch.id)),
         )
 
     def _rows(self) -> list[CaseSummary]:
@@ -626,6 +665,7 @@ class FakeBackend:
         doc_type = self.catalog.types.get(case.document_type or "")
         title = case.record.value(doc_type.title_field) if case.record and doc_type else None
         fields = case.record.fields.values() if case.record else ()
+        pinned = open_pins(self.second_entry.sent_pins(case.id), case.record)
         return CaseSummary(
             id=case.id,
             scan_id=case.scan_id,
@@ -635,6 +675,10 @@ class FakeBackend:
             batch_id=case.batch_id,
             batch_name=batch.name if batch else None,
             title=title or "",
-            doubts=sum(value.state is ValueState.REVIEW for value in fields),
+            doubts=sum(
+                value.state is ValueState.REVIEW or value.key in pinned for value in fields
+            ),
             revision=case.revision,
+            pins=len(pinned),
+            passed=len(self.data.passed.get(case.id, {})),
         )

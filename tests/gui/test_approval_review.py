@@ -18,7 +18,7 @@ from digitizer.domain.review import Point
 from digitizer.domain.second_entry import Choice
 from ui.approval import approval_page, reviewing
 from ui.approval.approval_page import ApprovalPage
-from ui.approval.difference_view import LOOKED, TO_LOOK, DifferenceModel
+from ui.approval.difference_model import LOOKED, TO_LOOK, DifferenceModel
 from ui.approval.differences import Why, differences
 from ui.approval.pin_dialog import PinDialog
 from ui.main_window import MainWindow

@@ -281,3 +281,37 @@ def test_the_list_of_cases_leaves_those_that_wait_for_a_scan(window: MainWindow)
     states.setCurrentIndex(states.count() - 1)
 
     assert window.cases.model.where == CaseFilter(awaits_scan=True)
+
+
+def test_a_turned_page_is_read_anew_by_itself(
+    qtbot: QtBot, dialog: CasePagesDialog, backend: FakeBackend
+) -> None:
+    page = backend.data.pages[CASE][0].page
+
+    press(qtbot, dialog, Qt.Key.Key_Right, ALT)
+
+    done = dialog._session.text("pages-done-read")
+    qtbot.waitUntil(lambda: dialog.banner.text == done)
+    now = backend.data.pages[CASE][0].page
+    assert (now.rotation, now.problems) == ((page.rotation + 90) % 360, page.problems)
+    assert not dialog.can("read")
+
+
+def test_a_page_that_could_not_be_read_is_marked_and_read_later(
+    qtbot: QtBot,
+    dialog: CasePagesDialog,
+    backend: FakeBackend,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_desk: object, page_id: int) -> None:
+        raise EnvironmentFault("tesseract-missing", page=page_id)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(backend.case_pages), "read_page", fail)
+        press(qtbot, dialog, Qt.Key.Key_Right, ALT)
+        qtbot.waitUntil(lambda: dialog.can("read"))
+        qtbot.waitUntil(lambda: "Tesseract" in dialog.banner.text)
+
+    qtbot.keyClick(dialog.cards, Qt.Key.Key_F5)
+
+    qtbot.waitUntil(lambda: dialog.can("insert") and not dialog.can("read"))

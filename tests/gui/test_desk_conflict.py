@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from gui.fake_backend import FakeBackend
+from gui.fake_backend import NOW, FakeBackend
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from digitizer.domain.record import ValueState
-from ui.desk import field_steps
+from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.record import EmptyReason, FieldValue, ValueState
+from ui.desk import case_steps, field_steps
 from ui.desk.conflict_dialog import ConflictDialog
 from ui.desk.following import Following
 from ui.main_window import MainWindow
@@ -182,3 +185,87 @@ def test_ones_own_step_is_not_announced_as_somebody_elses(qtbot: QtBot, window: 
 
     assert not window.banner.isVisible()
     assert window.desk.editing.work.value("nksHoTen").state is ValueState.CONFIRMED
+
+
+def test_finishing_a_case_that_somebody_changed_shows_what_first(
+    window: MainWindow, backend: FakeBackend
+) -> None:
+    window.open_case(1)
+    confirm_all(backend)
+    window.desk._attempt(window.desk.editing.reload)
+    backend.change_elsewhere(1, "nksQueQuan", "xã Hữu Khánh")
+
+    window.actions_set["finish"].trigger()
+
+    assert backend.data.cases[1].state is CaseState.TO_CHECK
+    assert "Người khác" in window.banner.text
+    assert "Quê quán" in window.banner.text
+    assert window.desk.parts.form.active == "nksQueQuan"
+    assert edit_of(window, "nksQueQuan").text() == "xã Hữu Khánh"
+    window.actions_set["finish"].trigger()
+    assert backend.data.cases[1].state is CaseState.CHECKED
+
+
+def test_finishing_goes_through_when_no_value_is_another(
+    window: MainWindow, backend: FakeBackend
+) -> None:
+    window.open_case(1)
+    confirm_all(backend)
+    window.desk._attempt(window.desk.editing.reload)
+    case = backend.data.cases[1]
+    backend.data.cases[1] = replace(case, revision=case.revision + 1)
+
+    window.actions_set["finish"].trigger()
+
+    assert backend.data.cases[1].state is CaseState.CHECKED
+
+
+def test_setting_aside_a_changed_case_keeps_the_reason_for_the_second_try(
+    window: MainWindow, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def answer_line(_session, _parent, _title, _advice, present="") -> str:
+        offered.append(present)
+        return "trang trắng"
+
+    monkeypatch.setattr(case_steps, "ask_line", answer_line)
+    window.open_case(1)
+    backend.change_elsewhere(1, "nksQueQuan", "xã Hữu Khánh")
+
+    window.desk.set_aside()
+    assert backend.data.cases[1].state is CaseState.TO_CHECK
+    assert "Quê quán" in window.banner.text
+    window.desk.set_aside()
+
+    assert backend.data.cases[1].state is CaseState.SET_ASIDE
+    assert offered == ["", "trang trắng"]
+
+
+def test_a_case_that_somebody_else_finished_is_shown_as_it_is(
+    window: MainWindow, backend: FakeBackend
+) -> None:
+    window.open_case(1)
+    confirm_all(backend)
+    case = backend.data.cases[1]
+    window.desk._attempt(window.desk.editing.reload)
+    done = replace(case, state=CaseState.SET_ASIDE, revision=case.revision + 1)
+    backend.data.cases[1] = done
+
+    window.actions_set["finish"].trigger()
+
+    assert window.desk.editing.work.case.state is CaseState.SET_ASIDE
+    assert window.session.text("ui-conflict") not in window.banner.text
+
+
+def confirm_all(backend: FakeBackend) -> None:
+    """Nothing of case 1 waits for a look any more."""
+    case = backend.data.cases[1]
+    assert case.record is not None
+    record = case.record
+    for spec in backend.catalog.types[record.document_type].fields:
+        value = record.fields.get(spec.key, FieldValue(spec.key))
+        if value.value is None:
+            value = replace(value, text="", empty_reason=EmptyReason.NOT_ON_PAPER)
+        record = record.with_field(value.confirmed("Trần Thị Mai", NOW))
+    backend.data.cases[1] = replace(case, record=record)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
-from ui.desk import desk_page
+from ui.desk import offer_steps
 from ui.desk.field_edit import FieldEdit
 from ui.main_window import MainWindow
 from ui.situation import PageName
@@ -276,7 +276,7 @@ def test_leaving_a_case_with_typed_text_asks_first(
     stored: str,
     shown: int,
 ) -> None:
-    monkeypatch.setattr(desk_page, "ask_about_typed", lambda *_args: answer)
+    monkeypatch.setattr(offer_steps, "ask_about_typed", lambda *_args: answer)
     window.open_case(1)
     QTest.keyClicks(edit_of(window, "nksHoTen"), "Nguyen")
 
@@ -291,7 +291,7 @@ def test_leaving_a_case_with_typed_text_asks_first(
 def test_closing_the_window_with_typed_text_can_be_called_off(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_page, "ask_about_typed", lambda *_args: TypedAnswer.STAY)
+    monkeypatch.setattr(offer_steps, "ask_about_typed", lambda *_args: TypedAnswer.STAY)
     window.open_case(1)
     QTest.keyClicks(edit_of(window, "nksHoTen"), "Nguyen")
 

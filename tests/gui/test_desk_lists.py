@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.desk import desk_page
+from ui.desk import offer_steps
 from ui.desk.field_edit import FieldEdit
 from ui.main_window import MainWindow
 from ui.situation import PageName
@@ -35,7 +35,7 @@ def test_esc_closes_only_the_list(
 ) -> None:
     asked: list[TypedAnswer] = []
     monkeypatch.setattr(
-        desk_page, "ask_about_typed", lambda *_args: asked.append(TypedAnswer.STAY) or asked[0]
+        offer_steps, "ask_about_typed", lambda *_args: asked.append(TypedAnswer.STAY) or asked[0]
     )
     edit = opened(window)
     if typed:

@@ -10,14 +10,15 @@ import pytest
 from gui.fake_backend import NOW, FakeBackend
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, FieldValue
-from digitizer.domain.review import Pin, Point
+from digitizer.domain.review import Pin, Point, standing
 from ui.desk.pins import PinMark
 from ui.main_window import MainWindow
+from ui.situation import PageName
 
 BORN, NAME = "nksNgaySinh", "nksHoTen"
 WHY = "nhầm ngày với tháng"
@@ -47,7 +48,9 @@ def returned(backend: FakeBackend, page_id: int) -> None:
     backend.data.cases[1] = replace(
         case, state=CaseState.RETURNED, record=record, return_reason=WHY
     )
-    pin = Pin(1, BORN, WHY, Point(page_id, 300, 500), "Phạm Văn Long", EARLIER, is_sent=True)
+    stood = standing(record.fields[BORN])
+    at = Point(page_id, 300, 500)
+    pin = Pin(1, BORN, WHY, at, "Phạm Văn Long", EARLIER, is_sent=True, stood=stood)
     backend.data.second.pins[1, BORN, pin.by] = pin
 
 
@@ -125,38 +128,92 @@ def test_a_click_on_the_pin_or_the_notice_goes_to_the_field(
 
 
 @pytest.mark.usefixtures("returned")
-def test_f8_goes_to_a_pin_that_was_not_looked_at(qtbot: QtBot, window: MainWindow) -> None:
+@pytest.mark.parametrize(("start", "key"), [(0, "next-doubt"), (-1, "previous-doubt")])
+def test_f8_stops_at_a_pin_that_was_not_answered(
+    qtbot: QtBot, window: MainWindow, start: int, key: str
+) -> None:
     opened(qtbot, window)
     desk = window.desk
-    desk.parts.form.focus_field(NAME)
-    desk.editing.work.entered.clear()
+    desk.parts.form.focus_field(desk.editing.work.keys[start])
 
-    window.actions_set["next-doubt"].trigger()
+    window.actions_set[key].trigger()
 
+    assert desk.editing.work.case.id == 1
     assert desk.parts.form.active == BORN
 
 
 @pytest.mark.usefixtures("returned")
-def test_enter_answers_the_pin(qtbot: QtBot, window: MainWindow, backend: FakeBackend) -> None:
+def test_enter_at_a_pinned_value_asks_why_it_stays(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
     opened(qtbot, window)
     desk = window.desk
     assert desk.editing.work.doubts() == [BORN]
 
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    menu = window.findChildren(QMenu)[-1]
+    assert WHY in menu.actions()[0].text()
+    assert BORN not in {edit.key for edit in backend.data.edits[1]}
+    QTest.keyClick(menu, Qt.Key.Key_1)
 
-    assert BORN in {edit.key for edit in backend.data.edits[1]}
-    assert backend.data.cases[1].state is CaseState.CHECKED  # nothing else waited
+    qtbot.waitUntil(lambda: backend.data.cases[1].state is CaseState.CHECKED)
+    kept = backend.data.second.pins[1, BORN, "Phạm Văn Long"].kept
+    assert kept is not None
+    assert kept.reason == window.session.text("pins-keep-as-on-paper")
+
+
+@pytest.mark.usefixtures("returned")
+def test_another_value_answers_the_pin(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    opened(qtbot, window)
+
+    window.desk.parts.form.row(BORN).edit.take("12/03/2006")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: backend.data.cases[1].state is CaseState.CHECKED)
+
+
+@pytest.mark.usefixtures("returned")
+def test_finishing_leads_to_the_pins_without_a_dialog(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    opened(qtbot, window)
+    desk = window.desk
+    desk.parts.form.focus_field(NAME)
+
+    window.actions_set["finish"].trigger()
+
+    assert backend.data.cases[1].state is CaseState.RETURNED
+    assert desk.parts.form.active == BORN
+    assert _name(window, BORN) in window.banner.text
+
+
+@pytest.mark.usefixtures("returned")
+def test_the_lists_show_and_filter_what_is_pinned(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page(PageName.CASES)
+    cases = window.cases
+    cases.states.setCurrentIndex(cases.states.findData("pinned"))
+    qtbot.waitUntil(lambda: [row.id for row in cases.model.rows] == [1])
+    texts = [
+        str(cases.model.index(0, column).data()) for column in range(cases.model.columnCount())
+    ]
+    assert window.session.text("lists-remarks", pins=1, passed=0) in texts
 
 
 @pytest.mark.usefixtures("returned")
 def test_an_answered_pin_stays_hollow_while_the_case_is_open(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend
 ) -> None:
+    record = backend.data.cases[1].record
+    assert record is not None
+    stood = standing(record.fields[NAME])
     backend.data.second.pins[1, NAME, "Phạm Văn Long"] = Pin(
-        1, NAME, "thiếu chữ", None, "Phạm Văn Long", EARLIER, is_sent=True
+        1, NAME, "thiếu chữ", None, "Phạm Văn Long", EARLIER, is_sent=True, stood=stood
     )
     opened(qtbot, window)
     desk = window.desk
+    desk.parts.form.row(BORN).edit.take("12/03/2006")
     desk.parts.form.focus_field(BORN)
 
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

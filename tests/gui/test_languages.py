@@ -15,7 +15,7 @@ from digitizer.domain.errors import DigitizerError, EnvironmentFault
 from digitizer.domain.preferences import Look, Preferences, TypingMethod
 from ui.app import application
 from ui.bridge import Bridge
-from ui.desk import desk_page
+from ui.desk import offer_steps
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings.settings_dialog import SettingsDialog
@@ -60,7 +60,8 @@ def test_page_case_and_field_stay(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in PageName if name not in (PageName.DESK, PageName.DESIGNER)]
+    "name",
+    [name for name in PageName if name not in (PageName.DESK, PageName.DESIGNER, PageName.COLUMN)],
 )
 def test_every_page_comes_back_in_the_other_language(window: MainWindow, name: PageName) -> None:
     window.show_page(name)
@@ -73,7 +74,7 @@ def test_every_page_comes_back_in_the_other_language(window: MainWindow, name: P
 def test_typed_text_is_asked_about_and_stops_the_change(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_page, "ask_about_typed", lambda *_args: TypedAnswer.STAY)
+    monkeypatch.setattr(offer_steps, "ask_about_typed", lambda *_args: TypedAnswer.STAY)
     window.open_case(1)
     edit = window.desk.parts.form.row("nksHoTen").edit
     QTest.keyClicks(edit, "Mai")

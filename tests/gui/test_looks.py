@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from digitizer.domain.case import Outcome
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.preferences import Look
-from ui.approval.difference_view import CLERK_COLUMN, MarkedDelegate
+from ui.approval.difference_model import CLERK_COLUMN
+from ui.approval.difference_view import MarkedDelegate
 from ui.main_window import MainWindow
 from ui.situation import PageName
 from ui.theme import theme

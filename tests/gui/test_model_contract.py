@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from gui.fake_backend import FakeBackend
+from gui.fake_backend import NOW, FakeBackend
 from gui.people import arrival
 from gui.test_people_page import BIRTH, BRIDE, CHILD, MARRIAGE, OTHER, register
 from PySide6.QtCore import (
@@ -27,29 +27,42 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 import ui
+from digitizer.domain.accounts import Role
+from digitizer.domain.batch import Batch
 from digitizer.domain.case import Case, Outcome, Region
+from digitizer.domain.changes import AuditEntry
 from digitizer.domain.form import Form
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.people.findings import SEVERITIES
+from digitizer.domain.practice import Level, Marked
+from digitizer.domain.sampling import CheckProfile, CheckRound, RoundKind
+from digitizer.domain.schema import Localized
+from digitizer.workflow.audit_port import AuditFilter, LoggedAct
 from digitizer.workflow.carpet import ValueGroup
+from digitizer.workflow.check_rounds import RoundState, RoundStatus
+from digitizer.workflow.column import Column
 from digitizer.workflow.doubts_port import DoubtSearch
 from digitizer.workflow.lists import ArrivalFilter
 from digitizer.workflow.ports import CaseFilter
+from digitizer.workflow.sampling_work import BatchChecks, SampledBatch
 from digitizer.workflow.second_tasks import SecondBatch
-from ui.approval.difference_view import DifferenceModel
+from ui.accounts.models import AccountTableModel
+from ui.approval.difference_model import DifferenceModel
 from ui.approval.differences import Difference
 from ui.bridge import Bridge
 from ui.desk.doubts_dialog import DoubtModel
 from ui.forms.field_list import _FOLDED_ROLE, _FREE_ROLE, _Narrowed
 from ui.forms.form_table import FormTableModel
 from ui.models.arrivals import ArrivalTableModel
+from ui.models.audit import AuditTableModel
 from ui.models.batches import BatchTableModel, work_columns
 from ui.models.cases import CaseTableModel
 from ui.models.paged import PAGE_ROWS, PagedTableModel, RowTableModel
 from ui.models.virtual import VirtualTableModel
 from ui.palette.entries import CaseEntry
 from ui.palette.entry_model import EntryModel
-from ui.passes.models import GroupModel
+from ui.passes.groups import Group
+from ui.passes.models import ColumnModel, GroupModel
 from ui.people.models import (
     ComparisonModel,
     FedTableModel,
@@ -57,6 +70,8 @@ from ui.people.models import (
     PersonTableModel,
     SourceTableModel,
 )
+from ui.practice.models import MarkedModel
+from ui.sampling.models import SampledBatchModel
 from ui.second.models import SecondBatchModel
 from ui.session import Session
 
@@ -225,10 +240,25 @@ def differences(bench: Bench) -> None:
     assert model.rowCount() == 0
 
 
+def accounts(bench: Bench) -> None:
+    backend = bench.backend
+    for name, role in ((backend.actor.name, Role.ADMINISTRATOR), ("Lê Thị Mai", Role.CLERK)):
+        backend.accounts.add(name, [role], "Mùa Thu 2026!")
+    model = AccountTableModel(bench.session)
+    bench.watch(model)
+    model.reload()
+    bench.look_at_all(model)
+    backend.accounts.disable("Lê Thị Mai")
+    model.reload()
+    bench.look_at_all(model)
+    assert model.rowCount() == 2
+
+
 def groups(bench: Bench) -> None:
     spec = bench.backend.catalog.types[BIRTH].fields[0]
-    rows = [ValueGroup(BIRTH, spec, value, value, 5, 0) for value in ("Kinh", "Thái", "Mông")]
-    model = GroupModel(bench.session)
+    found = [ValueGroup(BIRTH, spec, value, value, 5, 0) for value in ("Kinh", "Thái", "Mông")]
+    rows = [Group((BIRTH, spec.key, each.value), "", each.text, 5, 0, each) for each in found]
+    model = GroupModel(bench.session, "carpet")
     bench.watch(model)
     model.show(rows, [5, 5, 5])
     model.show(rows, [5, 4, 3])
@@ -236,6 +266,20 @@ def groups(bench: Bench) -> None:
     assert model.index(2, 2).data() == "3"
     model.show(rows[1:], [4, 3])
     model.show((), ())
+    assert model.rowCount() == 0
+
+
+def field_columns(bench: Bench) -> None:
+    specs = bench.backend.catalog.types[BIRTH].fields[:4]
+    rows = [Column(BIRTH, spec, 5, 0, 9) for spec in specs]
+    model = ColumnModel(bench.session)
+    bench.watch(model)
+    model.show(rows)
+    model.show([replace(rows[0], waiting=4, passed=1), *rows[1:]])
+    bench.look_at_all(model)
+    assert model.index(0, 2).data() == "4"
+    model.show(rows[2:])
+    model.show([])
     assert model.rowCount() == 0
 
 
@@ -248,6 +292,47 @@ def second_batches(bench: Bench) -> None:
     bench.look_at_all(model)
     assert model.index(0, 1).data() == "9"
     model.show(rows[:1])
+    model.show([])
+    assert model.rowCount() == 0
+
+
+def sampled_batches(bench: Bench) -> None:
+    each = CheckRound(1, RoundKind.FIELDS)
+    profile = CheckProfile("usual", "1", Localized("Thông thường", "Usual"), "", (each,))
+    rows = [
+        SampledBatch(BatchChecks(batch, profile, (RoundState(each),), is_required=True))
+        for batch in (
+            Batch(number, f"Quyển {number}", None, BatchState.SUBMITTED, "Lê Thị Mai", NOW)
+            for number in range(1, 4)
+        )
+    ]
+    model = SampledBatchModel(bench.session)
+    bench.watch(model)
+    model.show(rows)
+    answered = [
+        replace(row, checks=replace(row.checks, rounds=(RoundState(each, RoundStatus.OPEN),)))
+        for row in rows
+    ]
+    model.show(answered)
+    bench.look_at_all(model)
+    assert model.index(0, 2).data() == bench.session.text("sampling-status-open")
+    model.show(rows[:1])
+    model.show([])
+    assert model.rowCount() == 0
+
+
+def practised(bench: Bench) -> None:
+    rows = [
+        Marked(number, "x", BIRTH, Level.CLEAN, 1, 24, (), NOW, 60.0) for number in range(4, 0, -1)
+    ]
+    model = MarkedModel(bench.session)
+    bench.watch(model)
+    model.show(rows[2:])
+    model.show(rows)
+    bench.look_at_all(model)
+    assert model.index(0, 0).data() == "4"
+    model.show(rows[1:])
+    assert model.rowCount() == 3
     model.show([])
     assert model.rowCount() == 0
 
@@ -318,17 +403,38 @@ def comparison(bench: Bench) -> None:
     assert model.columnCount() == 0
 
 
+def logged(bench: Bench) -> None:
+    model = AuditTableModel(bench.session)
+    bench.watch(model)
+    model.show(AuditFilter())
+    script = bench.backend.data.audit
+    for number in range(1, MANY):
+        entry = AuditEntry(NOW, "Mai", "set-field", f"case:{number % 9}")
+        script.acts.append(LoggedAct(number, entry, "0" * 64))
+    model.refresh()
+    bench.look_at_all(model)
+    assert model.rowCount() == MANY - 1
+    model.show(AuditFilter(subject="case:3"))
+    model.show(AuditFilter(text="khong co"))
+    assert model.rowCount() == 0
+
+
 EXERCISES: Mapping[type[QAbstractItemModel], Callable[[Bench], None]] = {
     CaseTableModel: cases,
     ArrivalTableModel: arrivals,
+    AuditTableModel: logged,
     BatchTableModel: batches,
     DoubtModel: doubts,
     FormTableModel: forms,
     _Narrowed: fields,
     DifferenceModel: differences,
+    AccountTableModel: accounts,
     GroupModel: groups,
+    ColumnModel: field_columns,
     SecondBatchModel: second_batches,
+    SampledBatchModel: sampled_batches,
     EntryModel: entries,
+    MarkedModel: practised,
     PersonTableModel: persons,
     FindingTableModel: findings,
     SourceTableModel: sources,

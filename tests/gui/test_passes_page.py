@@ -15,7 +15,7 @@ from digitizer.domain.case import Case
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import ValueState
 from ui.main_window import MainWindow
-from ui.passes.layout import Shown
+from ui.passes.group_layout import Shown
 from ui.passes.passes_page import PassesPage
 from ui.situation import PageName
 
@@ -45,16 +45,16 @@ def book(backend: FakeBackend) -> None:
 def opened(qtbot: QtBot, window: MainWindow) -> PassesPage:
     window.actions_set["go-passes"].trigger()
     page = window.passes
-    qtbot.waitUntil(lambda: page.parts.shows(Shown.CARPET), timeout=10_000)
-    qtbot.waitUntil(lambda: bool(page.parts.grid.pieces), timeout=10_000)
+    qtbot.waitUntil(lambda: page.carpet.parts.shows(Shown.CARPET), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.carpet.parts.grid.pieces), timeout=10_000)
     looked(qtbot, page)
     return page
 
 
 def looked(qtbot: QtBot, page: PassesPage) -> None:
     """The pictures of the screen are there."""
-    grid = page.parts.grid
-    qtbot.waitUntil(lambda: all(grid.image(each.case_id) for each in grid.pieces), timeout=10_000)
+    grid = page.carpet.parts.grid
+    qtbot.waitUntil(lambda: all(grid.image(each.id) for each in grid.pieces), timeout=10_000)
 
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
@@ -70,12 +70,12 @@ def test_the_batch_with_a_carpet_pass_comes_first(qtbot: QtBot, window: MainWind
     page = opened(qtbot, window)
 
     assert page.parts.batch.currentText().startswith("Khai sinh 01/2024")
-    assert [(row.spec.key, row.waiting) for row in page.parts.model.rows] == [(BOOK, COUNT)]
+    assert [(row.key[1], row.waiting) for row in page.carpet.parts.model.rows] == [(BOOK, COUNT)]
     assert page.name is PageName.PASSES
 
 
 def test_all_that_enter_confirms_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
-    grid = opened(qtbot, window).parts.grid
+    grid = opened(qtbot, window).carpet.parts.grid
 
     assert 1 < len(grid.pieces) == grid.room < COUNT
     view = grid.viewport().rect()
@@ -84,16 +84,16 @@ def test_all_that_enter_confirms_is_in_sight(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_pieces_are_cut_from_the_paper(qtbot: QtBot, window: MainWindow) -> None:
-    grid = opened(qtbot, window).parts.grid
+    grid = opened(qtbot, window).carpet.parts.grid
 
-    qtbot.waitUntil(lambda: all(grid.image(each.case_id) for each in grid.pieces), timeout=10_000)
+    qtbot.waitUntil(lambda: all(grid.image(each.id) for each in grid.pieces), timeout=10_000)
 
 
 def test_enter_confirms_the_screen_but_for_the_marked_one(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend
 ) -> None:
     page = opened(qtbot, window)
-    grid = page.parts.grid
+    grid = page.carpet.parts.grid
     seen = [each.case_id for each in grid.pieces]
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Space)
@@ -112,7 +112,7 @@ def test_enter_confirms_the_screen_but_for_the_marked_one(
 
 
 def test_space_twice_takes_the_mark_off(qtbot: QtBot, window: MainWindow) -> None:
-    grid = opened(qtbot, window).parts.grid
+    grid = opened(qtbot, window).carpet.parts.grid
     words = grid.item(0).text()
 
     QTest.keyClick(grid, Qt.Key.Key_Space)
@@ -125,14 +125,14 @@ def test_space_twice_takes_the_mark_off(qtbot: QtBot, window: MainWindow) -> Non
 
 def test_after_the_last_group_the_page_says_so(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(qtbot, window)
-    while page.parts.shows(Shown.CARPET):
+    while page.carpet.parts.shows(Shown.CARPET):
         looked(qtbot, page)
-        before = page.parts.grid.pieces
-        QTest.keyClick(page.parts.grid, Qt.Key.Key_Return)
+        before = page.carpet.parts.grid.pieces
+        QTest.keyClick(page.carpet.parts.grid, Qt.Key.Key_Return)
         qtbot.waitUntil(
             lambda before=before: (
-                page.parts.shows(Shown.DONE)  # type: ignore[misc]
-                or page.parts.grid.pieces != before
+                page.carpet.parts.shows(Shown.DONE)  # type: ignore[misc]
+                or page.carpet.parts.grid.pieces != before
             ),
             timeout=10_000,
         )
@@ -144,7 +144,7 @@ def test_after_the_last_group_the_page_says_so(qtbot: QtBot, window: MainWindow)
 def test_a_case_changed_meanwhile_is_named(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend
 ) -> None:
-    grid = opened(qtbot, window).parts.grid
+    grid = opened(qtbot, window).carpet.parts.grid
     backend.data.cases[FIRST] = replace(backend.data.cases[FIRST], revision=9)
 
     QTest.keyClick(grid, Qt.Key.Key_Return)
@@ -160,19 +160,19 @@ def test_what_is_certain_joins_on_demand_and_can_be_doubted(
 ) -> None:
     page = opened(qtbot, window)
     page.parts.accepted.setChecked(True)
-    qtbot.waitUntil(lambda: page.parts.model.rows[0].accepted == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page.carpet.parts.model.rows[0].accepted == 1, timeout=10_000)
     settled(qtbot, window)
 
-    assert page.parts.model.rows[0].size(with_accepted=True) == COUNT + 1
+    assert page.carpet.parts.model.rows[0].size(with_accepted=True) == COUNT + 1
 
 
 def test_f2_shows_the_page_around(qtbot: QtBot, window: MainWindow) -> None:
     page = opened(qtbot, window)
-    assert page.parts.sheet.isHidden()
+    assert page.carpet.parts.sheet.isHidden()
 
     window.actions_set["pass-context"].trigger()
 
-    qtbot.waitUntil(lambda: bool(page.parts.sheet.scene().items()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.carpet.parts.sheet.scene().items()), timeout=10_000)
     settled(qtbot, window)
 
 
@@ -194,11 +194,11 @@ def test_without_an_open_batch_the_page_says_what_to_do(
     backend.data.batches.clear()
     window.actions_set["go-passes"].trigger()
 
-    qtbot.waitUntil(lambda: window.passes.parts.shows(Shown.NO_BATCH), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.passes.parts.has_batch, timeout=10_000)
 
 
 def test_the_list_of_groups_is_a_sound_model(qtbot: QtBot, window: MainWindow) -> None:
-    model = opened(qtbot, window).parts.model
+    model = opened(qtbot, window).carpet.parts.model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show([], [])
 
@@ -208,7 +208,7 @@ def test_what_has_no_picture_is_not_confirmed(
 ) -> None:
     backend.data.pages[FIRST] = ()
     window.actions_set["go-passes"].trigger()
-    grid = window.passes.parts.grid
+    grid = window.passes.carpet.parts.grid
     qtbot.waitUntil(lambda: bool(grid.pieces) and grid.is_lost(FIRST), timeout=10_000)
     settled(qtbot, window)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from digitizer.domain.key_text import normal
+from ui import action_table
 from ui.action_list import ACTIONS, ActionSpec
 from ui.keymap import KeyMap, Refusal, refusal
 from ui.main_window import MainWindow
@@ -51,7 +54,9 @@ def test_the_sheet_is_searched_without_marks_and_by_key(dialog: KeysDialog) -> N
 
     dialog.search.setText("ctrl+enter")
 
-    assert [spec.id for spec in listed(dialog)] == ["finish"]
+    of_the_key = [spec.id for spec in ACTIONS if "Ctrl+Enter" in spec.keys]
+    assert "finish" in of_the_key
+    assert [spec.id for spec in listed(dialog)] == of_the_key
 
 
 def test_a_pressed_key_becomes_that_of_the_action_at_once(
@@ -203,3 +208,23 @@ def test_the_sheet_is_written_as_text(dialog: KeysDialog, tmp_path: Path) -> Non
     assert "Ctrl+Z" in text
     assert "Hoàn tác" in text
     assert len(text.splitlines()) > len(ACTIONS)
+
+
+def test_keys_are_spelled_as_qt_spells_them() -> None:
+    """The rules know keys without Qt, and must agree with it on every key that can be pressed."""
+    held = ("", "ctrl+", "Shift+Ctrl+", "Alt+Shift+", "Meta+", "Ctrl+Alt+")
+    names = "esc Escape F1 f35 F36 PgUp ins Insert Delete Return ENTER space a 5 + , = Đ é foo"
+    for stem in held:
+        for name in (*names.split(), "Page Down", ""):
+            spelled = QKeySequence(stem + name).toString(QKeySequence.SequenceFormat.PortableText)
+            assert normal(stem + name) == spelled, stem + name
+    for spec in ACTIONS:
+        assert all(normal(key) == key for key in spec.keys), spec.id
+
+
+def test_the_command_line_is_told_the_same_actions(capsys: pytest.CaptureFixture[str]) -> None:
+    action_table.main()
+
+    told = json.loads(capsys.readouterr().out)
+    assert [each["id"] for each in told] == [spec.id for spec in ACTIONS]
+    assert [tuple(each["keys"]) for each in told] == [spec.keys for spec in ACTIONS]

@@ -182,3 +182,35 @@ def test_people_of_an_older_database_are_sorted_like_new_ones(empty):
     assert order["name_key"] == ["meHoTen", "nksHoTen"]
     assert order["oldest_key"] == order["youngest_key"] == ["nksHoTen", "meHoTen"]
     assert kinds == {"birth"}
+
+
+_OLD_WORK = """
+INSERT INTO batches (id, name, state, created_by, created_at, submitted_by, approved_by,
+approved_at, revision) VALUES (1, 'KS 01', 'approved', 'Mai', '2026-01-01 00:00:00', 'Mai', 'Đức',
+'2026-01-02 00:00:00', 1);
+UPDATE cases SET batch_id = 1;
+INSERT INTO edits (case_id, key, action, before_text, after_text, before_state, after_state, actor,
+at, revision) VALUES
+(1, 'so', 'set-field', '', '1', 'review', 'confirmed', 'Hoa', '2026-01-01 00:00:00', 2),
+(1, 'so', 'settle', '', '1', 'review', 'confirmed', 'Lan', '2026-01-01 00:00:00', 2),
+(1, 'so', 'set-field', '', '1', 'review', 'confirmed', 'automation', '2026-01-01 00:00:00', 2);
+INSERT INTO second_entries (case_id, key, text, value, actor, at) VALUES
+(1, 'ho', 'a', 'a', 'Tý', '2026-01-01 00:00:00'), (1, 'ten', 'a', 'a', 'Tý', '2026-01-01 00:00:00')
+"""
+
+
+def test_who_did_what_at_the_batches_of_an_older_database_is_known(empty):
+    with for_writing(empty).begin() as connection:
+        _upgrade_to(connection, "0016")
+        for statement in f"{_OLD_ROWS};{_OLD_WORK}".split(";"):
+            connection.execute(text(statement))
+    upgrade(empty)
+    with empty.connect() as connection:
+        found = connection.execute(text("SELECT batch_id, person, part FROM batch_parts"))
+        assert sorted(tuple(row) for row in found) == [
+            (1, "Hoa", "worker"),
+            (1, "Lan", "arbiter"),
+            (1, "Mai", "worker"),
+            (1, "Tý", "second"),
+            (1, "Đức", "approver"),
+        ]

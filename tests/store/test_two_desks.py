@@ -11,6 +11,7 @@ from support.workspace import CLERK, SUPERVISOR, Bench, read_case
 
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
 from digitizer.bootstrap.workstation import Workstation
+from digitizer.domain.lifecycle import CaseState
 from ui.desk.editing import Accepted, Editing
 
 Desks = tuple[Workstation, Workstation]
@@ -101,3 +102,45 @@ def test_the_reason_of_a_field_passed_on_reaches_the_other_desk(desks: Desks) ->
     assert (passed.actor, passed.reason) == (CLERK.name, "mờ")
     assert theirs.work.next_doubt(None, SUPERVISOR.name) == "nksHoTen"
     assert editing(desks[0]).work.next_doubt(None, CLERK.name) == "nksNgaySinh"
+
+
+def test_a_case_that_the_other_changed_is_not_finished_unseen(desks: Desks) -> None:
+    mine, theirs = editing(desks[0]), editing(desks[1])
+    for key in mine.work.keys:
+        if mine.work.is_doubtful(key):
+            mine.accept(key)
+    theirs.reload()
+    theirs.work.type("ghiChu", "cấp lại")
+    assert theirs.accept("ghiChu") is Accepted.STORED
+
+    assert mine.finish() is Accepted.OVERTAKEN
+    assert [each.key for each in mine.take_beside()] == ["ghiChu"]
+    assert desks[0].case_view(1).case.state is CaseState.TO_CHECK
+    assert mine.finish() is Accepted.STORED
+    assert desks[1].case_view(1).case.state is CaseState.CHECKED
+
+
+def test_a_case_that_the_other_finished_is_not_set_aside_unseen(desks: Desks) -> None:
+    mine, theirs = editing(desks[0]), editing(desks[1])
+    for key in theirs.work.keys:
+        if theirs.work.is_doubtful(key):
+            theirs.accept(key)
+    assert theirs.finish() is Accepted.STORED
+
+    assert mine.set_aside("trang trắng") is Accepted.OVERTAKEN
+    assert mine.work.case.state is CaseState.CHECKED
+
+
+def test_units_are_not_chosen_for_a_text_that_the_other_changed(desks: Desks) -> None:
+    key = "nksQueQuan"
+    theirs = editing(desks[1])
+    theirs.work.type(key, "xã Hữu Khánh, huyện Lộc Bình, tỉnh Lạng Sơn")
+    theirs.accept(key)
+    mine = editing(desks[0])
+    theirs.reload()
+    theirs.work.type(key, "xã Tú Đoạn, huyện Lộc Bình, tỉnh Lạng Sơn")
+    assert theirs.accept(key) is Accepted.STORED
+
+    assert mine.choose_place(key, None, None) is Accepted.OVERTAKEN
+    assert mine.work.text(key).startswith("xã Tú Đoạn")
+    assert mine.choose_place(key, None, None) is Accepted.STORED

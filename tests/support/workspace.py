@@ -66,7 +66,7 @@ def make_bench(root: Path, known: Catalog | None = None) -> Bench:
         return PackageResult(out_dir, out_dir, {}, len(content.cases))
 
     ports = Ports(
-        unit_of_work=SqlUnitOfWorkFactory(engine, catalog),
+        unit_of_work=SqlUnitOfWorkFactory(engine, catalog, lambda: bench.now),
         vault=FileVault(root / "vault"),
         catalog=catalog,
         clock=lambda: bench.now,

@@ -1,15 +1,30 @@
-"""What counts as a miss, and when the exercises become harder."""
+"""What counts as a miss, how long a case took, and when the exercises become harder."""
 
 from __future__ import annotations
 
-from digitizer.domain.pace import ErrorKind
-from digitizer.domain.practice import Level, Marked, Miss, advised_level, misses
+from datetime import UTC, datetime, timedelta
+
+from digitizer.bootstrap.practice_rule import training_rule
+from digitizer.domain.pace import ErrorKind, Step
+from digitizer.domain.practice import (
+    Exercise,
+    Level,
+    Marked,
+    Miss,
+    PracticeView,
+    advised_level,
+    misses,
+    right_share,
+    seconds_by_case,
+)
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog, FieldSpec
 from digitizer.schemas import load_catalog
 
 CATALOG: Catalog = load_catalog()
 BIRTH = CATALOG.types["civil_status.birth"]
+RULE = training_rule()
+BEGIN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def as_is(_spec: FieldSpec, value: str) -> str:
@@ -30,6 +45,13 @@ def test_a_wrong_tone_is_a_miss_of_its_kind() -> None:
     assert miss == Miss("nksHoTen", "Lê Vủ", "Lê Vũ", ErrorKind.HOOK_TILDE)
 
 
+def test_a_swapped_day_and_month_is_a_miss_of_its_kind() -> None:
+    (miss,) = misses(record(nksNgaySinh="03/02/1990"), BIRTH, {"nksNgaySinh": "02/03/1990"}, as_is)
+    assert miss.kind is ErrorKind.DATE_ORDER
+    (other,) = misses(record(nksNgaySinh="04/03/1990"), BIRTH, {"nksNgaySinh": "02/03/1990"}, as_is)
+    assert other.kind is ErrorKind.NUMBER
+
+
 def test_a_field_left_out_and_one_that_is_not_on_the_paper_are_misses() -> None:
     found = misses(record(ghiChu="thừa"), BIRTH, {"nksHoTen": "Lê Vũ"}, as_is)
     assert {(one.key, one.kind) for one in found} == {
@@ -38,18 +60,61 @@ def test_a_field_left_out_and_one_that_is_not_on_the_paper_are_misses() -> None:
     }
 
 
-def marked(cases: int, wrong: int) -> list[Marked]:
+def marked(
+    cases: int, wrong: int, level: Level = Level.USUAL, exercise: int = 1
+) -> tuple[Marked, ...]:
     miss = Miss("so", "1", "7", ErrorKind.NUMBER)
-    return [Marked(n, "x", BIRTH.key, 50, (miss,) * wrong) for n in range(cases)]
+    return tuple(
+        Marked(n, "x", BIRTH.key, level, exercise, 50, (miss,) * wrong, BEGIN, 60.0)
+        for n in range(cases)
+    )
+
+
+def advised(level: Level, cases: tuple[Marked, ...]) -> Level:
+    return advised_level(RULE, level, cases)
 
 
 def test_the_level_follows_the_results_within_its_bounds() -> None:
-    assert advised_level(Level.USUAL, marked(5, 0)) is Level.HARD
-    assert advised_level(Level.HARD, marked(5, 0)) is Level.HARD
-    assert advised_level(Level.USUAL, marked(5, 1)) is Level.USUAL
-    assert advised_level(Level.USUAL, marked(5, 3)) is Level.CLEAN
-    assert advised_level(Level.CLEAN, marked(5, 3)) is Level.CLEAN
+    enough, hardest = RULE.fewest_cases, Level.HANDWRITTEN
+    assert advised(Level.USUAL, marked(enough, 0)) is Level.FADED
+    assert advised(hardest, marked(enough, 0, hardest)) is hardest
+    assert advised(Level.USUAL, marked(enough, 1)) is Level.USUAL
+    assert advised(Level.USUAL, marked(enough, 3)) is Level.CLEAN
+    assert advised(Level.CLEAN, marked(enough, 3, Level.CLEAN)) is Level.CLEAN
 
 
-def test_four_cases_are_too_few_to_change_the_level() -> None:
-    assert advised_level(Level.USUAL, marked(4, 0)) is Level.USUAL
+def test_too_few_cases_do_not_change_the_level() -> None:
+    assert advised(Level.USUAL, marked(RULE.fewest_cases - 1, 0)) is Level.USUAL
+
+
+def test_only_the_newest_cases_of_the_level_count() -> None:
+    enough = RULE.fewest_cases
+    begun_badly = marked(20, 9) + marked(enough, 0)
+    assert advised(Level.USUAL, begun_badly) is Level.FADED
+    elsewhere = marked(enough, 0, Level.CLEAN) + marked(enough - 1, 0)
+    assert advised(Level.USUAL, elsewhere) is Level.USUAL
+
+
+def test_the_share_of_right_fields() -> None:
+    assert right_share(()) is None
+    assert right_share(marked(2, 5)) == 0.9
+
+
+def test_time_goes_to_the_case_of_the_edit_and_pauses_to_none() -> None:
+    def step(case_id: int, minutes: float) -> Step:
+        at = BEGIN + timedelta(minutes=minutes)
+        return Step(int(minutes * 10), case_id, "so", "set-field", True, at)
+
+    steps = (step(1, 0), step(1, 1), step(1, 1.5), step(2, 4), step(2, 20), step(2, 21))
+    assert dict(seconds_by_case(steps)) == {1: 90.0, 2: 150.0 + 60.0}
+
+
+def test_an_exercise_is_unfinished_while_cases_wait_or_are_to_come() -> None:
+    exercise = Exercise(BIRTH.key, Level.CLEAN, 2, 7)
+    done = marked(2, 0, exercise=7)
+    assert not PracticeView().is_unfinished
+    assert PracticeView(exercise, 1, 0).is_unfinished
+    assert PracticeView(exercise, 2, 1, 0, done[:1]).is_unfinished
+    finished = PracticeView(exercise, 2, 0, 0, marked(3, 0, exercise=6) + done)
+    assert not finished.is_unfinished
+    assert finished.of_exercise == done

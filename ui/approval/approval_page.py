@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,12 +18,15 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import BatchState
 from digitizer.workflow.ports import CaseFilter
-from ui.approval.difference_view import DifferenceModel, DifferenceTable
+from ui.approval.difference_model import DifferenceModel
+from ui.approval.difference_view import DifferenceTable
 from ui.approval.differences import DifferencePage, Disagreements, differences
 from ui.approval.reviewing import Reviewing, confirmed
+from ui.list_page import ListStack
 from ui.models.batches import BatchTableModel, approval_columns
 from ui.models.cases import CaseTableModel
 from ui.models.paged import ID_ROLE
+from ui.models.virtual import ListState
 from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName, Situation
@@ -32,12 +34,14 @@ from ui.theme import Tone, px
 from ui.widgets.banner import Banner
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
 _BATCH_WIDTHS = (130, 75)
-_CASE_WIDTHS = (135, 200, 90, 215, 130, 200)
-_BATCH_COLUMN = 4
+_CASE_WIDTHS = (135, 180, 90, 105, 215, 130, 160)
+_BATCH_COLUMN = 5
+_REMARKS_COLUMN = 3
 
 
 class ApprovalPage(Page):
@@ -53,15 +57,18 @@ class ApprovalPage(Page):
             session, approval_columns(session), BatchState.SUBMITTED, self
         )
         self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=(0,))
+        KeptLook(session, self.batch_table, "approval-batches")
         self.batch_table.setAccessibleName(text("ui-submitted-batches"))
         self.batch_table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = DifferenceModel(session, self)
         self.difference_table = DifferenceTable(self.differences)
         self.difference_table.setAccessibleName(text("review-differences"))
         self.cases = CaseTableModel(session, self)
-        self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=(1, 5))
-        # All of them are in the batch that is chosen beside them.
-        self.case_table.hideColumn(_BATCH_COLUMN)
+        self.case_table = Table(self.cases, _CASE_WIDTHS, stretch=(1, 6))
+        KeptLook(session, self.case_table, "approval-cases")
+        # All of them are in the batch that is chosen beside them, and nothing in them waits.
+        for column in (_BATCH_COLUMN, _REMARKS_COLUMN):
+            self.case_table.hideColumn(column)
         self.case_table.setAccessibleName(text("ui-page-cases"))
         self.reviewing = Reviewing(session, self.differences, self.difference_table, self)
         self.reviewing.changed.connect(self._show_progress)
@@ -72,6 +79,7 @@ class ApprovalPage(Page):
         self._build()
         for table in (self.difference_table, self.case_table):
             table.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
+        self.batches.changed.connect(self._show_state)
         self.batch_table.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self._show_batch()
         )
@@ -99,13 +107,13 @@ class ApprovalPage(Page):
         self._same = EmptyState(
             "confirmed", text("ui-no-differences"), text("ui-no-differences-advice")
         )
-        self._difference_stack = QStackedWidget()
-        self._difference_stack.addWidget(self.difference_table)
-        self._difference_stack.addWidget(self._same)
-        self._difference_stack.addWidget(EmptyState("working", text("review-loading"), ""))
+        self.difference_stack = ListStack(
+            self.session, self.difference_table, self._same, self._same
+        )
+        self.difference_stack.again.clicked.connect(self._fetch_anew)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._difference_stack, text("review-differences"))
+        self.tabs.addTab(self.difference_stack, text("review-differences"))
         self.tabs.addTab(self.case_table, text("ui-page-cases"))
         right = QWidget()
         column = QVBoxLayout(right)
@@ -123,16 +131,14 @@ class ApprovalPage(Page):
         splitter.addWidget(right)
         splitter.setSizes([px(240), 900])
         splitter.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(splitter)
-        self._stack.addWidget(
-            EmptyState("approval", text("ui-approval-empty"), text("ui-approval-empty-advice"))
-        )
+        none = EmptyState("approval", text("ui-approval-empty"), text("ui-approval-empty-advice"))
+        self.stack = ListStack(self.session, splitter, none, none)
+        self.stack.again.clicked.connect(self.batches.load)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(12)
         outer.addWidget(label(text("ui-page-approval"), "title"))
-        outer.addWidget(self._stack, 1)
+        outer.addWidget(self.stack, 1)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -149,13 +155,12 @@ class ApprovalPage(Page):
 
     def enter(self) -> None:
         self._shown = None
-        if self.session.succeeds(self.batches.reload):
-            self._show_state()
+        self.batches.load()
         self.batch_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_change(self, change: ChangeSet) -> None:
-        if change.batches and self.session.succeeds(self.batches.refresh):
-            self._show_state()
+        if change.batches:
+            self.batches.load()
 
     def approve(self) -> None:
         chosen = self._chosen()
@@ -218,7 +223,7 @@ class ApprovalPage(Page):
         return sorted(set(table.selected_ids()))
 
     def _show_state(self) -> None:
-        self._stack.setCurrentIndex(0 if self.batches.rows else 1)
+        self.stack.show_state(self.batches, is_narrow=False)
         self.batch_table.ensure_selection()
         self._show_batch()
 
@@ -236,7 +241,8 @@ class ApprovalPage(Page):
         by = batch.submitted_by or ""
         self._about.setText(text("ui-batch-about", cases=chosen.cases, name=by))
         self.reviewing.begin(batch.id)
-        self._difference_stack.setCurrentIndex(2)
+        self.differences.state = ListState.LOADING
+        self._show_differences()
         self.session.succeeds(lambda: self.cases.show(CaseFilter(batch_id=batch.id)))
         self._look_at_hands(chosen)
         self._looks += 1
@@ -265,22 +271,21 @@ class ApprovalPage(Page):
         self.session.bridge.run(
             lambda: differences(backend, batch_id, offset, keyed),
             lambda page: self._arrived(batch_id, page, look),
-            self._failed,
+            lambda error: self._failed(look, error),
         )
 
     def _arrived(self, batch_id: int, page: DifferencePage, look: int) -> None:
         if look != self._looks:
             return
         self.differences.add(page.differences)
-        if self.differences.rows:
-            self._difference_stack.setCurrentIndex(0)
-            if not self.difference_table.currentIndex().isValid():
-                self.difference_table.selectRow(0)
+        if self.differences.rows and not self.difference_table.currentIndex().isValid():
+            self.difference_table.selectRow(0)
         self.reviewing.is_complete = page.next_offset is None
         if page.next_offset is not None:
             self._fetch(batch_id, page.next_offset, look, page.keyed)
-        elif not self.differences.rows:
-            self._difference_stack.setCurrentWidget(self._same)
+        else:
+            self.differences.state = ListState.READY
+        self._show_differences()
         self.reviewing.refresh()
 
     def _go_to_differences(self) -> None:
@@ -293,5 +298,15 @@ class ApprovalPage(Page):
         self._keys.setVisible(self._may_approve and bool(self.differences.rows))
         self.situation_changed.emit()
 
-    def _failed(self, error: DigitizerError) -> None:
-        self.session.on_error(error)
+    def _failed(self, look: int, error: DigitizerError) -> None:
+        """Without all differences nobody answers for a batch: they are asked for again."""
+        if look == self._looks:
+            self.differences.state, self.differences.error = ListState.FAILED, error
+            self._show_differences()
+
+    def _fetch_anew(self) -> None:
+        self._shown = None
+        self._show_batch()
+
+    def _show_differences(self) -> None:
+        self.difference_stack.show_state(self.differences, is_narrow=False)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.page import Box
 from digitizer.domain.record import EmptyReason, FieldReading, FieldValue, ValueState
+from digitizer.domain.review import Pin
 from digitizer.domain.schema import FieldSpec
 from digitizer.domain.second_entry import Keyed
 from digitizer.domain.values.canonical import shown_for
@@ -26,18 +27,20 @@ _FIRST_CASES, _PAGE_CASES = 8, 50
 
 
 class Why(StrEnum):
-    """Why a row is here: the clerk changed what the machine read, two keys differ, or the field
-    belongs to the sample."""
+    """Why a row is here: the clerk changed what the machine read, two keys differ, the field
+    belongs to the sample, or it went back before with a pin."""
 
     CHANGED = "changed"
     SECOND = "second"
     SAMPLE = "sample"
+    PINNED = "pinned"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """``machine`` is what the machine read, or what the second person keyed; ``page`` and ``box``
-    are where, None where nothing was read. ``disagreement`` tells of two keys that differ."""
+    are where, None where nothing was read. ``disagreement`` tells of two keys that differ, ``pin``
+    with which the field went back before."""
 
     case_id: int
     case_title: str
@@ -51,6 +54,7 @@ class Difference:
     page: PageView | None = None
     box: Box | None = None
     disagreement: Disagreement | None = None
+    pin: Pin | None = None
 
     @property
     def place(self) -> tuple[int, str]:
@@ -101,16 +105,18 @@ def _of_case(backend: Backend, view: ReviewCase, keyed: Disagreements) -> Iterat
     record, doc_type = view.case.record, view.document_type
     if record is None or doc_type is None:
         return
+    pins = {pin.field: pin for pin in view.pins}
     for spec in doc_type.fields:
         value = record.fields.get(spec.key)
         if value is None:
             continue
         told = keyed.get((view.case.id, spec.key))
+        pin = pins.get(spec.key)
         machine = _machine_text(backend, spec, value.reading)
         clerk = shown_for(backend.catalog, spec, value.value) or value.text
         if told is not None:
             machine = keyed_text(backend, spec, told.second)
-        elif value.state is not ValueState.CONFIRMED or machine == clerk:
+        elif pin is None and (value.state is not ValueState.CONFIRMED or machine == clerk):
             continue
         page = _page(view, value)
         box = value.reading.box if value.reading and page else None
@@ -122,11 +128,12 @@ def _of_case(backend: Backend, view: ReviewCase, keyed: Disagreements) -> Iterat
             clerk,
             value.empty_reason,
             value.confirmed_by or "",
-            Why.CHANGED if told is None else Why.SECOND,
+            Why.SECOND if told is not None else Why.PINNED if pin is not None else Why.CHANGED,
             view.pages,
             page,
             box,
             told,
+            pin,
         )
 
 

@@ -17,8 +17,8 @@ from digitizer.domain.review import Pin, Point
 from digitizer.domain.values.text import clean
 from digitizer.workflow.overview import PageView
 from ui.approval.differences import Difference
-from ui.second.page_sheet import PageSheet
-from ui.second.paper import Piece, whole_page
+from ui.paper.page_sheet import PageSheet
+from ui.paper.piece import Piece, whole_page
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.dialogs import ok_and_cancel

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from ui.approval.difference_view import DifferenceModel, DifferenceTable
+from ui.approval.difference_model import DifferenceModel
+from ui.approval.difference_view import DifferenceTable
 from ui.approval.differences import Difference
 from ui.approval.pin_dialog import PinDialog
 from ui.session import Session

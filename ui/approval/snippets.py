@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
 from ui.approval.differences import Difference
-from ui.second.paper import cut
+from ui.paper.piece import cut
 from ui.session import Session
 
 _AT_ONCE = 4

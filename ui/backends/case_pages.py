@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from digitizer.domain.changes import ChangeSet
+from digitizer.domain.sheet import Sheet
 from digitizer.workflow.page_act import Arranged
-from digitizer.workflow.rescan import PlacedPage
+from digitizer.workflow.placed_pages import PlacedPage
+from digitizer.workflow.rescans_arrived import ArrivedScan
 
 Source = tuple[int, int]
 """A page of another case: the case's number and the page's place in it, counted from 0."""
@@ -31,6 +34,11 @@ class CasePages(Protocol):
         """Slow: writes an image."""
         ...
 
+    def read_page(self, page_id: int) -> Arranged:
+        """Read a page anew that was turned; takes seconds, for a worker thread. What a person gave
+        stays. It is taken back together with the turn."""
+        ...
+
     def remove(self, case_id: int, place: int, reason: str, expected_revision: int) -> Arranged: ...
     def insert(
         self, case_id: int, target: int, source: Source, expected_revision: int
@@ -48,4 +56,15 @@ class CasePages(Protocol):
     def rescans_waiting(
         self, *, limit: int = 500, batch_id: int | None = None
     ) -> Sequence[PlacedPage]: ...
+    def rescans_arrived(self, *, own: bool = True) -> Sequence[ArrivedScan]:
+        """Pages (that this person asked for) of which a new scan seems to be there."""
+        ...
+
+    def waiting_sheet(self, batch_id: int | None = None) -> Sheet: ...
+    def write_waiting(
+        self, target: Path, batch_id: int | None = None, *, replaces: bool = False
+    ) -> None:
+        """The list of papers to fetch as PDF. Slow: for a worker thread."""
+        ...
+
     def recent(self, case_id: int, *, limit: int = 60) -> Sequence[PlacedPage]: ...

@@ -37,6 +37,10 @@ class Doubts(Protocol):
         """Leave a field to another person, with ``text`` as the guess that then stands there."""
         ...
 
+    def keep_pinned(self, case_id: int, key: str, reason: str, expected_revision: int) -> ChangeSet:
+        """Answer a supervisor's pin with the value that stands, and why."""
+        ...
+
     def revision_of(self, case_id: int) -> int:
         """The newest revision of a case, whoever made it; cheap enough to ask every second."""
         ...

@@ -29,11 +29,12 @@ from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_bar import Choice, ListBar
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 from ui.wording import BATCH_SIGNS
 
-_WIDTHS = (165, 145, 75, 120, 120, 90, 85, 150)
+_WIDTHS = (165, 145, 75, 120, 95, 120, 90, 85, 140)
 
 
 class BatchesPage(ListPage):
@@ -47,12 +48,14 @@ class BatchesPage(ListPage):
         text = session.text
         self.model = BatchTableModel(session, work_columns(session), parent=self)
         self.table = Table(self.model, _WIDTHS, stretch=(0,))
+        KeptLook(session, self.table, "batches")
         self.table.setAccessibleName(text("ui-page-batches"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _index: self._open())
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._show_reason())
         self.bar = ListBar(session, text("ui-page-batches"), text("lists-search-batches"))
         self.states = self.bar.add_choice(text("ui-filter-state"), self._state_choices())
+        self.pinned = self.bar.add_switch(text("lists-pinned"))
         self._reason = label("", "muted", wrap=True)
         create = button(text("ui-action-create-batch"), "primary")
         create.clicked.connect(self.create_batch)
@@ -216,7 +219,9 @@ class BatchesPage(ListPage):
         return self.situation().has_case
 
     def _narrow(self) -> None:
-        self.model.narrow(self.bar.text or "", self.states.currentData())
+        self.model.narrow(
+            self.bar.text or "", self.states.currentData(), pinned=self.pinned.isChecked()
+        )
 
     def _show_state(self) -> None:
         self.bar.show_count(self.count_text("lists-batches-count", self.model.total))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QSize
@@ -12,11 +11,13 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import Action
+from digitizer.domain.reading_again import is_unread
 from digitizer.workflow.page_act import Arranged
-from digitizer.workflow.rescan import PlacedPage
+from digitizer.workflow.placed_pages import PlacedPage
 from ui import icons
 from ui.backends.case_pages import CasePages
 from ui.casepages.cards import Card, PageCards
+from ui.casepages.deeds import COLUMNS, DEEDS, Deed
 from ui.casepages.picker import Purpose, pick_page
 from ui.casepages.questions import ask_removal, ask_rescan_reason
 from ui.session import Session
@@ -24,39 +25,15 @@ from ui.theme import Tone, px, theme
 from ui.widgets.banner import Banner
 from ui.widgets.styling import button, label
 
-_COLUMNS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """A button; its words are ``pages-do-<id>``. ``keys`` hold while the dialog is in front."""
-
-    id: str
-    keys: str
-    icon: str
-
-
-_DEEDS = (
-    _Deed("earlier", "Ctrl+Left", "earlier"),
-    _Deed("later", "Ctrl+Right", "later"),
-    _Deed("left", "Alt+Left", "rotate-left"),
-    _Deed("right", "Alt+Right", "rotate-right"),
-    _Deed("split", "Ctrl+T", "split"),
-    _Deed("remove", "Del", "take-out"),
-    _Deed("insert", "Ins", "insert"),
-    _Deed("replace", "Ctrl+R", "replace"),
-    _Deed("merge", "Ctrl+G", "merge"),
-    _Deed("rescan", "F9", "scan-again"),
-    _Deed("no-rescan", "Shift+F9", "close"),
-    _Deed("undo", "Ctrl+Z", "undo"),
-)
-
 
 class CasePagesDialog(QDialog):
     """Each act is on disk when the row shows it. Acts run in a worker; while one runs nothing else
-    can be begun. ``has_changed``: whether any act went through."""
+    can be begun, but for the reading of a page that was turned: it goes on also when the dialog is
+    closed. It begins at ``page_id``. ``has_changed``: whether any act went through."""
 
-    def __init__(self, session: Session, parent: QWidget | None, case_id: int) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None, case_id: int, page_id: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._case_id = case_id
@@ -64,6 +41,8 @@ class CasePagesDialog(QDialog):
         self._revision = 0
         self._is_editable = False
         self._is_busy = False
+        self._turned: int | None = None
+        self._first_page = page_id
         self.has_changed = False
         text = session.text
         self.setWindowTitle(text("pages-title"))
@@ -71,14 +50,14 @@ class CasePagesDialog(QDialog):
         self.cards = PageCards(session, text("pages-list"))
         self.banner = Banner(session)
         self.counted = label("", "muted")
-        self.buttons = {deed.id: self._button(deed) for deed in _DEEDS}
+        self.buttons = {deed.id: self._button(deed) for deed in DEEDS}
         self.close_button = button(text("pages-do-close"))
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
         self.cards.currentRowChanged.connect(lambda _row: self._look())
         self._load(0)
 
-    def _button(self, deed: _Deed) -> QPushButton:
+    def _button(self, deed: Deed) -> QPushButton:
         words = self._session.text(f"pages-do-{deed.id}")
         made = button(words)
         made.setIcon(icons.icon(deed.icon, theme.colors.text, px(18)))
@@ -94,7 +73,7 @@ class CasePagesDialog(QDialog):
         grid = QGridLayout()
         grid.setSpacing(px(8))
         for at, made in enumerate(self.buttons.values()):
-            grid.addWidget(made, at // _COLUMNS, at % _COLUMNS)
+            grid.addWidget(made, at // COLUMNS, at % COLUMNS)
         head = QHBoxLayout()
         head.addWidget(label(self._session.text("pages-title"), "heading"))
         head.addStretch(1)
@@ -131,9 +110,16 @@ class CasePagesDialog(QDialog):
         self._pages, self._revision, self._is_editable = found
         text = self._session.text
         self.counted.setText(text("pages-of", case=self._case_id, count=len(self._pages)))
+        ids = [each.view.page.id for each in self._pages]
+        if self._first_page in ids:
+            chosen = ids.index(self._first_page)
+        self._first_page = None
         self.cards.show_cards([self._card(each) for each in self._pages], chosen)
         self._set_busy(busy=False)
         self.cards.setFocus()
+        row, self._turned = self._turned, None
+        if row is not None and row < len(self._pages) and is_unread(self._pages[row].view.page):
+            self._read(row)
 
     def _card(self, each: PlacedPage) -> Card:
         text = self._session.text
@@ -142,9 +128,10 @@ class CasePagesDialog(QDialog):
             text("pages-page", number=each.place + 1),
             text("pages-from", scan=each.scan_name),
         )
-        return Card(
-            each.view.image_path, lines, text("pages-waits", reason=wish.reason) if wish else ""
-        )
+        warning = text("pages-unread") if is_unread(each.view.page) else ""
+        if wish:
+            warning = text("pages-waits", reason=wish.reason)
+        return Card(each.view.image_path, lines, warning)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy
@@ -165,6 +152,7 @@ class CasePagesDialog(QDialog):
             "later": row < count - 1,
             "split": row > 0,
             "remove": count > 1,
+            "read": is_unread(self._pages[row].view.page),
             "rescan": not waits,
             "no-rescan": waits,
         }
@@ -182,6 +170,7 @@ class CasePagesDialog(QDialog):
             "later": lambda: self._move(row, row + 1),
             "left": lambda: self._turn(row, 270),
             "right": lambda: self._turn(row, 90),
+            "read": lambda: self._read(row),
             "split": lambda: self._split(row),
             "remove": lambda: self._remove(row),
             "insert": lambda: self._pick(Purpose.INSERT, row),
@@ -199,7 +188,22 @@ class CasePagesDialog(QDialog):
 
     def _turn(self, row: int, degrees: int) -> None:
         desk, case, revision = self._parts()
+        self._turned = row
         self._run(lambda: desk.turn(case, row, degrees, revision), "turn", row)
+
+    def _read(self, row: int) -> None:
+        """Read a turned page anew, while anything else can be done."""
+        desk, page = self._session.backend.case_pages, self._pages[row].view.page
+        self.banner.say(self._session.text("pages-reading", page=row + 1), Tone.ACCENT)
+        self._session.bridge.run(
+            lambda: desk.read_page(page.id), lambda _done: self._was_read(), self._fail
+        )
+
+    def _was_read(self) -> None:
+        if shiboken6.isValid(self):
+            self.has_changed = True
+            self.banner.say(self._session.text("pages-done-read"), Tone.GOOD)
+            self._load(self.cards.currentRow())
 
     def _split(self, row: int) -> None:
         desk, case, revision = self._parts()
@@ -265,7 +269,9 @@ class CasePagesDialog(QDialog):
         self._load(chosen)
 
     def _fail(self, error: DigitizerError) -> None:
-        if not shiboken6.isValid(self):
+        self._turned = None
+        if not shiboken6.isValid(self) or not self.isVisible():
+            self._session.on_error(error)
             return
         self._set_busy(busy=False)
         if not self._pages:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QStackedWidget, QVBoxLayout, QWidget
 
 from digitizer.domain.errors import DigitizerError
-from digitizer.workflow.rescan import PlacedPage
+from digitizer.workflow.placed_pages import PlacedPage
 from ui.casepages.cards import Card, PageCards
 from ui.session import Session
 from ui.theme import Tone, px
@@ -93,7 +93,9 @@ class PagePicker(QDialog):
         page = text("pages-page", number=each.place + 1)
         name = each.title or each.scan_name
         first = case if self._purpose is Purpose.MERGE else f"{case} · {page}"
-        warning = text("pages-pick-named") if each.is_named else ""
+        warning = text("pages-pick-same-entry") if each.is_same_entry else ""
+        if each.is_named:
+            warning = text("pages-pick-named")
         lines = (first, name) if warning else (first, name, each.scan_name)
         return Card(each.view.image_path, tuple(dict.fromkeys(lines)), warning)
 

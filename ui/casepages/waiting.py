@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from digitizer.domain.errors import DigitizerError
-from digitizer.workflow.rescan import PlacedPage
+from digitizer.domain.sheet import Sheet
+from digitizer.workflow.placed_pages import PlacedPage
+from ui.casepages.printing import print_on, set_up
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
@@ -28,7 +33,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import button, label
 
 _COLUMNS = ("batch", "entry", "title", "page", "waits", "scan")
-_WIDTHS = (150, 130, 200, 60, 220, 140)
+_WIDTHS = (120, 230, 160, 60, 220, 140)
 _REASON = 4
 
 
@@ -58,12 +63,15 @@ class WaitingDialog(QDialog):
             self._stack.addWidget(part)
         self.copy = button(text("pages-waiting-copy"))
         self.copy.clicked.connect(self._copy)
+        self.print = self._keyed("pages-waiting-print", "Ctrl+P", self._print)
+        self.save = self._keyed("pages-waiting-save", "Ctrl+S", self._save)
         self.open_case = button(text("pages-waiting-open"), "primary")
         self.open_case.clicked.connect(self._open)
         close = button(text("pages-do-close"))
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        foot.addWidget(self.copy)
+        for made in (self.print, self.save, self.copy):
+            foot.addWidget(made)
         foot.addStretch(1)
         foot.addWidget(self.open_case)
         foot.addWidget(close)
@@ -78,6 +86,16 @@ class WaitingDialog(QDialog):
         backend = session.backend
         session.bridge.run(lambda: backend.case_pages.rescans_waiting(), self._show, self._fail)
 
+    def _keyed(self, message: str, keys: str, act: Callable[[], None]) -> QPushButton:
+        words = self._session.text(message)
+        made = button(words)
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{words} ({shown})")
+        made.setAccessibleDescription(shown)
+        made.clicked.connect(act)
+        QShortcut(QKeySequence(keys), self, made.click)
+        return made
+
     def _table(self) -> QTableWidget:
         made = QTableWidget(0, len(_COLUMNS))
         made.setHorizontalHeaderLabels(self._heads)
@@ -87,6 +105,9 @@ class WaitingDialog(QDialog):
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setTabKeyNavigation(False)
         made.setShowGrid(False)
+        # The number stands at the end, the office before it.
+        made.setWordWrap(False)
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.verticalHeader().hide()
         for column, width in enumerate(_WIDTHS):
             made.setColumnWidth(column, px(width))
@@ -116,7 +137,7 @@ class WaitingDialog(QDialog):
             self.banner.say(self._session.backend.messages.error(error), Tone.BAD)
 
     def _look(self) -> None:
-        for made in (self.copy, self.open_case):
+        for made in (self.print, self.save, self.copy, self.open_case):
             made.setEnabled(bool(self._found))
 
     def _copy(self) -> None:
@@ -125,6 +146,47 @@ class WaitingDialog(QDialog):
         self.banner.say(
             self._session.text("pages-waiting-copied", count=len(self._found)), Tone.GOOD
         )
+
+    def _print(self) -> None:
+        desk = self._session.backend.case_pages
+        self._session.bridge.run(desk.waiting_sheet, self._to_printer, self._fail)
+
+    def _to_printer(self, sheet: Sheet) -> None:
+        """Let a printer be chosen; it need not be asked for where there is nothing to print."""
+        if not shiboken6.isValid(self):
+            return
+        # Looking for printers takes a while, which starting the window does not wait for.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(sheet.title)
+        set_up(printer, sheet)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            print_on(printer, sheet, printer.resolution())
+            self.banner.say(self._session.text("pages-waiting-printed"), Tone.GOOD)
+
+    def _save(self) -> None:
+        text = self._session.text
+        name = str(Path.home() / text("pages-waiting-file"))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, text("pages-waiting-save"), name, "PDF (*.pdf)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the list as PDF; a file that is there makes room for it."""
+        desk = self._session.backend.case_pages
+        self._session.bridge.run(
+            lambda: desk.write_waiting(path, replaces=True),
+            lambda _done: self._saved(path),
+            self._fail,
+        )
+
+    def _saved(self, path: Path) -> None:
+        if shiboken6.isValid(self):
+            said = self._session.text("pages-waiting-saved", path=str(path))
+            self.banner.say(said, Tone.GOOD)
 
     def _open(self) -> None:
         row = self.table.currentRow()

@@ -22,12 +22,14 @@ from ui.theme import Tone, px, theme
 from ui.widgets.dialogs import ChoiceDialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_bar import Choice, ListBar, fill
+from ui.widgets.list_look import KeptLook
 from ui.widgets.tables import Table
-from ui.wording import CASE_SIGNS
+from ui.wording import CASE_SIGNS, PINNED_SIGN
 
-_WIDTHS = (140, 225, 90, 215, 155, 225)
+_WIDTHS = (140, 190, 85, 105, 215, 120, 160)
 _NO_BATCH = -1
 _AWAITS_SCAN = "awaits_scan"
+_PINNED = "pinned"
 
 
 class CasesPage(ListPage):
@@ -38,7 +40,8 @@ class CasesPage(ListPage):
         super().__init__(session)
         text = session.text
         self.model = model
-        self.table = Table(model, _WIDTHS, stretch=(1, 5))
+        self.table = Table(model, _WIDTHS, stretch=(1, 6))
+        KeptLook(session, self.table, "cases")
         self.table.setAccessibleName(text("ui-page-cases"))
         self.bar = ListBar(session, text("ui-page-cases"), text("ui-search-hint"))
         self.search = self.bar.search
@@ -82,7 +85,8 @@ class CasesPage(ListPage):
         text = self.session.text
         states = ((sign.qicon(), text(sign.message), state) for state, sign in CASE_SIGNS.items())
         waits = (icons.icon("scan-again", theme.colors.warn, px(20)), text("pages-filter-waits"))
-        return [(None, text("ui-all-states"), None), *states, (*waits, _AWAITS_SCAN)]
+        pinned = (PINNED_SIGN.qicon(), text("lists-pinned"), _PINNED)
+        return [(None, text("ui-all-states"), None), *states, pinned, (*waits, _AWAITS_SCAN)]
 
     def _type_choices(self) -> Sequence[Choice]:
         session = self.session
@@ -134,10 +138,11 @@ class CasesPage(ListPage):
         return CaseFilter(
             batch_id=batch if batch != _NO_BATCH else None,
             without_batch=batch == _NO_BATCH,
-            state=state if state != _AWAITS_SCAN else None,
+            state=state if state not in (_AWAITS_SCAN, _PINNED) else None,
             text=self.bar.text,
             document_type=self.types.currentData(),
             doubtful=self.doubtful.isChecked(),
+            pinned=state == _PINNED,
             awaits_scan=state == _AWAITS_SCAN,
         )
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QDialog
 
 from digitizer.domain.doubts import Doubt
-from digitizer.workflow.correct import WHOLE_CASE
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.workflow.editing import WHOLE_CASE
 from digitizer.workflow.history import Step
 from ui.desk.doubts_dialog import DoubtsDialog
 from ui.desk.editing import Accepted
@@ -35,12 +35,7 @@ class BatchSteps(FieldSteps):
         raise NotImplementedError
 
     def go_to_doubt(self, step: int) -> None:
-        """F8: the next or previous doubt in the cases of the list; before it the pins of the case
-        that were not looked at."""
-        pinned = self.editing.work.unseen_pin() if step > 0 else None
-        if pinned is not None:
-            self.parts.form.focus_field(pinned)
-            return
+        """F8: the next or previous doubt in the cases of the list, pins among them."""
         place = DoubtPlace(self.editing.work.case.id, self.editing.work.place_of(self._key))
         search, order = DoubtSearch(self.cases.where), self.cases.order
         found: list[Doubt | None] = []

@@ -123,6 +123,11 @@ class _CaseDelegate(QStyledItemDelegate):
         state = self._session.text(sign.message)
         if case.doubts and case.state in _OPEN_STATES:
             state = self._session.text("ui-doubts-left", count=case.doubts)
+            if case.pins or case.passed:
+                left = self._session.text("lists-remarks", pins=case.pins, passed=case.passed)
+                state = metrics.elidedText(
+                    f"{state} · {left}", Qt.TextElideMode.ElideRight, words.width()
+                )
         painter.drawText(words, int(below), state)
         painter.setPen(QPen(QColor(colors.line)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

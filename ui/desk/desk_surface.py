@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from digitizer.domain.errors import Conflict, DigitizerError
+from digitizer.domain.errors import Conflict, DigitizerError, NotFound
 from digitizer.domain.lifecycle import Action
 from ui.desk.editing import Editing
+from ui.desk.field_form import FieldForm
+from ui.desk.header import CaseHeader
 from ui.desk.layout import DeskLayout
+from ui.desk.page_canvas import PageCanvas
 from ui.desk.paper import Paper
+from ui.desk.reason_bar import ReasonBar
+from ui.desk.work import CaseWork
 from ui.models.cases import CaseTableModel
 from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.styling import button
+
+
+class SurfaceParts(Protocol):
+    """What every desk has: the paper, the fields, and what is said about both."""
+
+    @property
+    def canvas(self) -> PageCanvas: ...
+    @property
+    def header(self) -> CaseHeader: ...
+    @property
+    def form(self) -> FieldForm: ...
+    @property
+    def reasons(self) -> ReasonBar: ...
+
+    def show_form(self, *, known: bool) -> None:
+        """The fields, or the question which document it is."""
+        ...
+
+    def show_way_on(self, work: CaseWork, *, can_finish: bool) -> None:
+        """How far the case is."""
+        ...
+
+    def focus_type(self) -> None:
+        """Put the caret into the question which document it is."""
+        ...
 
 
 class DeskSurface(Page):
     """The parts of the desk around one :class:`Editing`; no key does anything yet."""
 
     name = PageName.DESK
+    parts: SurfaceParts
 
     def __init__(self, session: Session, cases: CaseTableModel) -> None:
         super().__init__(session)
         self.cases = cases
         self.editing = Editing(session)
         room = QWidget()
-        self.parts = DeskLayout(session, cases, room)
+        self.parts = self._laid_out(room)
         self.paper = Paper(session, self.parts.canvas, self.parts.form)
         self._none = EmptyState(
             "desk", session.text("case-none-title"), session.text("case-none-advice")
@@ -37,6 +70,21 @@ class DeskSurface(Page):
         self._rooms = QStackedLayout(self)
         self._rooms.addWidget(room)
         self._rooms.addWidget(self._none)
+        self.failed_at: tuple[int, str | None] | None = None
+        """The case and field that could not be opened, while that is shown."""
+        self.again = button(session.text("lists-again"), "primary")
+        self.to_list = button(session.text("case-back-to-list"))
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.again)
+        row.addWidget(self.to_list)
+        self.failure = EmptyState("error", "", "", ways)
+        self._rooms.addWidget(self.failure)
+
+    def _laid_out(self, room: QWidget) -> SurfaceParts:
+        """The parts, in this room."""
+        return DeskLayout(self.session, self.cases, room)
 
     @property
     def _key(self) -> str | None:
@@ -57,6 +105,22 @@ class DeskSurface(Page):
     def _show_none(self) -> None:
         """No case is on the desk."""
         self._rooms.setCurrentWidget(self._none)
+
+    def show_failed(self, case_id: int, key: str | None, error: DigitizerError) -> None:
+        """In the place of a case that could not be opened: what happened and the ways on."""
+        self.failed_at = case_id, key
+        is_gone = isinstance(error, NotFound)
+        words = "case-gone-title" if is_gone else "case-failed-title"
+        title = self.session.text(words, case=case_id)
+        self.failure.say(title, self.session.backend.messages.error(error))
+        self._rooms.setCurrentWidget(self.failure)
+        self.again.setFocus()
+        self.situation_changed.emit()
+
+    def forget_failure(self) -> None:
+        if self.failed_at is not None:
+            self.failed_at = None
+            self._show_none()
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         """Do it, or show why not; after a conflict show what is stored, keeping what is typed."""
@@ -86,7 +150,7 @@ class DeskSurface(Page):
         title = work.text(title_key) if title_key in work.keys and title_key else ""
         no_title = self.session.text("ui-no-title", number=work.case.id)
         self.parts.header.show_work(work, title or no_title)
-        self.parts.footer.show_work(work, can_finish=Action.FINISH in work.view.allowed)
+        self.parts.show_way_on(work, can_finish=Action.FINISH in work.view.allowed)
         self.situation_changed.emit()
 
     def _focus_first(self) -> None:
@@ -96,4 +160,4 @@ class DeskSurface(Page):
         if first is not None:
             self.parts.form.focus_field(first)
         else:
-            self.parts.types.focus_choice()
+            self.parts.focus_type()

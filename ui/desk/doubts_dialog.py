@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -13,15 +13,19 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from digitizer.domain.doubts import Doubt
+from digitizer.domain.errors import DigitizerError
+from digitizer.workflow.batch_doubts import DoubtPage
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
-from ui.models.paged import Column, PagedTableModel
+from ui.asking import ask_briefly
+from ui.list_page import ListStack
+from ui.models.paged import PAGE_ROWS, Column, PagedTableModel
+from ui.models.virtual import ListState, VirtualTableModel
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.empty_state import EmptyState
@@ -33,7 +37,10 @@ _MOST_FIELDS = 10_000
 
 
 class DoubtModel(PagedTableModel[Doubt]):
-    """The doubts that a search leaves, a page at a time as far as somebody scrolls."""
+    """The doubts that a search leaves, a page at a time as far as somebody scrolls. ``changed``:
+    the state or the rows are others; a worker brings the first page, the newest question only."""
+
+    changed = Signal()
 
     def __init__(
         self, session: Session, search: DoubtSearch, parent: QObject | None = None
@@ -41,10 +48,43 @@ class DoubtModel(PagedTableModel[Doubt]):
         super().__init__(_columns(session), parent)
         self._session = session
         self.search = search
+        self.state = ListState.LOADING
+        self.error: DigitizerError | None = None
+        self._turn = 0
+
+    @property
+    def total(self) -> int:
+        return len(self._rows)
 
     def show(self, search: DoubtSearch) -> None:
         self.search = search
-        self.reload()
+        self.load()
+
+    def load(self) -> None:
+        self._turn += 1
+        turn, search, backend = self._turn, self.search, self._session.backend
+        self.state = ListState.LOADING
+        self.changed.emit()
+        ask_briefly(
+            self._session.bridge,
+            lambda: backend.doubts.list(search, limit=PAGE_ROWS),
+            lambda page: self._take(turn, page),
+            lambda error: self._fail(turn, error),
+            VirtualTableModel.patience,
+        )
+
+    def _take(self, turn: int, page: DoubtPage) -> None:
+        if turn == self._turn:
+            self.beginResetModel()
+            self._rows, self._is_complete = list(page.doubts), page.after is None
+            self.endResetModel()
+            self.state = ListState.READY
+            self.changed.emit()
+
+    def _fail(self, turn: int, error: DigitizerError) -> None:
+        if turn == self._turn:
+            self.state, self.error, self._is_complete = ListState.FAILED, error, True
+            self.changed.emit()
 
     def fetch(self, loaded: Sequence[Doubt], limit: int) -> Sequence[Doubt]:
         after = DoubtPlace(loaded[-1].case_id, loaded[-1].place) if loaded else None
@@ -66,23 +106,30 @@ class DoubtsDialog(QDialog):
         self.setWindowTitle(session.text("doubts-title"))
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
         self.model = DoubtModel(session, search, self)
-        self.model.reload()
-        self.field = self._filter("doubts-field", "doubts-all-fields", self._fields())
-        self.reason = self._filter("doubts-reason", "doubts-all-reasons", self._reasons())
+        self._begin: tuple[int, int] | None = None
+        self._is_filled = False
+        self.field = self._filter("doubts-field", "doubts-all-fields")
+        self.reason = self._filter("doubts-reason", "doubts-all-reasons")
         self.passed = QCheckBox(session.text("doubts-passed-only"))
         self.passed.toggled.connect(self._search)
         self.table = self._made_table()
         self._count = label("", "muted")
         self._build()
-        self._show_count()
+        self.model.changed.connect(self._show_state)
+        self.model.load()
         self.table.setFocus()
 
     def mark(self, case_id: int, place: int) -> None:
-        """Begin at the doubt of this field, or the first after it."""
-        rows = self.model.rows
-        found = [i for i, row in enumerate(rows) if (row.case_id, row.place) >= (case_id, place)]
-        if rows:
+        """Begin at the doubt of this field, or the first after it, as soon as it is there."""
+        self._begin = case_id, place
+        self._select_begin()
+
+    def _select_begin(self) -> None:
+        rows, begin = self.model.rows, self._begin
+        if rows and begin is not None:
+            found = [i for i, row in enumerate(rows) if (row.case_id, row.place) >= begin]
             self.table.selectRow(found[0] if found else 0)
+            self._begin = None
 
     def _build(self) -> None:
         text = self._session.text
@@ -93,16 +140,16 @@ class DoubtsDialog(QDialog):
         filters.addWidget(self.passed)
         filters.addStretch(1)
         filters.addWidget(self._count)
-        self._none = EmptyState("checked", text("doubts-title"), text("doubts-none-here"))
-        self._middle = QStackedLayout()
-        self._middle.addWidget(self.table)
-        self._middle.addWidget(self._none)
+        nothing = EmptyState("checked", text("doubts-title"), text("doubts-none"))
+        none = EmptyState("search", text("doubts-title"), text("doubts-none-here"))
+        self.stack = ListStack(self._session, self.table, nothing, none)
+        self.stack.again.clicked.connect(self.model.load)
         column = QVBoxLayout(self)
         column.setSpacing(px(10))
         column.addWidget(label(text("doubts-title"), "heading"))
         column.addWidget(label(text("doubts-advice"), "muted", wrap=True))
         column.addLayout(filters)
-        column.addLayout(self._middle, 1)
+        column.addWidget(self.stack, 1)
 
     def _made_table(self) -> QTableView:
         table = QTableView()
@@ -125,12 +172,10 @@ class DoubtsDialog(QDialog):
         table.activated.connect(self._open)
         return table
 
-    def _filter(self, name: str, everything: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    def _filter(self, name: str, everything: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(self._session.text(name))
         made.addItem(self._session.text(everything), None)
-        for words, value in choices:
-            made.addItem(words, value)
         made.currentIndexChanged.connect(self._search)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(22)
@@ -158,15 +203,25 @@ class DoubtsDialog(QDialog):
                 passed_only=self.passed.isChecked(),
             )
         )
-        self._show_count()
 
-    def _show_count(self) -> None:
+    def _show_state(self) -> None:
+        if self.model.state is ListState.READY and not self._is_filled:
+            self._is_filled = True
+            for combo, choices in ((self.field, self._fields()), (self.reason, self._reasons())):
+                for words, value in choices:
+                    combo.addItem(words, value)
+        self.stack.show_state(self.model, is_narrow=self._is_narrow())
+        self._count.setVisible(self.model.state is ListState.READY)
         count = len(self.model.rows)
         more = "yes" if self.model.canFetchMore(QModelIndex()) else "no"
         self._count.setText(self._session.text("doubts-count", count=count, more=more))
-        self._middle.setCurrentWidget(self.table if count else self._none)
-        if count:
+        if count and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
+        self._select_begin()
+
+    def _is_narrow(self) -> bool:
+        chosen = self.field.currentIndex() > 0 or self.reason.currentIndex() > 0
+        return chosen or self.passed.isChecked()
 
     def _open(self, index: QModelIndex) -> None:
         self.chosen = self.model.row_at(index.row())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from digitizer.domain.case import Case
-from digitizer.domain.errors import Conflict, NotFound
+from digitizer.domain.errors import Conflict, NotAllowed, NotFound
 from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, ValueState
@@ -19,14 +19,15 @@ from ui.session import Session
 
 class Accepted(Enum):
     """What came of accepting a field: stored; noted as not on the paper; nothing to store; refused
-    because the value is impossible; the clerk must say why it is empty; somebody else changed what
-    the clerk typed in, or what the clerk looked at."""
+    because the value is impossible; the clerk must say why it is empty, or why a pinned value
+    stays; somebody else changed what the clerk typed in, or what the clerk looked at."""
 
     STORED = auto()
     STORED_EMPTY = auto()
     UNCHANGED = auto()
     IMPOSSIBLE = auto()
     NEEDS_REASON = auto()
+    PINNED = auto()
     CLASH = auto()
     OVERTAKEN = auto()
 
@@ -83,6 +84,8 @@ class Editing:
         found = self._check(work.case, key, text)
         if any(problem.severity is Severity.ERROR for problem in found.problems):
             return Accepted.IMPOSSIBLE
+        if key not in work.pending and work.open_pin(key) is not None:
+            return Accepted.PINNED
         value = work.value(key)
         if value.state is ValueState.CONFIRMED and not work.is_doubtful(key):
             return Accepted.UNCHANGED
@@ -113,32 +116,52 @@ class Editing:
         """Leave a field to another person; what is typed goes along as a guess."""
         return self._stored(key, lambda: self._pass_on(key, reason), Accepted.STORED)
 
+    def keep_pinned(self, key: str, reason: str) -> Accepted:
+        """Answer the supervisor's pin with what stands in the field."""
+        return self._stored(key, lambda: self._keep_pinned(key, reason), Accepted.STORED)
+
     def place_options(self, key: str) -> Resolution:
         """What the stored text of a place may name."""
         return self._session.backend.place_options(self.work.case.id, key)
 
-    def choose_place(self, key: str, on: str | None, today: str | None) -> None:
-        case = self.work.case
-        self._session.backend.choose_place(case.id, key, on, today, case.revision)
-        self.reload()
+    def choose_place(self, key: str, on: str | None, today: str | None) -> Accepted:
+        """A choice for a text that somebody changed meanwhile is not stored."""
+        return self._stored(key, lambda: self._choose_place(key, on, today), Accepted.STORED)
 
-    def finish(self) -> None:
-        case = self.work.case
-        self._session.backend.finish_case(case.id, case.revision)
+    def finish(self) -> Accepted:
+        backend = self._session.backend
+        return self._moved(lambda case: backend.finish_case(case.id, case.revision))
 
-    def assign_type(self, type_key: str) -> None:
-        case = self.work.case
-        self._session.backend.assign_type(case.id, type_key, case.revision)
-        self.reload()
+    def assign_type(self, type_key: str) -> Accepted:
+        backend = self._session.backend
+        return self._moved(lambda case: backend.assign_type(case.id, type_key, case.revision))
 
-    def set_aside(self, reason: str) -> None:
-        case = self.work.case
-        self._session.backend.set_aside(case.id, reason, case.revision)
+    def set_aside(self, reason: str) -> Accepted:
+        backend = self._session.backend
+        return self._moved(lambda case: backend.set_aside(case.id, reason, case.revision))
 
-    def restore(self) -> None:
-        case = self.work.case
-        self._session.backend.restore(case.id, case.revision)
-        self.reload()
+    def restore(self) -> Accepted:
+        backend = self._session.backend
+        return self._moved(lambda case: backend.restore(case.id, case.revision))
+
+    def _moved(self, act: Callable[[Case], object]) -> Accepted:
+        """A step of the whole case. Whoever takes it answers for all of it: what somebody else
+        changed in it meanwhile is seen first."""
+        before = self.work.case
+        try:
+            act(before)
+        except (Conflict, NotAllowed):
+            view = self._session.backend.case_view(before.id)
+            if view.case.revision == before.revision:
+                raise
+            changed = tuple(self.work.changed_in(view).values())
+            self.work.rebase(view)
+            now = view.case
+            if changed or (now.state, now.document_type) != (before.state, before.document_type):
+                self._beside = changed
+                return Accepted.OVERTAKEN
+            act(now)
+        return Accepted.STORED
 
     def _accept_empty(self, key: str) -> Accepted:
         work = self.work
@@ -146,6 +169,8 @@ class Editing:
         is_explained = value.state is ValueState.CONFIRMED
         may_stay_empty = value.state is ValueState.MISSING and not work.is_doubtful(key)
         has_pin = work.open_pin(key) is not None
+        if key not in work.pending and has_pin and is_explained:
+            return Accepted.PINNED
         if key not in work.pending and not has_pin and (is_explained or may_stay_empty):
             return Accepted.UNCHANGED
         if self._was_never_there(key):
@@ -189,6 +214,16 @@ class Editing:
         case, guess = self.work.case, self.work.pending.get(key)
         self._session.backend.doubts.pass_on(case.id, key, reason, case.revision, guess)
         self.work.pending.pop(key, None)
+        self.reload()
+
+    def _keep_pinned(self, key: str, reason: str) -> None:
+        case = self.work.case
+        self._session.backend.doubts.keep_pinned(case.id, key, reason, case.revision)
+        self.reload()
+
+    def _choose_place(self, key: str, on: str | None, today: str | None) -> None:
+        case = self.work.case
+        self._session.backend.choose_place(case.id, key, on, today, case.revision)
         self.reload()
 
     def _store(self, key: str, text: str) -> None:

@@ -29,11 +29,12 @@ _ACTIVE_SHARE = 0.30
 _KEPT_FORMS = 4
 """Forms of so many document types stay built: to build one takes as long as twenty cases."""
 
-TypeKey = tuple[str, str] | None
+FormKey = tuple[str, ...] | None
+"""What a built form is kept by; None while the document is of no known type."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class BuiltForm:
     """The built rows of one document type in their sections."""
 
     body: QWidget
@@ -46,7 +47,6 @@ class FieldForm(QScrollArea):
     stepped = Signal(str, int)
     entered = Signal(str)
     typed = Signal(str, str)
-    candidate_taken = Signal(str, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +57,10 @@ class FieldForm(QScrollArea):
         self._placing = Asking(session)
         self._learning = Asking(session)
         self._work: CaseWork | None = None
-        self._kept: dict[TypeKey, _Form] = {}
+        self._kept: dict[FormKey, BuiltForm] = {}
         self._sections: list[FormSection] = []
         self._rows: dict[str, FieldRow] = {}
-        self._type_key: TypeKey = None
+        self._form_key: FormKey = None
         self._active: str | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,9 +91,8 @@ class FieldForm(QScrollArea):
         self._work = work
         if is_other:
             self._learn(work)
-        doc_type = work.view.document_type
-        wanted = (doc_type.key, doc_type.version) if doc_type else None
-        if wanted != self._type_key or wanted not in self._kept:
+        wanted = self._wanted(work)
+        if wanted != self._form_key or wanted not in self._kept:
             self._turn_to(wanted, work)
         for row in self._rows.values():
             row.show_work(work)
@@ -197,7 +196,12 @@ class FieldForm(QScrollArea):
         if is_there and found.text == work.text(key):
             self._rows[key].say_meaning(self._meaning.place(found))
 
-    def _turn_to(self, wanted: TypeKey, work: CaseWork) -> None:
+    def _wanted(self, work: CaseWork) -> FormKey:
+        """Which form a case asks for."""
+        doc_type = work.view.document_type
+        return (doc_type.key, doc_type.version) if doc_type else None
+
+    def _turn_to(self, wanted: FormKey, work: CaseWork) -> None:
         """Put the form of a document type in the place of the one shown, which is kept aside."""
         self.clear_pictures()
         aside = self.takeWidget()
@@ -210,15 +214,15 @@ class FieldForm(QScrollArea):
             self._kept.pop(next(iter(self._kept))).body.deleteLater()
         if self._active in self._rows:
             self._rows[self._active].set_active(work, active=False)
-        self._type_key, self._active = wanted, None
+        self._form_key, self._active = wanted, None
         self._rows, self._sections = form.rows, form.sections
         self.setWidget(form.body)
         form.body.show()
 
-    def _built(self, work: CaseWork) -> _Form:
+    def _built(self, work: CaseWork) -> BuiltForm:
         body = QWidget()
         body.setObjectName("formBody")
-        form = _Form(body)
+        form = BuiltForm(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(8))

@@ -18,7 +18,10 @@ from ui.desk.work import Clash
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import Tone
+from ui.widgets.dialogs import ask_line
 from ui.wording import empty_text
+
+_USUAL_KEEPING = ("as-on-paper", "other-paper", "wrong-field")
 
 
 class FieldSteps(PaperSteps):
@@ -34,7 +37,6 @@ class FieldSteps(PaperSteps):
         form.stepped.connect(self._step)
         form.entered.connect(self._activate)
         form.typed.connect(self._on_typed)
-        form.candidate_taken.connect(self._take_candidate)
         self.parts.reasons.candidate_taken.connect(self._take_candidate)
         self.parts.reasons.previous_taken.connect(self._take_previous)
         self.parts.header.pin_wanted.connect(self._go_to_pin)
@@ -49,6 +51,8 @@ class FieldSteps(PaperSteps):
                 self._refuse(key)
             case Accepted.NEEDS_REASON:
                 self.ask_why_empty()
+            case Accepted.PINNED:
+                self.ask_why_kept(key)
             case _:
                 self._after_storing(key, outcome[0])
 
@@ -86,10 +90,47 @@ class FieldSteps(PaperSteps):
         dialog = PlaceDialog(self.session, self, found[0])
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        if self._attempt(lambda: self.editing.choose_place(key, *dialog.codes)):
+        done: list[Accepted] = []
+        if not self._attempt(lambda: done.append(self.editing.choose_place(key, *dialog.codes))):
+            return
+        if done[0] is Accepted.STORED:
             self.said.emit(self.session.text("ui-place-chosen"), Tone.GOOD)
             self._show_stored()
+            self._tell_beside()
             self.parts.form.focus_field(key)
+        else:
+            self._after_storing(key, done[0])
+
+    def ask_why_kept(self, key: str) -> None:
+        """Why a pinned value stays: one of the usual reasons by its digit, or in own words."""
+        text, pin = self.session.text, self.editing.work.open_pin(key)
+        if pin is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(text("pins-keep"))
+        said = menu.addAction(text("problem-pinned", actor=pin.by, reason=pin.reason))
+        said.setEnabled(False)
+        for number, name in enumerate(_USUAL_KEEPING, start=1):
+            words = text(f"pins-keep-{name}")
+            choice = menu.addAction(f"&{number}  {words}")
+            choice.triggered.connect(lambda _on=False, why=words: self._keep_pinned(key, why))
+        other = menu.addAction(f"&{len(_USUAL_KEEPING) + 1}  {text('pins-keep-other')}")
+        other.triggered.connect(lambda _on=False: self._keep_in_own_words(key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        edit = self.parts.form.row(key).edit
+        menu.popup(edit.mapToGlobal(QPoint(0, edit.height())))
+
+    def _keep_in_own_words(self, key: str) -> None:
+        text = self.session.text
+        why = ask_line(self.session, self, text("pins-keep"), text("pins-keep-advice"))
+        if why is not None:
+            self._keep_pinned(key, why)
+
+    def _keep_pinned(self, key: str, why: str) -> None:
+        outcome: list[Accepted] = []
+        if self._attempt(lambda: outcome.append(self.editing.keep_pinned(key, why))):
+            # The menu gives the focus back when it has closed; only then may it move on.
+            QTimer.singleShot(0, self, lambda: self._after_storing(key, outcome[0]))
 
     def settle_clashes(self) -> bool:
         """Have the clerk choose for each field that somebody else changed while it was typed in;
@@ -168,7 +209,6 @@ class FieldSteps(PaperSteps):
         if not self.editing.is_open:
             # The focus may come back to the form while the desk is being left.
             return
-        self.editing.work.entered.add(key)
         self.parts.form.mark_active(key)
         self.paper.show_field(self.editing.work, key)
         self.parts.reasons.show_field(self.editing.work, key)

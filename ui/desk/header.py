@@ -137,6 +137,8 @@ class CaseFooter(QFrame):
         text = self._session.text
         if not work.is_editable:
             self._left.setText(text("ui-not-editable"))
+        elif work.pinned():
+            self._left.setText(text("pins-left", count=len(doubts), pins=len(work.pinned())))
         elif doubts:
             self._left.setText(text("ui-fields-left", count=len(doubts)))
         else:

@@ -18,6 +18,7 @@ from ui.desk.header import CaseFooter, CaseHeader
 from ui.desk.page_canvas import PageCanvas
 from ui.desk.reason_bar import ReasonBar
 from ui.desk.type_panel import TypePanel
+from ui.desk.work import CaseWork
 from ui.models.cases import CaseTableModel
 from ui.session import Session
 from ui.theme import px
@@ -82,3 +83,10 @@ class DeskLayout:
         hidden.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.right.setCurrentWidget(shown)
         self.footer.setVisible(known)
+
+    def show_way_on(self, work: CaseWork, *, can_finish: bool) -> None:
+        """How far the case is, below the form."""
+        self.footer.show_work(work, can_finish=can_finish)
+
+    def focus_type(self) -> None:
+        self.types.focus_choice()

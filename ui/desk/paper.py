@@ -95,6 +95,12 @@ class Paper:
         if 0 <= wanted < len(pages):
             self._show_page(work, pages[wanted])
 
+    def go_to_page(self, page_id: int) -> None:
+        """Show this page of the case on the desk, whichever field is in hand."""
+        page = self.page_with(page_id)
+        if self._work is not None and page is not None:
+            self._show_page(self._work, page)
+
     def toggle_side_by_side(self, work: CaseWork) -> None:
         """Two pages of the case next to each other, or one alone."""
         self._is_side_by_side = not self._is_side_by_side

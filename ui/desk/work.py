@@ -42,7 +42,7 @@ class CaseWork:
     """Holds no widgets; the order of the fields is the document type's. ``known`` are values that
     the register of people offers, ``near`` those of other cases of the batch; they stand in no
     field until the clerk takes them. ``clashes`` are fields with typed text that somebody else
-    changed since, ``entered`` those that the caret was in since the case was opened."""
+    changed since."""
 
     def __init__(self, view: CaseView, catalog: Catalog, check: Check) -> None:
         self.view = view
@@ -50,7 +50,6 @@ class CaseWork:
         self.near = NearValues({}, {})
         self.pending: dict[str, str] = {}
         self.clashes: dict[str, Clash] = {}
-        self.entered: set[str] = set()
         self._catalog = catalog
         self._check = check
 
@@ -168,9 +167,11 @@ class CaseWork:
         found = [problem for problem in self.view.problems if problem.field == key]
         passed = self.passed(key)
         if passed is not None:
-            found.insert(
-                0, Problem.warning("passed-on", key, actor=passed.actor, reason=passed.reason)
+            at = f"{passed.at.astimezone():%d/%m/%Y %H:%M}"
+            said = Problem.warning(
+                "passed-on", key, actor=passed.actor, at=at, reason=passed.reason
             )
+            found.insert(0, said)
         pin = self.open_pin(key)
         if pin is not None:
             found.insert(0, Problem.warning("pinned", key, actor=pin.by, reason=pin.reason))
@@ -189,20 +190,16 @@ class CaseWork:
         return self.view.passed.get(key)
 
     def open_pin(self, key: str) -> Pin | None:
-        """The newest pin of a supervisor at the field, while nobody stored the field since."""
-        newest = next((pin for pin in reversed(self.view.pins) if pin.field == key), None)
-        if newest is None or not self.is_editable:
+        """The pin of a supervisor at the field, while nobody answered it."""
+        if not self.is_editable:
             return None
-        is_stored = any(edit.key == key and edit.at > newest.at for edit in self.view.edits)
-        return None if is_stored else newest
+        value = self.value(key)
+        pins = (pin for pin in self.view.pins if pin.field == key and pin.is_open_at(value))
+        return next(pins, None)
 
     def pinned(self) -> list[str]:
         """The fields with an open pin, in the order of the form."""
         return [key for key in self.keys if self.open_pin(key) is not None]
-
-    def unseen_pin(self) -> str | None:
-        """The first pinned field that the caret was not in yet."""
-        return next((key for key in self.pinned() if key not in self.entered), None)
 
     def has_error(self, key: str) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems(key))

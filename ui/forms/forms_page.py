@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
@@ -33,6 +34,7 @@ class FormsPage(Page):
         text = session.text
         self.model = FormTableModel(session, self)
         self.table = Table(self.model, WIDTHS, stretch=(1, 5))
+        KeptLook(session, self.table, "forms")
         self.table.setAccessibleName(text("ui-page-forms"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.activated.connect(lambda _index: self._edit())

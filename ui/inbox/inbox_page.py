@@ -20,6 +20,7 @@ from ui.situation import PageName
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_bar import Choice, ListBar
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 from ui.wording import OUTCOME_SIGNS, Sign
@@ -38,6 +39,7 @@ class InboxPage(ListPage):
         text = session.text
         self.model = ArrivalTableModel(session, self)
         self.table = Table(self.model, _WIDTHS, stretch=(4,))
+        KeptLook(session, self.table, "inbox")
         self.table.setAccessibleName(text("ui-page-inbox"))
         self._tiles = {
             "arrived": Tile(session, _ARRIVED),

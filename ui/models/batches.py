@@ -16,7 +16,7 @@ from ui.asking import ask_briefly
 from ui.models.paged import Column, PagedTableModel
 from ui.models.virtual import ListState, VirtualTableModel
 from ui.session import Session
-from ui.wording import BATCH_SIGNS
+from ui.wording import BATCH_SIGNS, PINNED_SIGN
 
 _STATES = tuple(BATCH_SIGNS)
 
@@ -39,16 +39,19 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
         self._session = session
         self._only = only
         self._text = ""
+        self._is_pinned = False
         self._all: Sequence[BatchSummary] = ()
         self.state = ListState.LOADING
+        self.error: DigitizerError | None = None
 
     @property
     def total(self) -> int:
         return len(self.rows)
 
-    def narrow(self, text: str, only: BatchState | None) -> None:
-        """Show the batches in this state whose name has these words, with or without marks."""
-        self._text, self._only = text, only
+    def narrow(self, text: str, only: BatchState | None, *, pinned: bool = False) -> None:
+        """Show the batches in this state whose name has these words, with or without marks, and
+        with ``pinned`` only those with pins to be answered."""
+        self._text, self._only, self._is_pinned = text, only, pinned
         self.arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -97,7 +100,7 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
         self.changed.emit()
 
     def _fail(self, error: DigitizerError) -> None:
-        self.state = ListState.FAILED
+        self.state, self.error = ListState.FAILED, error
         self._session.on_error(error)
         self.changed.emit()
 
@@ -107,6 +110,7 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
             summary
             for summary in self._all
             if self._only in (None, summary.batch.state)
+            and (summary.pinned or not self._is_pinned)
             and all(word in fold(summary.batch.name) for word in words)
         ]
         found.sort(key=lambda summary: summary.batch.id, reverse=True)
@@ -142,6 +146,13 @@ def work_columns(session: Session) -> list[Column[BatchSummary]]:
             key=lambda row: row.cases,
         ),
         number("ui-column-to-check", lambda row: row.to_check),
+        Column(
+            text("lists-column-pinned"),
+            lambda row: str(row.pinned or ""),
+            lambda row: PINNED_SIGN if row.pinned else None,
+            is_number=True,
+            key=lambda row: row.pinned,
+        ),
         number("ui-column-checked", lambda row: row.checked),
         number("ui-column-approved", lambda row: row.approved),
         number("ui-column-exported", lambda row: row.exported),

@@ -13,7 +13,7 @@ from digitizer.workflow.ports import CaseFilter
 from ui.models.paged import Column
 from ui.models.virtual import Query, VirtualTableModel
 from ui.session import Session
-from ui.wording import CASE_SIGNS
+from ui.wording import CASE_SIGNS, PINNED_SIGN
 
 _OPEN_STATES = (CaseState.TO_CHECK, CaseState.RETURNED)
 
@@ -127,6 +127,15 @@ def _columns(session: Session) -> list[Column[CaseSummary]]:
             lambda row: str(row.doubts or ""),
             is_number=True,
             key=CaseColumn.DOUBTS,
+        ),
+        Column(
+            text("lists-column-remarks"),
+            lambda row: (
+                text("lists-remarks", pins=row.pins, passed=row.passed)
+                if row.pins or row.passed
+                else ""
+            ),
+            lambda row: PINNED_SIGN if row.pins else None,
         ),
         Column(
             text("ui-column-type"),

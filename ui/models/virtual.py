@@ -70,6 +70,7 @@ class VirtualTableModel(RowTableModel[Row]):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fetch_wish)
         self.state = ListState.LOADING
+        self.error: DigitizerError | None = None
 
     def query(self) -> Query[Row]:
         """The question as it stands now."""
@@ -213,7 +214,7 @@ class VirtualTableModel(RowTableModel[Row]):
 
     def _fail(self, turn: int, error: DigitizerError) -> None:
         if turn == self._turn:
-            self.state = ListState.FAILED
+            self.state, self.error = ListState.FAILED, error
             self._session.on_error(error)
             self.changed.emit()
 

@@ -38,8 +38,16 @@ EXPLAINED = frozenset(
         "batch_state",
         "may_approve",
         "has_carpet",
+        "has_column",
+        "has_batch",
         "can_key_second",
         "can_settle",
+        "can_draw_sample",
+        "can_close_sample",
+        "can_key_sample",
+        "can_choose_sample",
+        "has_sample_field",
+        "has_sample_result",
         "can_review",
         "can_undo",
         "can_redo",
@@ -48,6 +56,11 @@ EXPLAINED = frozenset(
         "has_other_case",
         "may_join",
         "may_part",
+        "has_exercise",
+        "had_exercise",
+        "has_mark",
+        "can_discard",
+        "has_account",
     }
 )
 """The parts of a situation whose lack has a sentence ``palette-needs-<part>``."""

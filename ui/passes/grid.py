@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from digitizer.workflow.carpet import SCREEN, CarpetField
+from digitizer.workflow.carpet import SCREEN
 from ui import icons
+from ui.passes.groups import Tile, TileId
 from ui.session import Session
 from ui.theme import base_font, px, theme
 
@@ -39,9 +40,9 @@ class CarpetGrid(QListWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._pieces: Sequence[CarpetField] = ()
-        self._images: Mapping[int, QImage | None] = {}
-        self._odd: set[int] = set()
+        self._pieces: Sequence[Tile] = ()
+        self._images: Mapping[TileId, QImage | None] = {}
+        self._odd: set[TileId] = set()
         self._room = 0
         self.setAccessibleName(session.text("passes-grid", value=""))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -63,36 +64,36 @@ class CarpetGrid(QListWidget):
         return max(1, min(across * down, SCREEN))
 
     @property
-    def pieces(self) -> Sequence[CarpetField]:
+    def pieces(self) -> Sequence[Tile]:
         return self._pieces
 
     @property
-    def odd(self) -> frozenset[int]:
-        """The cases of the marked pieces."""
+    def odd(self) -> frozenset[TileId]:
+        """The marked pieces."""
         return frozenset(self._odd)
 
     @property
-    def chosen(self) -> CarpetField | None:
+    def chosen(self) -> Tile | None:
         row = self.currentRow()
         return self._pieces[row] if 0 <= row < len(self._pieces) else None
 
-    def piece(self, row: int) -> CarpetField | None:
+    def piece(self, row: int) -> Tile | None:
         return self._pieces[row] if 0 <= row < len(self._pieces) else None
 
-    def image(self, case_id: int) -> QImage | None:
-        return self._images.get(case_id)
+    def image(self, tile: TileId) -> QImage | None:
+        return self._images.get(tile)
 
-    def is_lost(self, case_id: int) -> bool:
+    def is_lost(self, tile: TileId) -> bool:
         """Whether there is no picture to wait for."""
-        return case_id in self._images and self._images[case_id] is None
+        return tile in self._images and self._images[tile] is None
 
     def show_pieces(
-        self, pieces: Sequence[CarpetField], images: Mapping[int, QImage | None], value: str
+        self, pieces: Sequence[Tile], images: Mapping[TileId, QImage | None], value: str
     ) -> None:
         """Marks of pieces that stay in sight stay too."""
         chosen = self.chosen
         self._images = images
-        self._odd &= {piece.case_id for piece in pieces}
+        self._odd &= {piece.id for piece in pieces}
         if list(pieces) == list(self._pieces):
             self.viewport().update()
             return
@@ -101,11 +102,11 @@ class CarpetGrid(QListWidget):
         self.clear()
         for piece in pieces:
             self.addItem(QListWidgetItem(self._spoken(piece)))
-        ids = [piece.case_id for piece in pieces]
-        stays = chosen is not None and chosen.case_id in ids
-        self.setCurrentRow(ids.index(chosen.case_id) if chosen and stays else 0)
+        ids = [piece.id for piece in pieces]
+        stays = chosen is not None and chosen.id in ids
+        self.setCurrentRow(ids.index(chosen.id) if chosen and stays else 0)
 
-    def show_images(self, images: Mapping[int, QImage | None]) -> None:
+    def show_images(self, images: Mapping[TileId, QImage | None]) -> None:
         self._images = images
         self.viewport().update()
 
@@ -117,7 +118,7 @@ class CarpetGrid(QListWidget):
         piece = self.chosen
         if piece is None:
             return
-        self._odd ^= {piece.case_id}
+        self._odd ^= {piece.id}
         item = self.currentItem()
         if item is not None:
             item.setText(self._spoken(piece))
@@ -141,8 +142,8 @@ class CarpetGrid(QListWidget):
             self._room = self.room
             self.room_changed.emit()
 
-    def _spoken(self, piece: CarpetField) -> str:
-        words = "passes-piece-odd" if piece.case_id in self._odd else "passes-piece"
+    def _spoken(self, piece: Tile) -> str:
+        words = "passes-piece-odd" if piece.id in self._odd else "passes-piece"
         text = self.session.text
         return text(words, case=piece.case_id, title=piece.title or "—", text=piece.text)
 
@@ -159,7 +160,7 @@ class _PiecePainter(QStyledItemDelegate):
         piece = self._grid.piece(index.row())
         if piece is None:
             return
-        is_odd = piece.case_id in self._grid.odd
+        is_odd = piece.id in self._grid.odd
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -177,14 +178,14 @@ class _PiecePainter(QStyledItemDelegate):
         self._paint_caption(painter, cell, piece, is_odd=is_odd)
         painter.restore()
 
-    def _paint_paper(self, painter: QPainter, cell: QRectF, piece: CarpetField) -> None:
+    def _paint_paper(self, painter: QPainter, cell: QRectF, piece: Tile) -> None:
         """All pieces at one height, so that the odd one is seen by its shape."""
         pad = px(_PAD)
         room = QRectF(cell.x() + pad, cell.y() + pad, cell.width() - 2 * pad, px(_PAPER_HEIGHT))
         painter.fillRect(room, QColor("#ffffff"))
-        image = self._grid.image(piece.case_id)
+        image = self._grid.image(piece.id)
         if image is None:
-            if self._grid.is_lost(piece.case_id):
+            if self._grid.is_lost(piece.id):
                 painter.setPen(QColor("#546070"))
                 words = self._grid.session.text("passes-no-image")
                 painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), words)
@@ -200,9 +201,7 @@ class _PiecePainter(QStyledItemDelegate):
         top = room.y() + (room.height() - size.height()) / 2
         painter.drawImage(QRectF(room.x(), top, size.width(), size.height()), fine)
 
-    def _paint_caption(
-        self, painter: QPainter, cell: QRectF, piece: CarpetField, *, is_odd: bool
-    ) -> None:
+    def _paint_caption(self, painter: QPainter, cell: QRectF, piece: Tile, *, is_odd: bool) -> None:
         pad, colors, text = px(_PAD), theme.colors, self._grid.session.text
         top = cell.y() + pad + px(_PAPER_HEIGHT)
         line = QRectF(cell.x() + pad, top, cell.width() - 2 * pad, cell.bottom() - top)

@@ -24,6 +24,7 @@ from ui.people.models import ComparisonModel, FindingTableModel
 from ui.people.tables import WrappedTable
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 
@@ -56,6 +57,7 @@ class CleanTab(QWidget):
         self._awaits_focus = False
         self.model = FindingTableModel(session, self)
         self.table = Table(self.model, _WIDTHS, stretch=(2,))
+        KeptLook(session, self.table, "findings")
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(text("people-tab-clean"))
         self.compared = ComparisonModel(session, self)

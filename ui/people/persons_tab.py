@@ -20,6 +20,7 @@ from ui.people.person_panel import PersonPanel
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_bar import Choice, ListBar
+from ui.widgets.list_look import KeptLook
 from ui.widgets.styling import button
 from ui.widgets.tables import Table
 
@@ -55,6 +56,7 @@ class PersonsTab(QWidget):
         self._awaits_focus = False
         self.model = PersonTableModel(session, self)
         self.table = Table(self.model, _WIDTHS, stretch=(0, 3))
+        KeptLook(session, self.table, "people")
         self.table.setAccessibleName(text("people-tab-all"))
         self.panel = PersonPanel(session)
         self.bar = ListBar(session, "", text("people-search-hint"))

@@ -14,10 +14,10 @@ from digitizer.domain.values.text import clean
 from digitizer.workflow.second_tasks import FieldPlace, SecondTask
 from ui.desk.editors import Editor
 from ui.desk.typing_helper import TypingHelper
+from ui.paper.page_sheet import PageSheet
+from ui.paper.piece import PaperPiece, Piece
 from ui.second.editor import empty_editor
 from ui.second.empty_menu import ask_why_empty
-from ui.second.page_sheet import PageSheet
-from ui.second.paper import PaperPiece, Piece
 from ui.session import Session
 from ui.widgets.styling import label, set_look
 
@@ -87,14 +87,18 @@ class EntryPanel(FieldPanel):
 
     keyed = Signal(object)
 
-    def __init__(self, session: Session, helper: TypingHelper) -> None:
+    def __init__(
+        self, session: Session, helper: TypingHelper, hint: str = "second-entry-hint"
+    ) -> None:
+        """``hint`` is the message that tells the keys."""
         super().__init__(session, helper)
+        self._keys = session.text(hint)
         self.task: SecondTask | None = None
         self.edit: Editor | None = None
         self._spec: FieldSpec | None = None
         self._note = label("", wrap=True)
         self._note.setObjectName("stateText")
-        self._hint = label(session.text("second-entry-hint"), "muted", wrap=True)
+        self._hint = label(self._keys, "muted", wrap=True)
         self._line = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,7 +158,7 @@ class EntryPanel(FieldPanel):
         self.edit.setObjectName("secondEdit")
         self.edit.load("")
         self.edit.setAccessibleName(self.session.label(spec.label))
-        self.edit.setAccessibleDescription(self.session.text("second-entry-hint"))
+        self.edit.setAccessibleDescription(self._keys)
         self.edit.accepted.connect(self.accept)
         self.edit.stepped.connect(lambda step: self.focusNextPrevChild(step > 0))
         self.edit.textChanged.connect(lambda *_text: self._show_meaning())

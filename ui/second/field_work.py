@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from digitizer.workflow.second_tasks import FieldPlace
 from ui.asking import Asking
+from ui.paper.piece import Piece, piece_of, whole_page
 from ui.second.entry_panel import FieldPanel
-from ui.second.paper import Piece, piece_of, whole_page
 from ui.session import Session
 from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState

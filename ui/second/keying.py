@@ -10,9 +10,9 @@ from digitizer.domain.record import EmptyReason
 from digitizer.workflow.second_tasks import SecondTask
 from ui.backend import Backend
 from ui.desk.typing_helper import TypingHelper
+from ui.paper.piece import Piece
 from ui.second.entry_panel import EntryPanel
 from ui.second.field_work import FieldWork, paper_of
-from ui.second.paper import Piece
 from ui.session import Session
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line

@@ -13,10 +13,10 @@ from digitizer.workflow.second_tasks import Difference
 from ui.desk.editors import Editor
 from ui.desk.offer import marked
 from ui.desk.typing_helper import TypingHelper
+from ui.paper.piece import Piece
 from ui.second.editor import empty_editor
 from ui.second.empty_menu import ask_why_empty
 from ui.second.entry_panel import FieldPanel
-from ui.second.paper import Piece
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.styling import button, label, set_look

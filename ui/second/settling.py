@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from digitizer.domain.second_entry import Decision
 from digitizer.workflow.second_tasks import Difference, FieldPlace
 from ui.desk.typing_helper import TypingHelper
+from ui.paper.piece import Piece
 from ui.second.field_work import FieldWork, paper_of
-from ui.second.paper import Piece
 from ui.second.settle_panel import SettlePanel
 from ui.session import Session
 from ui.theme import Tone

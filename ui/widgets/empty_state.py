@@ -23,7 +23,7 @@ class EmptyState(QFrame):
         self._icon_name = icon
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = label(title, "heading")
+        self._heading = heading = label(title, "heading")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._advice = label(advice, "muted", wrap=True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -42,6 +42,15 @@ class EmptyState(QFrame):
         if action is not None:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def say(self, title: str, advice: str) -> None:
+        self._heading.setText(title)
+        self._advice.setText(advice)
+
+    @property
+    def words(self) -> str:
+        """What is said, title and sentence."""
+        return f"{self._heading.text()}\n{self._advice.text()}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         color = theme.colors.strong_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,19 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.values.text import fold
-from ui.action_list import ACTIONS, ActionSpec
+from ui.action_list import ActionSpec
 from ui.actions import ActionSet
 from ui.announcing import announce
-from ui.keymap import KeyMap, refusal, sheet, shown
+from ui.keymap import KeyMap, refusal, shown
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.key_capture import KeyCapture
+from ui.widgets.key_rows import SPEC_ROLE, KeyRows
 from ui.widgets.styling import button, label
 
 _SIZE = (820, 600)
-_SPEC_ROLE = int(Qt.ItemDataRole.UserRole)
 _NAME, _KEY, _ABOUT = range(3)
 
 
@@ -50,6 +48,7 @@ class KeysDialog(QDialog):
         self.search.setAccessibleName(text("keys-hint"))
         self.search.setClearButtonEnabled(True)
         self.model = QStandardItemModel(self)
+        self.rows = KeyRows(session)
         self.table = QTreeView()
         self.table.setObjectName("keys")
         self.table.setModel(self.model)
@@ -81,7 +80,7 @@ class KeysDialog(QDialog):
     @property
     def spec(self) -> ActionSpec | None:
         """The action that is chosen in the list."""
-        found: ActionSpec | None = self.table.currentIndex().siblingAtColumn(0).data(_SPEC_ROLE)
+        found: ActionSpec | None = self.table.currentIndex().siblingAtColumn(0).data(SPEC_ROLE)
         return found
 
     def choose(self, action_id: str) -> None:
@@ -90,7 +89,7 @@ class KeysDialog(QDialog):
             group = self.model.index(row, 0)
             for place in range(self.model.rowCount(group)):
                 index = self.model.index(place, 0, group)
-                if index.data(_SPEC_ROLE).id == action_id:
+                if index.data(SPEC_ROLE).id == action_id:
                     self.table.setCurrentIndex(index)
                     self.table.scrollTo(index)
 
@@ -105,7 +104,7 @@ class KeysDialog(QDialog):
             self._say(self._session.text(f"keys-refused-{why.value}", key=shown(key)))
             return
         holders = self.keymap.holders(spec, key)
-        names = ", ".join(self._words(one) for one in holders)
+        names = ", ".join(self.rows.words(one) for one in holders)
         if any(one.is_listed_only for one in holders):
             self._say(self._session.text("keys-fixed-holder", key=shown(key), actions=names))
         elif holders:
@@ -156,13 +155,8 @@ class KeysDialog(QDialog):
 
     def _fill(self) -> None:
         chosen = self.spec
-        wanted = fold(self.search.text())
         with QSignalBlocker(self.table.selectionModel()):
-            self.model.clear()
-            headings = ("keys-column-action", "keys-column-key", "keys-column-about")
-            self.model.setHorizontalHeaderLabels([self._session.text(one) for one in headings])
-            for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
-                self._add_menu(menu, wanted)
+            self.rows.fill(self.model, self.keymap, self.search.text())
         self.table.expandAll()
         header = self.table.header()
         header.setStretchLastSection(False)
@@ -174,33 +168,6 @@ class KeysDialog(QDialog):
         if self.spec is None and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0, self.model.index(0, 0)))
         self._look_again()
-
-    def _add_menu(self, menu: str, wanted: str) -> None:
-        title = self._menu_words(menu)
-        group = QStandardItem(title)
-        group.setSelectable(False)
-        font = self.font()
-        font.setBold(True)
-        group.setFont(font)
-        for spec in ACTIONS:
-            if spec.menu != menu:
-                continue
-            cells = self._cells(spec)
-            if wanted in fold(" ".join((title, *(cell.text() for cell in cells)))):
-                group.appendRow(cells)
-        if group.rowCount():
-            self.model.appendRow(group)
-
-    def _cells(self, spec: ActionSpec) -> list[QStandardItem]:
-        keys = " / ".join(dict.fromkeys(shown(key) for key in self.keymap.keys(spec)))
-        about = ""
-        if spec.is_listed_only:
-            about = self._session.text("keys-fixed")
-        elif self.keymap.is_changed(spec):
-            about = self._session.text("keys-changed")
-        cells = [QStandardItem(text) for text in (self._words(spec), keys, about)]
-        cells[0].setData(spec, _SPEC_ROLE)
-        return cells
 
     def _look_again(self) -> None:
         spec = self.spec
@@ -237,7 +204,7 @@ class KeysDialog(QDialog):
         if set(without.keys(spec)) == set(spec.keys):
             self._follow(without)
         else:
-            names = ", ".join(self._words(one) for one in without.takers(spec))
+            names = ", ".join(self.rows.words(one) for one in without.takers(spec))
             self._say(self._session.text("keys-reset-taken", actions=names))
 
     def _swap(self) -> None:
@@ -275,27 +242,10 @@ class KeysDialog(QDialog):
 
     def write_sheet(self, path: Path) -> None:
         """Write every key as plain text, to be printed; raises EnvironmentFault."""
-        rows = [
-            (
-                self._menu_words(menu),
-                [(spec, self._words(spec)) for spec in ACTIONS if spec.menu == menu],
-            )
-            for menu in dict.fromkeys(spec.menu for spec in ACTIONS)
-        ]
-        try:
-            path.write_text(sheet(self.keymap, rows), encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or ""
-            raise EnvironmentFault("keys-not-written", path=path, reason=reason) from error
+        self.rows.write(path, self.keymap)
         self._say(self._session.text("keys-written", path=str(path)))
 
     def _say(self, text: str) -> None:
         self.note.setText(text)
         if text:
             announce(self, text)
-
-    def _words(self, spec: ActionSpec) -> str:
-        return self._session.text(f"ui-action-{spec.id}")
-
-    def _menu_words(self, menu: str) -> str:
-        return self._session.text(f"ui-menu-{menu}").replace("&", "")

@@ -130,6 +130,10 @@ class Table(QTableView):
         order = Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
 
+    def is_sortable_by(self, column: int | None) -> bool:
+        """Whether the list can stand in the order of this column (None or -1: as the rows come)."""
+        return bool(self._sortable()) and (column in (None, -1) or column in self._sortable())
+
     def open_sort_menu(self, session: Session) -> None:
         menu = self.sort_menu(session)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

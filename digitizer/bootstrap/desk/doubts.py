@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.doubts import Doubt
-from digitizer.workflow import batch_doubts, history, pass_on
+from digitizer.workflow import batch_doubts, history, keep_pinned, pass_on
 from digitizer.workflow.batch_doubts import DoubtPage, NearValues
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
 from digitizer.workflow.lists import CaseOrder
@@ -45,6 +45,12 @@ class DoubtsDesk:
         """See :func:`digitizer.workflow.pass_on.pass_on`."""
         return pass_on.pass_on(
             self.ports, self.actor, case_id, key, reason, expected_revision, text
+        )
+
+    def keep_pinned(self, case_id: int, key: str, reason: str, expected_revision: int) -> ChangeSet:
+        """See :func:`digitizer.workflow.keep_pinned.keep_pinned`."""
+        return keep_pinned.keep_pinned(
+            self.ports, self.actor, case_id, key, reason, expected_revision
         )
 
     def revision_of(self, case_id: int) -> int:

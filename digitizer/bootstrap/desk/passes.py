@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitizer.domain.changes import Actor
-from digitizer.workflow import carpet, confirm_many
-from digitizer.workflow.carpet import CarpetField, ValueGroup
+from digitizer.workflow import carpet, column, confirm_many, look_at_words, word_carpet
+from digitizer.workflow.carpet import SCREEN, CarpetField, ValueGroup
+from digitizer.workflow.column import Column, ColumnCell
 from digitizer.workflow.confirm_many import ConfirmedMany
+from digitizer.workflow.look_at_words import LookedAt, SeenWord
 from digitizer.workflow.ports import Ports
+from digitizer.workflow.word_carpet import Spot, WordGroup, WordPaper, WordPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class PassesDesk:
         group: ValueGroup,
         *,
         with_accepted: bool = False,
-        limit: int = carpet.SCREEN,
+        limit: int = SCREEN,
     ) -> Sequence[CarpetField]:
         """See :func:`digitizer.workflow.carpet.carpet`."""
         return carpet.carpet(self.ports, batch_id, group, with_accepted=with_accepted, limit=limit)
@@ -43,3 +46,48 @@ class PassesDesk:
     ) -> ConfirmedMany:
         """See :func:`digitizer.workflow.confirm_many.confirm_many`."""
         return confirm_many.confirm_many(self.ports, self.actor, key, value, seen, odd)
+
+    def columns(self, batch_id: int) -> Sequence[Column]:
+        """See :func:`digitizer.workflow.column.columns`."""
+        return column.columns(self.ports, self.actor, batch_id)
+
+    def column(
+        self, batch_id: int, document_type: str, key: str, *, all_values: bool = False
+    ) -> Sequence[ColumnCell]:
+        """See :func:`digitizer.workflow.column.column`."""
+        return column.column(
+            self.ports, self.actor, batch_id, document_type, key, all_values=all_values
+        )
+
+    def papers(self, key: str, case_ids: Sequence[int]) -> Sequence[CarpetField]:
+        """See :func:`digitizer.workflow.column.papers`."""
+        return column.papers(self.ports, key, case_ids)
+
+    def word_groups(self, batch_id: int, *, with_accepted: bool = False) -> Sequence[WordGroup]:
+        """See :func:`digitizer.workflow.word_carpet.word_groups`."""
+        return word_carpet.word_groups(
+            self.ports, self.actor, batch_id, with_accepted=with_accepted
+        )
+
+    def word_pieces(
+        self,
+        batch_id: int,
+        group: WordGroup,
+        *,
+        with_accepted: bool = False,
+        limit: int = SCREEN,
+    ) -> Sequence[WordPiece]:
+        """See :func:`digitizer.workflow.word_carpet.word_pieces`."""
+        return word_carpet.word_pieces(
+            self.ports, self.actor, batch_id, group, with_accepted=with_accepted, limit=limit
+        )
+
+    def word_papers(self, pieces: Sequence[WordPiece]) -> Mapping[Spot, WordPaper]:
+        """See :func:`digitizer.workflow.word_carpet.word_papers`."""
+        return word_carpet.word_papers(self.ports, pieces)
+
+    def look_at_words(
+        self, word: str, seen: Iterable[SeenWord], odd: Iterable[SeenWord] = ()
+    ) -> LookedAt:
+        """See :func:`digitizer.workflow.look_at_words.look_at_words`."""
+        return look_at_words.look_at_words(self.ports, self.actor, word, seen, odd)

@@ -11,7 +11,7 @@ from digitizer.domain.errors import NotAllowed, NotFound
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.workflow import take_reading
-from digitizer.workflow.correct import document_type, field_spec
+from digitizer.workflow.editing import document_type, field_spec
 from digitizer.workflow.overview import CaseView, PageView, case_view
 from digitizer.workflow.ports import Ports
 from ocr import ReadSettings

@@ -21,6 +21,7 @@ pages-do-earlier = Earlier
 pages-do-later = Later
 pages-do-left = Turn left
 pages-do-right = Turn right
+pages-do-read = Read page again
 pages-do-split = Split from this page
 pages-do-remove = Take out of the case
 pages-do-insert = Insert a page…
@@ -33,6 +34,9 @@ pages-do-close = Close
 
 pages-done-move = The page was moved.
 pages-done-turn = The page was turned, and the boxes on it with it.
+pages-done-read = The page was read again; what people entered stays.
+pages-reading = Reading page { $page } again…
+pages-unread = turned, not read since
 pages-done-split = The pages are now case { $case }.
 pages-done-remove = The page was taken out; it is in case { $case }.
 pages-done-insert = The page was inserted.
@@ -134,3 +138,50 @@ pages-column-entry = Book, number
 pages-column-title = Name
 pages-column-batch = Batch
 pages-column-case = Case
+cli-pages-turn-no-read = Only turn, do not read the page again yet.
+cli-pages-read-help = Read a turned page again. What people entered or confirmed stays, with the new reading as a candidate.
+cli-pages-read = Page { $page } of case { $case } was read again.
+cli-pages-read-too = Case { $case } on the same page follows the new reading too.
+problem-page-turned-unread = Page { $page } was turned but not read since: what the machine read on it may be wrong. Read the page again (Pages of the case, F5).
+chip-page-turned-unread = page turned, not read since
+
+arrived-count = { $count ->
+    [1] A new scan is here
+   *[other] { $count } new scans are here
+}
+arrived-sure = The new scan of case { $case }, page { $page } is here ({ $scan }).
+arrived-maybe = The new scan of case { $case }, page { $page } may be here ({ $scan }).
+
+
+arrived-none = No new scan of a page that you wait for is here yet.
+arrived-here = Page { $page } waits for a new scan: { $scan } has just come. Open Pages of the case ({ $keys }) and choose Replace page.
+ui-action-arrived-scan = New scan that is here
+pages-pick-same-entry = same book and number
+
+pages-waiting-print = Print…
+pages-waiting-save = Save as PDF…
+pages-waiting-saved = The list was saved to { $path }.
+pages-waiting-printed = The list was sent to the printer.
+pages-waiting-file = papers-to-scan-again.pdf
+pages-sheet-title = PAPERS TO BE SCANNED AGAIN
+pages-sheet-day = { $day }/{ $month }/{ $year }
+pages-sheet-about = Made by: { $name }. { $count ->
+    [1] One page is to be scanned again.
+   *[other] { $count } pages are to be scanned again.
+} Tick the last column when a page is scanned, and put the file into the inbox folder.
+pages-sheet-batch = Batch: { $batch }
+pages-sheet-no-batch = In no batch
+pages-sheet-number = No.
+pages-sheet-entry = Book, number (or name, file)
+pages-sheet-page = Page
+pages-sheet-why = Why
+pages-sheet-who = Asked by
+pages-sheet-case = Case
+pages-sheet-done = Scanned
+pages-sheet-asked = { $name }, { $day }
+pages-sheet-footer = Page {"{page}/{pages}"}
+cli-pages-waiting-pdf = Save the list of papers to be scanned again as PDF for printing.
+cli-pages-arrived-help = List the pages that you wait for of which a new scan is here.
+cli-pages-arrived-all = Also the pages that others asked for.
+cli-pages-arrived = Case { $case }, page { $page }: the new scan is case { $other }, page { $place } ({ $scan }).
+cli-pages-arrived-maybe = Case { $case }, page { $page }: the new scan may be case { $other }, page { $place } ({ $scan }).

@@ -30,8 +30,11 @@ doctor-database = The database ({ $kind }) opens.
 doctor-database-fault = The database has a fault ({ $reason }).
     .cure = Check the database address in digitizer.toml and the server.
 doctor-audit = The audit log is unbroken.
-doctor-audit-broken = The audit log was altered at entry { $entry }.
-    .cure = Leave the database as it is, tell the administrator and compare with the backup.
+doctor-audit-broken = The audit log is no longer what was written in { $count } { $count ->
+        [one] place
+       *[other] places
+    }.
+    .cure = Leave the database as it is, tell the administrator, see each place with “digitizer audit verify” and compare with the backup.
 doctor-hand-finder = The model that tells handwriting from print works.
 doctor-hand-finder-fault = The model that tells handwriting from print does not work ({ $reason }): every value must be compared.
     .cure = Install the program again.

@@ -32,9 +32,7 @@ doubts-all-reasons = All reasons
 doubts-field = Field
 doubts-reason = Reason
 doubts-passed-only = Only what was passed on
-doubts-none = No field waits for a look any more.
 doubts-none-here = No field fits this filter.
-doubts-loading = Looking…
 doubts-column-case = Case
 doubts-column-field = Field
 doubts-column-text = Reads
@@ -56,13 +54,10 @@ pass-on-reason-unsure = I can read it but am not sure
 pass-on-reason-contradicts = The paper contradicts itself; somebody must decide
 pass-on-reason-needs-book = The original book must be looked at
 pass-on-done = The field “{ $field }” was passed on.
-passed-on-by = { $actor } passed it on at { $at }: { $reason }
-passed-on-own = You passed it on at { $at }: { $reason }
 passed-on-left = A field of the case was passed on, so it cannot be finished yet. The next case is open.
 passed-on-left-last = A field of the case was passed on, so it cannot be finished yet.
-problem-passed-on = Passed on: { $actor } – { $reason }
+problem-passed-on = { $actor } passed it on at { $at }: { $reason }
 
-near-previous = as in the previous case
 near-sticky = as in other cases of the book
 near-none = The previous case has no value for this field.
 
@@ -79,7 +74,7 @@ merge-theirs = { $actor }, { $at }
 merge-empty = (empty: { $reason })
 merge-blank = (empty)
 merge-somebody = Somebody else
-case-gone-title = The case cannot be opened
+case-gone-title = Case { $case } is no longer here
 case-none-title = No case is open
 case-none-advice = Choose a case in the list at the left, or go back to the list with Esc.
 

@@ -20,6 +20,7 @@ pages-do-earlier = Lên trước
 pages-do-later = Ra sau
 pages-do-left = Xoay trái
 pages-do-right = Xoay phải
+pages-do-read = Đọc lại trang
 pages-do-split = Tách từ trang này
 pages-do-remove = Lấy ra khỏi hồ sơ
 pages-do-insert = Chèn trang…
@@ -32,6 +33,9 @@ pages-do-close = Đóng
 
 pages-done-move = Đã đổi chỗ trang.
 pages-done-turn = Đã xoay trang; các ô trên trang xoay theo.
+pages-done-read = Đã đọc lại trang; giá trị do người nhập vẫn giữ.
+pages-reading = Đang đọc lại trang { $page }…
+pages-unread = đã xoay, chưa đọc lại
 pages-done-split = Đã tách thành hồ sơ { $case }.
 pages-done-remove = Đã lấy trang ra; trang nằm ở hồ sơ { $case }.
 pages-done-insert = Đã chèn trang.
@@ -133,3 +137,50 @@ pages-column-entry = Quyển, số
 pages-column-title = Họ tên
 pages-column-batch = Lô
 pages-column-case = Hồ sơ
+cli-pages-turn-no-read = Chỉ xoay, chưa đọc lại trang.
+cli-pages-read-help = Đọc lại một trang đã xoay. Giá trị do người nhập hoặc xác nhận vẫn giữ, kết quả đọc mới thành gợi ý.
+cli-pages-read = Đã đọc lại trang { $page } của hồ sơ { $case }.
+cli-pages-read-too = Hồ sơ { $case } trên cùng trang cũng theo kết quả đọc mới.
+problem-page-turned-unread = Trang { $page } đã xoay nhưng chưa đọc lại: giá trị máy đọc trên trang này có thể sai. Hãy đọc lại trang (Các trang của hồ sơ, F5).
+chip-page-turned-unread = trang đã xoay, chưa đọc lại
+
+arrived-count = { $count ->
+    [1] Có bản quét mới
+   *[other] { $count } bản quét mới
+}
+arrived-sure = Bản quét mới của hồ sơ { $case }, trang { $page } đã tới ({ $scan }).
+arrived-maybe = Có thể bản quét mới của hồ sơ { $case }, trang { $page } đã tới ({ $scan }).
+
+
+arrived-none = Chưa có bản quét mới của trang nào bạn đang chờ.
+arrived-here = Trang { $page } chờ bản quét mới: { $scan } vừa tới. Mở Các trang của hồ sơ ({ $keys }) rồi chọn Thay trang.
+ui-action-arrived-scan = Bản quét mới đã tới
+pages-pick-same-entry = cùng quyển, cùng số
+
+pages-waiting-print = In…
+pages-waiting-save = Lưu PDF…
+pages-waiting-saved = Đã lưu danh sách vào { $path }.
+pages-waiting-printed = Đã gửi danh sách tới máy in.
+pages-waiting-file = danh-sach-giay-can-quet-lai.pdf
+pages-sheet-title = DANH SÁCH GIẤY TỜ CẦN QUÉT LẠI
+pages-sheet-day = Ngày { $day } tháng { $month } năm { $year }
+pages-sheet-about = Người lập: { $name }. { $count ->
+    [1] Một trang cần quét lại.
+   *[other] { $count } trang cần quét lại.
+} Quét xong trang nào, đánh dấu vào cột cuối rồi đặt tệp quét vào thư mục nhận.
+pages-sheet-batch = Lô: { $batch }
+pages-sheet-no-batch = Chưa thuộc lô nào
+pages-sheet-number = TT
+pages-sheet-entry = Quyển, số (hoặc họ tên, tên tệp)
+pages-sheet-page = Trang
+pages-sheet-why = Vì sao quét lại
+pages-sheet-who = Người yêu cầu
+pages-sheet-case = Hồ sơ
+pages-sheet-done = Đã quét
+pages-sheet-asked = { $name }, { $day }
+pages-sheet-footer = Trang {"{page}/{pages}"}
+cli-pages-waiting-pdf = Lưu danh sách giấy tờ cần quét lại thành PDF để in.
+cli-pages-arrived-help = Liệt kê những trang bạn chờ quét lại mà bản quét mới đã tới.
+cli-pages-arrived-all = Cả những trang do người khác yêu cầu.
+cli-pages-arrived = Hồ sơ { $case }, trang { $page }: bản quét mới là hồ sơ { $other }, trang { $place } ({ $scan }).
+cli-pages-arrived-maybe = Hồ sơ { $case }, trang { $page }: bản quét mới có thể là hồ sơ { $other }, trang { $place } ({ $scan }).

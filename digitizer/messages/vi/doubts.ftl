@@ -32,9 +32,7 @@ doubts-all-reasons = Mọi lý do
 doubts-field = Trường
 doubts-reason = Lý do
 doubts-passed-only = Chỉ trường đã chuyển
-doubts-none = Không còn trường nào cần xem.
 doubts-none-here = Không có trường nào hợp với điều kiện lọc.
-doubts-loading = Đang tìm…
 doubts-column-case = Hồ sơ
 doubts-column-field = Trường
 doubts-column-text = Đang ghi
@@ -56,13 +54,10 @@ pass-on-reason-unsure = Đọc được nhưng không chắc
 pass-on-reason-contradicts = Giấy ghi mâu thuẫn, cần người quyết định
 pass-on-reason-needs-book = Cần xem lại sổ gốc
 pass-on-done = Đã chuyển trường "{ $field }" cho người khác.
-passed-on-by = { $actor } chuyển lúc { $at }: { $reason }
-passed-on-own = Ông, bà đã chuyển lúc { $at }: { $reason }
 passed-on-left = Hồ sơ còn trường đã chuyển cho người khác nên chưa hoàn tất được. Đã mở hồ sơ kế tiếp.
 passed-on-left-last = Hồ sơ còn trường đã chuyển cho người khác nên chưa hoàn tất được.
-problem-passed-on = Đã chuyển cho người khác: { $actor } – { $reason }
+problem-passed-on = { $actor } chuyển cho người khác lúc { $at }: { $reason }
 
-near-previous = như hồ sơ trước
 near-sticky = như các hồ sơ khác trong sổ
 near-none = Hồ sơ trước không có giá trị cho trường này.
 
@@ -79,7 +74,7 @@ merge-theirs = { $actor }, { $at }
 merge-empty = (trống: { $reason })
 merge-blank = (trống)
 merge-somebody = Người khác
-case-gone-title = Không mở được hồ sơ
+case-gone-title = Hồ sơ số { $case } không còn ở đây
 case-none-title = Chưa mở hồ sơ nào
 case-none-advice = Chọn một hồ sơ ở danh sách bên trái, hoặc về danh sách bằng phím Esc.
 

@@ -15,6 +15,7 @@ from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.store import codec
 from digitizer.store.column_types import storable
+from digitizer.store.repositories.case_queries import pinned_by_batch
 from digitizer.store.rows import BatchRow, CaseRow
 
 
@@ -81,12 +82,13 @@ class SqlBatchRepository:
             query = query.where(BatchRow.state == state)
             wanted = select(BatchRow.id).where(BatchRow.state == state)
             counts = counts.where(CaseRow.batch_id.in_(wanted))
+        pinned: dict[int | None, int] = dict(self._session.execute(pinned_by_batch()).all())
         by_batch: dict[int, builtins.list[tuple[CaseState, int]]] = {}
         for batch_id, case_state, count in self._session.execute(counts):
             if batch_id is not None:
                 by_batch.setdefault(batch_id, []).append((case_state, count))
         return [
-            _summary(codec.batch(row), by_batch.get(row.id, ()))
+            _summary(codec.batch(row), by_batch.get(row.id, ()), pinned.get(row.id, 0))
             for row in self._session.scalars(query)
         ]
 
@@ -96,7 +98,10 @@ class SqlBatchRepository:
             .where(CaseRow.batch_id == batch_id)
             .group_by(CaseRow.state)
         )
-        return _summary(self.get(batch_id), self._session.execute(counts).all())
+        pinned = pinned_by_batch().where(CaseRow.batch_id == batch_id)
+        found = self._session.execute(pinned).first()
+        counted = self._session.execute(counts).all()
+        return _summary(self.get(batch_id), counted, found[1] if found else 0)
 
     def _row(self, batch_id: int, *, for_update: bool = False) -> BatchRow:
         row = self._session.get(
@@ -107,7 +112,7 @@ class SqlBatchRepository:
         return row
 
 
-def _summary(batch: Batch, counts: Iterable[tuple[CaseState, int]]) -> BatchSummary:
+def _summary(batch: Batch, counts: Iterable[tuple[CaseState, int]], pinned: int) -> BatchSummary:
     """Returned cases wait for the clerk again, so they count as to be checked."""
     by_state = dict(counts)
     return BatchSummary(
@@ -117,4 +122,5 @@ def _summary(batch: Batch, counts: Iterable[tuple[CaseState, int]]) -> BatchSumm
         checked=by_state.get(CaseState.CHECKED, 0),
         approved=by_state.get(CaseState.APPROVED, 0),
         exported=by_state.get(CaseState.EXPORTED, 0),
+        pinned=pinned,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select
@@ -17,7 +18,7 @@ from digitizer.domain.rescan import PageAct, Rescan
 from digitizer.store import codec
 from digitizer.store.page_rows import PageActCaseRow, PageActRow, PageImageRow, RescanRow
 from digitizer.store.repositories.mention_lookup import chunks
-from digitizer.store.rows import CaseRow, PageReadingRow, PageRow, RegionRow
+from digitizer.store.rows import CaseRow, PageReadingRow, PageRow, RegionRow, ScanRow
 from digitizer.workflow.case_pages_port import CasePlace, KnownImage
 
 _ACT = TypeAdapter(PageAct)
@@ -40,8 +41,8 @@ class SqlCasePageRepository:
                 raise NotFound("page-missing", page=page_id)
         return found
 
-    def turn(self, page: Page, reading: PageReading) -> None:
-        """Keep a turned page with its turned reading."""
+    def put(self, page: Page, reading: PageReading) -> None:
+        """Keep a page that was turned or read anew, with its reading."""
         row, whole = (
             self._session.get(PageRow, page.id),
             self._session.get(PageReadingRow, page.id),
@@ -50,6 +51,7 @@ class SqlCasePageRepository:
             raise NotFound("page-missing", page=page.id)
         row.width, row.height = page.width, page.height
         row.rotation, row.image_sha256 = page.rotation, page.image_sha256
+        row.problems = codec.to_json(page.problems, codec.PROBLEMS)
         whole.reading = codec.pack_reading(reading)
         self._session.flush()
 
@@ -71,14 +73,12 @@ class SqlCasePageRepository:
 
     def recent(self, *, limit: int, but_not: int) -> Sequence[CasePlace]:
         """Pages of cases that wait for a first look, of the newest scan first."""
-        query = (
-            select(*_PLACE)
-            .join(CaseRow, CaseRow.id == RegionRow.case_id)
-            .where(CaseRow.state == CaseState.TO_CHECK, CaseRow.id != but_not)
-            .order_by(CaseRow.scan_id.desc(), CaseRow.id, RegionRow.ordinal)
-            .limit(limit)
-        )
-        return self._places(query)
+        return self._places(_unchecked().where(CaseRow.id != but_not).limit(limit))
+
+    def arrived_since(self, moment: datetime, *, limit: int) -> Sequence[CasePlace]:
+        """As :meth:`recent`, of scans that arrived after a moment."""
+        query = _unchecked().join(ScanRow, ScanRow.id == CaseRow.scan_id)
+        return self._places(query.where(ScanRow.received_at > moment).limit(limit))
 
     def wish(self, rescan: Rescan) -> None:
         """Raises Conflict when the page waits already."""
@@ -155,6 +155,16 @@ class SqlCasePageRepository:
 
     def _places(self, query: Select[int, int, int]) -> list[CasePlace]:
         return [CasePlace(case_id, at, page) for case_id, at, page in self._session.execute(query)]
+
+
+def _unchecked() -> Select[int, int, int]:
+    """The pages of cases that wait for a first look, of the newest scan first."""
+    return (
+        select(*_PLACE)
+        .join(CaseRow, CaseRow.id == RegionRow.case_id)
+        .where(CaseRow.state == CaseState.TO_CHECK)
+        .order_by(CaseRow.scan_id.desc(), CaseRow.id, RegionRow.ordinal)
+    )
 
 
 def _acts_on(case_id: int) -> Select[PageActRow]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal_column, select, tuple_
 
+from digitizer.domain.doubts import PINNED
 from digitizer.domain.lifecycle import CaseState
+from digitizer.store.doubt_rows import DoubtRow
 from digitizer.store.listing import search_words
 from digitizer.store.page_rows import RescanRow
 from digitizer.store.repositories.asking import AskedOfEach
@@ -19,6 +21,7 @@ from digitizer.store.rows import (
     RegionRow,
     ScanRow,
 )
+from digitizer.store.second_rows import PinRow
 from digitizer.workflow.lists import CaseColumn, CaseOrder
 from digitizer.workflow.ports import CaseFilter
 
@@ -67,11 +70,34 @@ def matching(query: Q, where: CaseFilter) -> Q:
         query = query.where(AskedOfEach(CaseRow.document_type) == where.document_type)
     if where.doubtful:
         query = query.where(AskedOfEach(CaseRow.doubts) > 0)
+    if where.pinned:
+        query = query.where(CaseRow.id.in_(with_open_pins()))
     if where.awaits_scan:
         query = query.where(CaseRow.id.in_(_awaiting_scan()))
     for word in search_words(where.text or ""):
         query = query.where(CaseRow.search.contains(word, autoescape=True))
     return query
+
+
+def with_open_pins() -> Select[int]:
+    """The cases with a pin to be answered; few, for pins stand in returned cases only."""
+    return select(PinRow.case_id).join(DoubtRow, _AT_PIN).where(*_OPEN_PIN)
+
+
+def pinned_by_batch() -> Select[int | None, int]:
+    """Of each batch how many cases have a pin to be answered; batches without one are left out."""
+    return (
+        select(CaseRow.batch_id, func.count(PinRow.case_id.distinct()))
+        .join(PinRow, PinRow.case_id == CaseRow.id)
+        .join(DoubtRow, _AT_PIN)
+        .where(*_OPEN_PIN)
+        .group_by(CaseRow.batch_id)
+    )
+
+
+_AT_PIN = (DoubtRow.case_id == PinRow.case_id) & (DoubtRow.key == PinRow.key)
+_IS_PINNED = DoubtRow.reasons.contains(f" {PINNED} ")
+_OPEN_PIN = (PinRow.is_sent.is_(True), _IS_PINNED)
 
 
 def _awaiting_scan() -> Select[int]:
@@ -103,7 +129,7 @@ def ids_of(where: CaseFilter, order: CaseOrder, limit: int, offset: int) -> Sele
 
 def summaries_of(
     where: CaseFilter, order: CaseOrder, limit: int, offset: int
-) -> Select[int, int, str, CaseState, str | None, int | None, str | None, str, int, int]:
+) -> Select[*tuple[Any, ...]]:
     """The columns of a CaseSummary in its order.
 
     The ids of the wanted stretch are found first, so that skipping a large offset reads no case.
@@ -121,12 +147,20 @@ def summaries_of(
             CaseRow.title,
             CaseRow.doubts,
             CaseRow.revision,
+            _doubts_of_case(_IS_PINNED),
+            _doubts_of_case(DoubtRow.passed_id.is_not(None)),
         )
         .join(ScanRow, ScanRow.id == CaseRow.scan_id)
         .outerjoin(BatchRow, BatchRow.id == CaseRow.batch_id)
         .where(CaseRow.id.in_(ids.scalar_subquery()))
         .order_by(*_keys(order))
     )
+
+
+def _doubts_of_case(which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many doubts of a case are such."""
+    count = select(func.count()).where(DoubtRow.case_id == CaseRow.id, which)
+    return count.correlate(CaseRow).scalar_subquery()
 
 
 def place_of(case_id: int, order: CaseOrder) -> Select[Any, int]:

@@ -18,6 +18,7 @@ from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.store import codec, listing
+from digitizer.store.audit import await_entry
 from digitizer.store.column_types import storable
 from digitizer.store.repositories.asking import AskedOfEach
 from digitizer.store.repositories.case_queries import (
@@ -34,6 +35,7 @@ from digitizer.store.repositories.case_queries import (
 )
 from digitizer.store.repositories.doubts import DoubtKeeper
 from digitizer.store.repositories.people_keeping import FINISHED, RegisterKeeper
+from digitizer.store.repositories.progress_keeping import Place, ProgressKeeper
 from digitizer.store.rows import BatchRow, CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
 from digitizer.workflow.lists import AS_ARRIVED, CaseOrder
 from digitizer.workflow.ports import CaseFilter
@@ -45,9 +47,10 @@ _EDITS_AT_ONCE = 50
 class SqlCaseRepository:
     """``catalog`` tells the title field and the required fields of each document type."""
 
-    def __init__(self, session: Session, catalog: Catalog) -> None:
+    def __init__(self, session: Session, catalog: Catalog, progress: ProgressKeeper) -> None:
         self._session = session
         self._catalog = catalog
+        self._progress = progress
         self._people = RegisterKeeper(session, catalog)
         self._doubts = DoubtKeeper(session, catalog)
         self._seen: dict[int, Case] = {}
@@ -70,6 +73,7 @@ class SqlCaseRepository:
         self._session.add(row)
         self._session.flush()
         row.doubts = self._doubts.keep(row.id, record)
+        self._progress.came(row.id, Place.of(row))
         self._write_regions(row, reading.regions, ())
         self._write_fields(row.id, record, ())
         self._session.flush()
@@ -91,7 +95,9 @@ class SqlCaseRepository:
         row = self._row(case.id, for_update=True)
         if row.revision != expected_revision:
             raise Conflict("changed-meanwhile", case=case.id)
+        before = Place.of(row)
         was_finished, is_finished = row.state in FINISHED, case.state in FINISHED
+        comes_back = case.state is CaseState.RETURNED and row.state is not CaseState.RETURNED
         row.state = case.state
         row.state_key = STATE_ORDER[case.state]
         row.type_confidence = case.type_confidence
@@ -100,10 +106,16 @@ class SqlCaseRepository:
             row.batch_key = self._batch_key(case.batch_id)
         row.return_reason = case.return_reason
         row.revision = expected_revision + 1
+        self._progress.moved(
+            case.id, before, Place(case.batch_id, case.document_type, case.state)
+        )
         seen = self._seen.get(case.id)
         if seen and seen.revision == expected_revision and _same_content(seen, case):
             if was_finished is not is_finished:
                 self._people.keep(case.id, case.record if is_finished else None)
+            if comes_back:
+                # The pins that it comes back with wait for a look.
+                row.doubts = self._doubts.keep(case.id, case.record)
             return self._moved_on(row, case)
         self._derive(row, case.record)
         row.doubts = self._doubts.keep(case.id, case.record)
@@ -229,8 +241,10 @@ class SqlCaseRepository:
             self._session.expunge(row)
 
     def add_edits(self, edits: Iterable[Edit]) -> None:
-        self._session.add_all(codec.edit_row(edit) for edit in edits)
+        rows = [codec.edit_row(edit) for edit in edits]
+        self._session.add_all(rows)
         self._session.flush()
+        await_entry(self._session, rows)
 
     def edits(self, case_id: int) -> Sequence[Edit]:
         """Oldest first."""
@@ -242,8 +256,13 @@ class SqlCaseRepository:
         query = select(EditRow).where(EditRow.actor == actor).order_by(EditRow.id.desc())
         if case_id is not None:
             query = query.where(EditRow.case_id == case_id)
-        for row in self._session.scalars(query.execution_options(yield_per=_EDITS_AT_ONCE)):
-            yield codec.edit(row)
+        found = self._session.scalars(query.execution_options(yield_per=_EDITS_AT_ONCE))
+        try:
+            for row in found:
+                yield codec.edit(row)
+        finally:
+            # Who asks stops at the first that fits; the server's cursor must not stay open.
+            found.close()
 
     def revision_of(self, case_id: int) -> int:
         query = select(CaseRow.revision).where(CaseRow.id == case_id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.checks import check_record
@@ -18,12 +18,18 @@ from digitizer.domain.review import Pin, open_pins
 from digitizer.domain.schema import Catalog
 from digitizer.store.doubt_rows import DoubtRow, DoubtsDueRow, PassedOnRow
 from digitizer.store.repositories.asking import AskedOfEach
-from digitizer.store.repositories.case_queries import beside, in_order, matching, place_of
+from digitizer.store.repositories.case_queries import (
+    beside,
+    in_order,
+    matching,
+    place_of,
+    with_open_pins,
+)
 from digitizer.store.repositories.reviews import pin_of
 from digitizer.store.rows import CaseRow, FieldRow
 from digitizer.store.second_rows import PinRow
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch, WaitingField
-from digitizer.workflow.lists import CaseColumn, CaseOrder
+from digitizer.workflow.lists import CaseFilter, CaseOrder
 
 METHOD = 2
 """Raised when the same record gives other doubts than before."""
@@ -31,6 +37,9 @@ METHOD = 2
 # So many cases before one are asked for what the book agrees on.
 _NEAR = 100
 _WAITING = (CaseState.TO_CHECK, CaseState.RETURNED)
+_WAITS = (AskedOfEach(CaseRow.state).in_(_WAITING), AskedOfEach(CaseRow.doubts) > 0)
+_FIRST_STRETCH = 8
+_MOST_AT_ONCE = 500
 
 
 class DoubtKeeper:
@@ -100,11 +109,15 @@ class SqlDoubtRepository:
 
     def list(self, search: DoubtSearch, *, limit: int) -> Sequence[Doubt]:
         """In the order of the cases and of the fields in them."""
-        query = _found(search).order_by(CaseRow.id, DoubtRow.place).limit(limit)
+        # The same order either way, but it says which index leads: that of what is narrowed most.
+        is_of_doubts = search.key is not None or search.reason is not None
+        case_id = DoubtRow.case_id if is_of_doubts else CaseRow.id
+        query = _found(search).order_by(case_id, DoubtRow.place).limit(limit)
         after = search.after
         if after is not None:
             further = DoubtRow.place > after.place
-            query = query.where(CaseRow.id >= after.case_id, (CaseRow.id > after.case_id) | further)
+            later = case_id > after.case_id
+            query = query.where(case_id >= after.case_id, later | further)
         return [_doubt(*row) for row in self._session.execute(query)]
 
     def beside(
@@ -119,23 +132,45 @@ class SqlDoubtRepository:
         not pass on."""
         is_ahead = step > 0
         own = DoubtRow.place > place.place if is_ahead else DoubtRow.place < place.place
-        here = (DoubtRow.case_id == place.case_id) & own
-        others = self._session.execute(place_of(place.case_id, order)).first()
-        if others is not None:
-            here |= beside(order, (others[0], others[1]), after=is_ahead)
-        nobody = PassedOnRow.actor.is_(None)
-        query = _found(search).where(here, nobody | (PassedOnRow.actor != not_passed_by))
-        if order.column is CaseColumn.ARRIVAL:
-            # Says nothing new, but leads straight to the place in the index.
-            query = query.where(
-                CaseRow.id >= place.case_id
-                if is_ahead is not order.descending
-                else CaseRow.id <= place.case_id
-            )
-        turned = order if is_ahead else replace(order, descending=not order.descending)
         last = DoubtRow.place if is_ahead else DoubtRow.place.desc()
-        row = self._session.execute(in_order(query, turned).order_by(last).limit(1)).first()
+        nobody = PassedOnRow.actor.is_(None)
+        query = _found(search).where(nobody | (PassedOnRow.actor != not_passed_by))
+        here = query.where(DoubtRow.case_id == place.case_id, own).order_by(last).limit(1)
+        row = self._session.execute(here).first()
+        turned = order if is_ahead else replace(order, descending=not order.descending)
+        for case_ids in self._waiting_after(search.where, turned, place.case_id):
+            if row is not None:
+                break
+            row = self._first_in(query.order_by(last), case_ids)
         return None if row is None else _doubt(*row)
+
+    def _waiting_after(
+        self, where: CaseFilter, order: CaseOrder, case_id: int
+    ) -> Iterator[Sequence[int]]:
+        """The cases with doubts that come after one in a list, more at a time the further it is
+        looked; the list's own index leads to each stretch."""
+        stretch = _FIRST_STRETCH
+        at = self._session.execute(place_of(case_id, order)).first()
+        while at is not None:
+            query = matching(select(CaseRow.id), where).where(
+                beside(order, (at[0], at[1]), after=True), *_WAITS
+            )
+            found = self._session.scalars(in_order(query, order).limit(stretch)).all()
+            if found:
+                yield found
+            if len(found) < stretch:
+                return
+            stretch = min(stretch * 4, _MOST_AT_ONCE)
+            at = self._session.execute(place_of(found[-1], order)).first()
+
+    def _first_in(
+        self, query: Select[*tuple[Any, ...]], case_ids: Sequence[int]
+    ) -> Row[*tuple[Any, ...]] | None:
+        """The first doubt in the first of these cases that has one."""
+        by_case: dict[int, Row[*tuple[Any, ...]]] = {}
+        for row in self._session.execute(query.where(DoubtRow.case_id.in_(case_ids))):
+            by_case.setdefault(row[0], row)
+        return next((by_case[each] for each in case_ids if each in by_case), None)
 
     def confirmed_values(
         self, batch_id: int, document_type: str, keys: Sequence[str], before: int
@@ -226,15 +261,19 @@ def _found(search: DoubtSearch) -> Select[*tuple[Any, ...]]:
             FieldRow, (FieldRow.case_id == DoubtRow.case_id) & (FieldRow.key == DoubtRow.key)
         )
         .outerjoin(PassedOnRow, PassedOnRow.id == DoubtRow.passed_id)
-        .where(AskedOfEach(CaseRow.state).in_(_WAITING), AskedOfEach(CaseRow.doubts) > 0)
+        .where(*_WAITS)
     )
     query = matching(query, search.where)
     if search.key is not None:
         query = query.where(DoubtRow.key == search.key)
     if search.reason is not None:
         query = query.where(DoubtRow.reasons.contains(f" {search.reason} ", autoescape=True))
+    if search.reason == PINNED:
+        query = query.where(CaseRow.id.in_(with_open_pins()))
     if search.passed_only:
-        query = query.where(DoubtRow.passed_id.is_not(None))
+        # Greater than nothing, which the index of it can be asked for.
+        few = select(DoubtRow.case_id).where(DoubtRow.passed_id > 0)
+        query = query.where(CaseRow.id.in_(few), AskedOfEach(DoubtRow.passed_id).is_not(None))
     return query
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import case, func, or_, select, tuple_
+from sqlalchemy import Select, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from digitizer.domain.case import Page
@@ -60,6 +60,22 @@ class SqlFieldGroupRepository:
             .order_by(case((FieldRow.state == ValueState.REVIEW, 0), else_=1), FieldRow.case_id)
             .limit(limit)
         )
+        return self._found(query)
+
+    def places(self, wanted: Sequence[tuple[int, str]]) -> Sequence[FieldPlace]:
+        found: dict[tuple[int, str], FieldPlace] = {}
+        for some in chunks(wanted):
+            # The cases say nothing new, but lead SQLite to the index.
+            query = (
+                select(FieldRow, CaseRow.title, CaseRow.revision, CaseRow.scan_id)
+                .join(CaseRow, CaseRow.id == FieldRow.case_id)
+                .where(FieldRow.case_id.in_(sorted({case_id for case_id, _key in some})))
+                .where(tuple_(FieldRow.case_id, FieldRow.key).in_(some))
+            )
+            found |= {(each.case_id, each.field.key): each for each in self._found(query)}
+        return [found[each] for each in wanted if each in found]
+
+    def _found(self, query: Select[FieldRow, str, int, int]) -> list[FieldPlace]:
         rows = self._session.execute(query).all()
         found = [(codec.field_value(row), title, rev, scan) for row, title, rev, scan in rows]
         pages = self._pages((each[0].reading, each[3]) for each in found)
@@ -79,9 +95,10 @@ class SqlFieldGroupRepository:
         for some in chunks(places):
             ids = [number for scan, number in some if not scan]
             by_number = [place for place in some if place[0]]
-            query = select(PageRow).where(
-                or_(PageRow.id.in_(ids), tuple_(PageRow.scan_id, PageRow.number).in_(by_number))
-            )
+            # The scans say nothing new, but lead SQLite to the index; pairs alone make it read all.
+            in_scans = PageRow.scan_id.in_(sorted({scan for scan, _number in by_number}))
+            numbered = in_scans & tuple_(PageRow.scan_id, PageRow.number).in_(by_number)
+            query = select(PageRow).where(or_(PageRow.id.in_(ids), numbered))
             for row in self._session.scalars(query):
                 page = codec.page(row)
                 found[0, row.id] = page

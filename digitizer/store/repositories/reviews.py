@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, Update, delete, select, update
 from sqlalchemy.orm import Session
 
-from digitizer.domain.review import Look, Pin, Point
+from digitizer.domain.review import Kept, Look, Pin, Point
 from digitizer.store.rows import CaseRow
 from digitizer.store.second_rows import PinRow, ReviewLookRow
 
@@ -45,6 +45,8 @@ class SqlReviewRepository:
                 actor=pin.by,
                 at=pin.at,
                 is_sent=pin.is_sent,
+                stood=pin.stood,
+                is_kept=False,
             )
         )
         self._session.flush()
@@ -63,7 +65,7 @@ class SqlReviewRepository:
             .where(CaseRow.batch_id == batch_id, PinRow.actor == by, PinRow.is_sent.is_(False))
             .order_by(PinRow.case_id, PinRow.id)
         )
-        return [_pin(row) for row in self._session.scalars(query)]
+        return [pin_of(row) for row in self._session.scalars(query)]
 
     def send(self, case_ids: Collection[int], by: str) -> None:
         ids = list(case_ids)
@@ -74,11 +76,36 @@ class SqlReviewRepository:
 
     def sent(self, case_id: int) -> Sequence[Pin]:
         query = select(PinRow).where(PinRow.case_id == case_id, PinRow.is_sent.is_(True))
-        return [_pin(row) for row in self._session.scalars(query.order_by(PinRow.id))]
+        return [pin_of(row) for row in self._session.scalars(query.order_by(PinRow.id))]
+
+    def keep(self, case_id: int, field: str, kept: Kept) -> None:
+        self._session.execute(
+            _sent_at(case_id, field).values(
+                kept_by=kept.actor, kept_why=kept.reason, kept_at=kept.at, is_kept=True
+            )
+        )
+
+    def keep_again(self, case_id: int, field: str) -> None:
+        """Only where it was kept before."""
+        was_kept = PinRow.kept_at.is_not(None)
+        self._session.execute(_sent_at(case_id, field).where(was_kept).values(is_kept=True))
+
+    def open_again(self, case_id: int, field: str) -> None:
+        self._session.execute(_sent_at(case_id, field).values(is_kept=False))
 
 
-def _pin(row: PinRow) -> Pin:
+def _sent_at(case_id: int, field: str) -> Update:
+    here: ColumnElement[bool] = (PinRow.case_id == case_id) & (PinRow.key == field)
+    return update(PinRow).where(here, PinRow.is_sent.is_(True))
+
+
+def pin_of(row: PinRow) -> Pin:
     point = None
     if row.page_id is not None and row.x is not None and row.y is not None:
         point = Point(row.page_id, row.x, row.y)
-    return Pin(row.case_id, row.key, row.reason, point, row.actor, row.at, row.is_sent)
+    kept = None
+    if row.is_kept and row.kept_at is not None:
+        kept = Kept(row.kept_by or "", row.kept_why or "", row.kept_at)
+    return Pin(
+        row.case_id, row.key, row.reason, point, row.actor, row.at, row.is_sent, row.stood, kept
+    )

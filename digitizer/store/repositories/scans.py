@@ -12,13 +12,15 @@ from digitizer.domain.case import Page, Scan, ScanState
 from digitizer.domain.errors import NotFound
 from digitizer.domain.page import PageReading
 from digitizer.store import codec
+from digitizer.store.repositories.progress_keeping import ProgressKeeper
 from digitizer.store.rows import PageReadingRow, PageRow, ScanRow
 from digitizer.workflow.ports import NewScan
 
 
 class SqlScanRepository:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, progress: ProgressKeeper) -> None:
         self._session = session
+        self._progress = progress
 
     def add(self, scan: NewScan) -> Scan:
         """Raises Conflict when the same bytes are already known."""
@@ -34,6 +36,7 @@ class SqlScanRepository:
         )
         self._session.add(row)
         self._session.flush()
+        self._progress.received(scan.received_at, scan.page_count)
         self._session.refresh(row)
         return codec.scan(row)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from digitizer.domain.accounts import Part
 from digitizer.domain.changes import AUTOMATION
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import FieldValue, ValueState
@@ -19,6 +20,7 @@ from digitizer.domain.second_entry import (
     TwiceKeyed,
     is_first_done,
 )
+from digitizer.store.account_rows import AccountRow, BatchPartRow
 from digitizer.store.repositories.mention_lookup import chunks
 from digitizer.store.rows import CaseRow, EditRow, FieldRow
 from digitizer.store.second_rows import SecondEntryRow, SecondSkipRow, SettlementRow
@@ -182,17 +184,20 @@ class SqlSecondEntryRepository:
         self._session.execute(query)
 
     def _whole(self, rows: Sequence[tuple[object, ...]]) -> list[TwiceKeyed]:
-        settled = self._settlements((row[0], row[1]) for row in rows)
+        settled = self._settlements((row[0], row[1]) for row in rows)  # type: ignore[misc]
         return [_twice_keyed(row, settled) for row in rows]
 
-    def _settlements(
-        self, fields: Iterable[tuple[object, object]]
-    ) -> dict[tuple[int, str], Settlement]:
+    def _settlements(self, fields: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Settlement]:
         found: dict[tuple[int, str], Settlement] = {}
         for some in chunks(fields):
+            # The cases say nothing new, but lead SQLite to the index; pairs alone make it read all.
+            cases = sorted({case_id for case_id, _key in some})
             query = (
                 select(SettlementRow)
-                .where(tuple_(SettlementRow.case_id, SettlementRow.key).in_(list(some)))
+                .where(
+                    SettlementRow.case_id.in_(cases),
+                    tuple_(SettlementRow.case_id, SettlementRow.key).in_(some),
+                )
                 .order_by(SettlementRow.id)
             )
             for row in self._session.scalars(query):
@@ -210,11 +215,18 @@ def _waiting(
     batch_id: int, keys: Sequence[str], by: str, *, skipped: bool
 ) -> tuple[ColumnElement[bool], ...]:
     """The fields (joined with their cases) whose first value stands and that nobody keyed twice, in
-    cases whose values this person did not have before the eyes as a clerk."""
+    cases whose values this person did not have before the eyes as a clerk; in a store with
+    accounts none of a batch where this person does something else."""
     seen = exists().where(
         EditRow.case_id == CaseRow.id, EditRow.actor == by, EditRow.action != SETTLE
     )
     skip = exists().where(_same_field(SecondSkipRow), SecondSkipRow.actor == by)
+    other_part = exists().where(
+        BatchPartRow.batch_id == batch_id,
+        BatchPartRow.person == by,
+        BatchPartRow.part != Part.SECOND,
+        exists().where(AccountRow.id > 0),
+    )
     is_done = or_(
         FieldRow.state.in_((ValueState.ACCEPTED, ValueState.CONFIRMED)),
         and_(FieldRow.state == ValueState.MISSING, CaseRow.state == CaseState.CHECKED),
@@ -227,6 +239,7 @@ def _waiting(
         ~exists().where(_same_field(SecondEntryRow)),
         or_(FieldRow.confirmed_by.is_(None), FieldRow.confirmed_by != by),
         ~seen,
+        ~other_part,
         skip if skipped else ~skip,
     )
 

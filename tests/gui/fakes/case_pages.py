@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digitizer.bootstrap.desk.waiting_list import waiting_sheet
 from digitizer.domain.case import Case, Region
 from digitizer.domain.changes import ChangeSet
-from digitizer.domain.errors import Conflict, NotAllowed
+from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.reading_again import lasting, problems_after_turn
 from digitizer.domain.rescan import Rescan
+from digitizer.domain.sheet import Sheet
 from digitizer.workflow.overview import PageView
 from digitizer.workflow.page_act import Arranged
-from digitizer.workflow.rescan import PlacedPage
+from digitizer.workflow.placed_pages import PlacedPage
+from digitizer.workflow.rescans_arrived import ArrivedScan
 
 if TYPE_CHECKING:
     from gui.fake_backend import FakeBackend
@@ -67,15 +72,33 @@ class FakeCasePages:
     def turn(self, case_id: int, place: int, degrees: int, expected_revision: int) -> Arranged:
         def act(pages: _Pages) -> None:
             page = pages[place].page
+            rotation = (page.rotation + degrees) % 360
             turned = replace(
                 page,
                 width=page.height,
                 height=page.width,
-                rotation=(page.rotation + degrees) % 360,
+                rotation=rotation,
+                problems=problems_after_turn(page, rotation),
             )
             pages[place] = replace(pages[place], page=turned)
 
         return self._act(case_id, expected_revision, act)
+
+    def read_page(self, page_id: int) -> Arranged:
+        data = self.backend.data
+        case_id, place = next(
+            (case_id, at)
+            for case_id, pages in data.pages.items()
+            for at, view in enumerate(pages)
+            if view.page.id == page_id
+        )
+
+        def act(pages: _Pages) -> None:
+            page = pages[place].page
+            read = replace(page, problems=lasting(page.problems))
+            pages[place] = replace(pages[place], page=read)
+
+        return self._act(case_id, data.cases[case_id].revision, act)
 
     def remove(self, case_id: int, place: int, reason: str, expected_revision: int) -> Arranged:
         def act(pages: _Pages) -> int:
@@ -99,7 +122,7 @@ class FakeCasePages:
         self, case_id: int, place: int, source: tuple[int, int], expected_revision: int
     ) -> Arranged:
         def act(pages: _Pages) -> None:
-            self._set_aside(self._make(case_id, [pages[place]]))
+            self._set_aside(self._make(case_id, [replace(pages[place], rescan=None)]))
             pages[place] = self._given(source)
 
         return self._act(case_id, expected_revision, act)
@@ -138,6 +161,27 @@ class FakeCasePages:
         del batch_id
         found = [each for case_id in self.backend.data.pages for each in self.placed(case_id)]
         return [each for each in found if each.view.rescan is not None][:limit]
+
+    def rescans_arrived(self, *, own: bool = True) -> Sequence[ArrivedScan]:
+        """The scans that a test put there."""
+        del own
+        waiting = {each.view.page.id for each in self.rescans_waiting()}
+        arrived = self.backend.data.arrived_scans
+        return [each for each in arrived if each.awaited.view.page.id in waiting]
+
+    def waiting_sheet(self, batch_id: int | None = None) -> Sheet:
+        places = self.rescans_waiting(batch_id=batch_id)
+        return waiting_sheet(
+            places, self.backend.messages, self.backend.actor.name, date(2026, 3, 2)
+        )
+
+    def write_waiting(
+        self, target: Path, batch_id: int | None = None, *, replaces: bool = False
+    ) -> None:
+        del batch_id
+        if target.exists() and not replaces:
+            raise InvalidInput("sheet-exists", file=target)
+        target.write_bytes(b"%PDF-1.4 ")
 
     def recent(self, case_id: int, *, limit: int = 60) -> Sequence[PlacedPage]:
         cases = self.backend.data.cases.values()

@@ -10,10 +10,11 @@ from gui.fakes import lists
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.checks import check_record
-from digitizer.domain.doubts import Doubt, PassedOn, doubtful_fields
+from digitizer.domain.doubts import PINNED, Doubt, PassedOn, doubtful_fields
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import FieldValue, ValueState
+from digitizer.domain.review import Kept, open_pins
 from digitizer.domain.values.canonical import shown_for
 from digitizer.workflow.batch_doubts import DoubtPage, NearValues
 from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
@@ -109,6 +110,15 @@ class FakeDoubts:
         backend.data.done.append((backend.actor.name, case_id, before))
         return done
 
+    def keep_pinned(self, case_id: int, key: str, reason: str, expected_revision: int) -> ChangeSet:
+        from gui.fake_backend import NOW
+
+        backend = self.backend
+        case = backend.data.cases[case_id]
+        backend._require_revision(case_id, expected_revision)
+        backend.second_entry.keep(case_id, key, Kept(backend.actor.name, reason, NOW))
+        return backend._confirm(case, key, expected_revision, "keep-pinned")
+
     def revision_of(self, case_id: int) -> int:
         return self.backend.data.cases[case_id].revision
 
@@ -150,9 +160,11 @@ class FakeDoubts:
 
             problems = check_record(case.record, doc_type, backend.catalog, TODAY)
             order = [spec.key for spec in doc_type.fields]
-            for key in doubtful_fields(case.record, doc_type, problems):
+            pinned = open_pins(backend.second_entry.sent_pins(case.id), case.record)
+            for key in doubtful_fields(case.record, doc_type, problems, pinned):
                 value = case.record.fields.get(key, FieldValue(key))
-                codes = [each.code for each in problems if each.field == key]
+                codes = [PINNED] if key in pinned else []
+                codes += [each.code for each in problems if each.field == key]
                 codes += [each.code for each in (value.reading.problems if value.reading else ())]
                 passed = backend.data.passed.get(case.id, {}).get(key)
                 one = Doubt(

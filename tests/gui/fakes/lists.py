@@ -129,5 +129,6 @@ def _fits(row: CaseSummary, where: CaseFilter) -> bool:
         and where.state in (None, row.state)
         and where.document_type in (None, row.document_type)
         and not (where.doubtful and not row.doubts)
+        and not (where.pinned and not row.pins)
         and all(word in fold(f"{row.title} {row.scan_name}") for word in words)
     )

@@ -10,8 +10,8 @@ from digitizer.domain.batch import Batch, WorkPass
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
-from digitizer.domain.record import EmptyReason
-from digitizer.domain.review import Pin, Point
+from digitizer.domain.record import EmptyReason, FieldValue
+from digitizer.domain.review import Kept, Pin, Point, standing
 from digitizer.domain.second_entry import (
     Choice,
     Comparison,
@@ -156,7 +156,8 @@ class FakeSecondEntry:
         found = self.backend.case_summaries(where, limit=limit, offset=offset)
         views = [(self.backend.case_view(summary.id), summary.title) for summary in found]
         return [
-            ReviewCase(view.case, title, view.document_type, view.pages) for view, title in views
+            ReviewCase(view.case, title, view.document_type, view.pages, view.pins)
+            for view, title in views
         ]
 
     def review(self, batch_id: int) -> Review:
@@ -172,7 +173,9 @@ class FakeSecondEntry:
     def put_pin(self, case_id: int, field: str, reason: str, point: Point | None) -> ChangeSet:
         from gui.fake_backend import NOW
 
-        pin = Pin(case_id, field, reason, point, self._me, NOW)
+        record = self.backend._record(self.backend.data.cases[case_id])
+        stood = standing(record.fields.get(field, FieldValue(field)))
+        pin = Pin(case_id, field, reason, point, self._me, NOW, stood=stood)
         self._data.pins[case_id, field, self._me] = pin
         return self._told("put-pin", case_id)
 
@@ -195,6 +198,11 @@ class FakeSecondEntry:
         for place, pin in self._data.pins.items():
             if pin.case_id in case_ids and pin.by == self._me:
                 self._data.pins[place] = replace(pin, is_sent=True)
+
+    def keep(self, case_id: int, field: str, kept: Kept) -> None:
+        for place, pin in self._data.pins.items():
+            if place[:2] == (case_id, field) and pin.is_sent:
+                self._data.pins[place] = replace(pin, kept=kept)
 
     def pinned_cases(self) -> set[int]:
         """The cases that this person's unsent pins send back."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from ui.desk.pins import PIN_COLOR, pin_shape
-from ui.second.paper import PAPER_MARK, Piece
+from ui.paper.piece import PAPER_MARK, Piece
 
 _ACTIVE_HEIGHT = 0.38
 _STEPS = {

@@ -1,0 +1,1 @@
+"""Pieces of paper and whole pages, cut and shown outside the desk."""

@@ -1,0 +1,1 @@
+"""Practice with invented cases: choosing an exercise, and what was missed."""

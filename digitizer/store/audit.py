@@ -1,65 +1,156 @@
-"""The chain of the audit log: every entry's hash covers the entry before it.
+"""Which edits of a transaction no audit entry vouches for yet, and covering those of older
+programs.
 
-Hash = SHA-256 of the previous hash (hex, ASCII) followed by the canonical JSON of the entry:
-UTF-8, keys sorted, no spaces, with its sequence number and its moment in UTC to the microsecond.
-Whoever changes, removes or reorders an entry must write all later ones anew; a head noted
-elsewhere (each export package carries one) then shows even that.
+Repositories that add edits say so with :func:`await_entry`; the next entry of the transaction takes
+them in. What edits and entries are hashed from is said in :mod:`digitizer.domain.audit_chain`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Row, Select, insert, select, type_coerce
 from sqlalchemy.orm import Session
 
-from digitizer.store.engine import for_reading
-from digitizer.store.rows import AuditRow
+from digitizer.domain.audit_chain import (
+    EDITS,
+    EMPTY_HEAD,
+    SEAL,
+    KeptEdit,
+    edit_hash,
+    entry_hash,
+    hash_together,
+    sealing,
+)
+from digitizer.domain.changes import AUTOMATION
+from digitizer.store import codec
+from digitizer.store.column_types import storable
+from digitizer.store.raw import RawMoment, RawText
+from digitizer.store.rows import AuditRow, EditRow
 
-EMPTY_HEAD = "0" * 64
-_ROWS_AT_A_TIME = 1000
-
-
-def entry_hash(
-    previous: str, seq: int, at: datetime, actor: str, action: str, subject: str, details: str
-) -> str:
-    """The hash (hex) of an entry whose texts are already as stored."""
-    document = {
-        "action": action,
-        "actor": actor,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "details": details,
-        "seq": seq,
-        "subject": subject,
-    }
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(previous.encode("ascii") + text.encode("utf-8")).hexdigest()
+_WAITING = "edits-without-entry"
+_SEALED_AT_A_TIME = 1000
 
 
-def verify_chain(engine: Engine, known_heads: Collection[str] = ()) -> int | None:
-    """The sequence number of the first entry that is changed, missing or out of its place; None
-    for a sound log.
-
-    ``known_heads`` are heads noted outside, for instance in export packages. One that the log
-    lacks means that entries were cut off or written anew: then the number after the last.
-    """
-    missing = set(known_heads) - {EMPTY_HEAD}
-    seq, head = 0, EMPTY_HEAD
-    query = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=_ROWS_AT_A_TIME)
-    with Session(for_reading(engine)) as session, closing(session.scalars(query)) as rows:
-        for row in rows:
-            seq += 1
-            if not _follows(row, seq, head):
-                return seq
-            head = row.hash
-            missing.discard(head)
-    return seq + 1 if missing else None
+def await_entry(session: Session, rows: Iterable[EditRow]) -> None:
+    """Remember stored edits until an audit entry vouches for them."""
+    session.info.setdefault(_WAITING, []).extend(rows)
 
 
-def _follows(row: AuditRow, seq: int, previous: str) -> bool:
-    true_hash = entry_hash(previous, seq, row.at, row.actor, row.action, row.subject, row.details)
-    return row.seq == seq and row.previous == previous and row.hash == true_hash
+def take_waiting(session: Session) -> list[KeptEdit]:
+    """The edits that wait for an entry; they wait no longer."""
+    rows: list[EditRow] = session.info.pop(_WAITING, [])
+    return [_kept(row) for row in rows]
+
+
+def kept_edits() -> Select[*tuple[Any, ...]]:
+    """All edits as they are stored, for :func:`kept_edit`."""
+    texts = (
+        type_coerce(column, RawText)
+        for column in (
+            EditRow.key,
+            EditRow.action,
+            EditRow.before_text,
+            EditRow.after_text,
+            EditRow.before_state,
+            EditRow.after_state,
+            EditRow.actor,
+        )
+    )
+    return select(
+        EditRow.id,
+        EditRow.case_id,
+        *texts,
+        type_coerce(EditRow.at, RawMoment),
+        EditRow.revision,
+        type_coerce(EditRow.before, RawText),
+        EditRow.undoes,
+    )
+
+
+def kept_edit(row: Row[*tuple[Any, ...]]) -> KeptEdit:
+    return KeptEdit(*row)
+
+
+def seal_older_edits(connection: Connection) -> None:
+    """Vouch, from now on, for the edits of an older program, which no entry covers; nothing when
+    an entry covers any edit already."""
+    is_covered = select(AuditRow.seq).where(AuditRow.details.contains(f'"{EDITS}"')).limit(1)
+    if connection.scalar(is_covered) is not None:
+        return
+    last = 0
+    while block := _next_block(connection, last):
+        last = block[-1].id
+        together = hash_together(edit_hash(edit) for edit in block)
+        details = codec.to_json(sealing(block[0].id, last, together), codec.DETAILS)
+        _append(connection, details)
+
+
+def _next_block(connection: Connection, last: int) -> list[KeptEdit]:
+    query = kept_edits().where(EditRow.id > last).order_by(EditRow.id).limit(_SEALED_AT_A_TIME)
+    return [kept_edit(row) for row in connection.execute(query)]
+
+
+def _append(connection: Connection, details: str) -> None:
+    newest = connection.execute(
+        select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, previous = (newest.seq + 1, newest.hash) if newest else (1, EMPTY_HEAD)
+    at = datetime.now(UTC)
+    said = (AUTOMATION.name, SEAL, "edits", details)
+    connection.execute(
+        insert(AuditRow).values(
+            seq=seq,
+            at=at,
+            actor=said[0],
+            action=said[1],
+            subject=said[2],
+            details=details,
+            previous=previous,
+            hash=entry_hash(previous, seq, at, *said),
+        )
+    )
+
+
+def _kept(row: EditRow) -> KeptEdit:
+    return KeptEdit(
+        id=row.id,
+        case_id=row.case_id,
+        key=storable(row.key),
+        action=storable(row.action),
+        before_text=storable(row.before_text),
+        after_text=storable(row.after_text),
+        before_state=storable(row.before_state),
+        after_state=storable(row.after_state),
+        actor=storable(row.actor),
+        at=row.at,
+        revision=row.revision,
+        before=None if row.before is None else storable(row.before),
+        undoes=row.undoes,
+    )
+
+
+def stored_chain(after: int, limit: int) -> Select[*tuple[Any, ...]]:
+    """The next entries as they are stored, in the order of their numbers."""
+    texts = (
+        type_coerce(column, RawText)
+        for column in (
+            AuditRow.actor,
+            AuditRow.action,
+            AuditRow.subject,
+            AuditRow.details,
+            AuditRow.previous,
+            AuditRow.hash,
+        )
+    )
+    query = select(AuditRow.seq, type_coerce(AuditRow.at, RawMoment), *texts)
+    return query.where(AuditRow.seq > after).order_by(AuditRow.seq).limit(limit)
+
+
+def in_pages(session: Session, after: int, size: int) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of :func:`stored_chain`, page by page."""
+    while rows := session.execute(stored_chain(after, size)).all():
+        yield from rows
+        after = rows[-1][0]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from digitizer.domain.changes import AuditEntry
+from digitizer.domain.audit_chain import EMPTY_HEAD, LATE, covering, entry_hash
+from digitizer.domain.changes import AUTOMATION, AuditEntry
 from digitizer.store import codec
-from digitizer.store.audit import EMPTY_HEAD, entry_hash
+from digitizer.store.audit import take_waiting
 from digitizer.store.column_types import storable
 from digitizer.store.rows import AuditRow
 
@@ -22,14 +23,16 @@ class SqlAuditLog:
         self._session = session
 
     def append(self, entry: AuditEntry) -> None:
-        """Chain the entry to the newest one. Writers queue here until the other has committed;
-        on SQLite they already did at the beginning."""
+        """Chain the entry to the newest one, with the hashes of the edits that were stored since
+        the transaction's entry before. Writers queue here until the other has committed; on SQLite
+        they already did at the beginning."""
         if self._session.get_bind().dialect.name == "postgresql":
             self._session.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
         newest = self._newest()
         seq, previous = (newest.seq + 1, newest.hash) if newest else (1, EMPTY_HEAD)
         actor, action, subject = map(storable, (entry.actor, entry.action, entry.subject))
-        details = codec.to_json(entry.details, codec.DETAILS)
+        pairs = (*entry.details, *covering(take_waiting(self._session)))
+        details = codec.to_json(pairs, codec.DETAILS)
         row = AuditRow(
             seq=seq,
             at=entry.at,
@@ -42,6 +45,15 @@ class SqlAuditLog:
         )
         self._session.add(row)
         self._session.flush()
+
+    def cover_rest(self) -> None:
+        """Vouch for edits that no entry was written after."""
+        edits = take_waiting(self._session)
+        if edits:
+            entry = AuditEntry(
+                max(edit.at for edit in edits), AUTOMATION.name, LATE, "edits", covering(edits)
+            )
+            self.append(entry)
 
     def head(self) -> str:
         """The hash (hex) of the newest entry; 64 zeros for an empty log."""

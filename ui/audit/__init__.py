@@ -1,0 +1,1 @@
+"""The audit log for reading, with its check and the way out for an auditor."""

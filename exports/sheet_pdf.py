@@ -101,7 +101,9 @@ class _Styles:
                 raise EnvironmentFault("sheet-font", file=path) from error
         return cls(fonts.regular.stem, fonts.bold.stem)
 
-    def style(self, size: float = 10.5, *, bold: bool = False, align: _Align = TA_LEFT) -> ParagraphStyle:
+    def style(
+        self, size: float = 10.5, *, bold: bool = False, align: _Align = TA_LEFT
+    ) -> ParagraphStyle:
         face = self.bold if bold else self.regular
         return ParagraphStyle(
             f"{face}-{size}-{align}",
@@ -112,7 +114,9 @@ class _Styles:
             splitLongWords=True,
         )
 
-    def text(self, text: str, size: float = 10.5, *, bold: bool = False, align: _Align = TA_LEFT) -> Text:
+    def text(
+        self, text: str, size: float = 10.5, *, bold: bool = False, align: _Align = TA_LEFT
+    ) -> Text:
         lines = escape(text).replace("\n", "<br/>")
         return Text(lines, self.style(size, bold=bold, align=align))
 
@@ -163,13 +167,18 @@ def _story(sheet: Sheet, styles: _Styles, width: float) -> Iterator[Flowable]:
     yield Spacer(0, 4 * mm)
     for block in sheet.blocks:
         yield from _drawn(block, styles, width)
-        yield Spacer(0, 3 * mm)
+        space = Spacer(0, 3 * mm)
+        # A title at the foot of a page would stand apart from what it names.
+        space.keepWithNext = isinstance(block, Heading)
+        yield space
 
 
 def _drawn(block: Block, styles: _Styles, width: float) -> Iterator[Flowable]:
     match block:
         case Heading(text):
-            yield styles.text(text, 11.5, bold=True)
+            title = styles.text(text, 11.5, bold=True)
+            title.keepWithNext = True
+            yield title
         case Paragraph(text):
             yield styles.text(text)
         case Pairs(pairs):

@@ -184,6 +184,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export-batch", "batches", ("Ctrl+E",), "exported", _BATCHES, _batch_is(*_EXPORTABLE), True
     ),
     ActionSpec(
+        "batch-slip",
+        "batches",
+        ("Ctrl+Shift+E",),
+        "print",
+        _BATCHES,
+        lambda s: s.batch_state is not None,
+    ),
+    ActionSpec(
         "approve-batch",
         "approval",
         ("Ctrl+D",),
@@ -210,9 +218,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous-group", "passes", ("Ctrl+Up",), "previous", _PASSES, _has_carpet, True),
     ActionSpec("next-group", "passes", ("Ctrl+Down",), "next", _PASSES, _has_carpet, True),
     ActionSpec("open-odd", "passes", ("Ctrl+O",), "desk", _PASSES, _has_carpet, True),
-    ActionSpec(
-        "previous-column", "passes", ("Ctrl+PgUp",), "previous", _COLUMN, _has_case, True
-    ),
+    ActionSpec("previous-column", "passes", ("Ctrl+PgUp",), "previous", _COLUMN, _has_case, True),
     ActionSpec("next-column", "passes", ("Ctrl+PgDown",), "next", _COLUMN, _has_case, True),
     ActionSpec("open-cell", "passes", ("Ctrl+O",), "desk", _COLUMN, _has_case, True),
     ActionSpec("accept-second", "second", ("Enter",), pages=_SECOND, is_listed_only=True),

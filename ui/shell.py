@@ -205,6 +205,13 @@ class Shell(QMainWindow):
         name = self.session.backend.actor.name
         self._user.setText(self.session.text("ui-status-user", name=name))
 
+    def show_who(self, *, is_proven: bool) -> None:
+        """Who is here; plainly, where the name is only what somebody said it is."""
+        self._show_actor()
+        if not is_proven:
+            self._user.setText(self.session.text("accounts-status-said", who=self._user.text()))
+        self._user.setToolTip("" if is_proven else self.session.text("accounts-none"))
+
     def _ask_counts(self) -> None:
         """Have a worker count; a million cases take a while, and changes come in crowds."""
         backend = self.session.backend

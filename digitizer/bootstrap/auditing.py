@@ -9,7 +9,7 @@ from digitizer.messages import Messages
 from digitizer.workflow.audit_port import LoggedAct
 
 _THINGS = ("case", "batch", "scan", "arrival", "person", "account", "sample", "handover")
-_WHOLES = ("people", "words", "edits", "audit", "progress", "plan")
+_WHOLES = ("people", "words", "edits", "audit", "progress", "plan", "accounts")
 _LONGEST_SHOWN = 60
 _PARAMS = ("before", "after", "reason", "name", "cases", "count", "other", "package", "page")
 

@@ -68,7 +68,12 @@ def _open_sqlite(url: URL, mount_table: Path) -> Engine:
     if kind:
         raise EnvironmentFault("database-on-share", place=path, kind=kind)
     _create_private(path)
-    engine = create_engine(url.set(database=str(path)), connect_args={"timeout": _BUSY_SECONDS})
+    # Values are of persons, or hashes of passwords: no text of an error may hold them.
+    engine = create_engine(
+        url.set(database=str(path)),
+        connect_args={"timeout": _BUSY_SECONDS},
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     _translate_errors(engine, str(path))
@@ -128,6 +133,7 @@ def _open_postgresql(url: URL) -> Engine:
     engine = create_engine(
         url,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 10,
             "application_name": "digitizer",

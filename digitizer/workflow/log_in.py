@@ -36,7 +36,7 @@ def log_in(ports: Ports, access: Access, name: str, password: str) -> Account:
     if known is None:
         access.hasher.spend(given)
         with ports.unit_of_work(write=True) as unit:
-            _log(ports, unit, AUTOMATION.name, LOG_IN_REFUSED, "account:unknown")
+            _log(ports, unit, AUTOMATION.name, LOG_IN_REFUSED, "accounts")
             unit.commit()
         raise NotAllowed("log-in-wrong")
     is_right = access.hasher.is_right(hashed, given)

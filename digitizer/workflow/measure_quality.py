@@ -16,7 +16,7 @@ def measure_quality(ports: Ports, sample: int) -> DataQuality:
         books = sum((book_share(*one) for one in unit.measures.books()), Share())
         return DataQuality(
             {
-                Word.RIGHT: unit.measures.keyed_twice(),
+                Word.RIGHT: unit.measures.keyed_twice() + unit.measures.sampled(),
                 Word.WHOLE: shares[Word.WHOLE] + books,
                 Word.CLEAN: Share(max(0, read - unit.measures.doubtful()), read),
                 Word.LIVE: shares[Word.LIVE],

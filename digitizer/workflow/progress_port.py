@@ -53,6 +53,10 @@ class MeasureRepository(Protocol):
         before anybody settled a difference."""
         ...
 
+    def sampled(self) -> Share:
+        """Of the fields that closed samples keyed anew, those that were right."""
+        ...
+
     def books(self) -> Sequence[tuple[Book, int]]:
         """Every declared book with the cases of its batch, but for those set aside."""
         ...

@@ -60,7 +60,8 @@ class BatchChecks:
 
 @dataclass(frozen=True, slots=True)
 class SampleReport:
-    """A sample with its batch and what was counted, so far or in the end."""
+    """A sample with its batch and what was counted in the end. ``plan_source`` tells where the plan
+    comes from; empty where a share was looked at."""
 
     batch: Batch
     state: SampleState
@@ -68,6 +69,7 @@ class SampleReport:
     profile: CheckProfile
     printed: PrintRule
     standing: Standing
+    plan_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,9 @@ def sample_report(ports: Ports, sample_id: int) -> SampleReport:
         draw = state.sample.draw
         batch = unit.batches.get(draw.batch_id)
         now = standing(unit.samples.series(draw.series), ports.quality.switching)
-    profile, rules = ports.quality.profile, ports.quality
-    return SampleReport(batch, state, tally(state), profile, rules.printed, now)
+    rules = ports.quality
+    source = rules.tables.source if draw.limit is not None else ""
+    return SampleReport(batch, state, tally(state), rules.profile, rules.printed, now, source)
 
 
 def sample_history(

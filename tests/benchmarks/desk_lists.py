@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,10 +31,14 @@ from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
+from digitizer.bootstrap.workstation import Workstation
+from digitizer.domain.doubts import PINNED
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.domain.values.text import fold
 from digitizer.store.repositories.case_queries import STATE_ORDER
+from digitizer.workflow.doubts_port import DoubtPlace, DoubtSearch
+from digitizer.workflow.lists import CaseColumn, CaseFilter, CaseOrder
 from ui.app import application
 from ui.bridge import Bridge
 from ui.cases.cases_page import CasesPage
@@ -49,6 +54,16 @@ _GIVEN = ("Hòa", "An", "Bình", "Lan", "Mai", "Hương", "Hùng", "Dũng", "Tu�
           "Khánh", "Sơn", "Thảo", "Trang", "Vy", "Ánh", "Đạt", "Ếch")  # fmt: skip
 _TYPES = ("civil_status.birth",) * 5 + ("civil_status.death", "civil_status.marriage")
 _STATES = (CaseState.TO_CHECK,) * 5 + (CaseState.CHECKED,) * 3 + (CaseState.EXPORTED,) * 2
+_FIELDS = (
+    "soDangKy",
+    "nksHoTen",
+    "nksNgaySinh",
+    "nksGioiTinh",
+    "nksQueQuan",
+    "meHoTen",
+    "chaHoTen",
+)
+_REASONS = ("tone-unsure", "not-in-list", "low-confidence")
 _BATCH_CASES = 500
 _BIG_BATCH = 2000
 _ROUNDS = 5
@@ -117,6 +132,10 @@ def fill(database: Path, count: int) -> None:
         " VALUES (?, ?, ?, '1', 0.9, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
         cases(count),
     )
+    connection.executemany(
+        "INSERT INTO doubts (case_id, key, place, reasons) VALUES (?, ?, ?, ?)",
+        doubts(connection.execute("SELECT id, doubts FROM cases WHERE doubts > 0").fetchall()),
+    )
     connection.commit()
     connection.close()
 
@@ -138,6 +157,13 @@ def cases(count: int) -> Iterator[tuple[object, ...]]:
             dice.choice((0, 0, 1, 2, 3)), STATE_ORDER[state], alphabet_key(title),
             alphabet_key(_scan(number)), alphabet_key(f"Quyển {batch}"),
         )  # fmt: skip
+
+
+def doubts(cases_with_doubts: list[tuple[int, int]]) -> Iterator[tuple[object, ...]]:
+    dice = random.Random(8)
+    for case_id, count in cases_with_doubts:
+        for place in sorted(dice.sample(range(len(_FIELDS)), count)):
+            yield case_id, _FIELDS[place], place, f" {dice.choice(_REASONS)} "
 
 
 def ours(app: QApplication, folder: Path) -> None:
@@ -168,6 +194,7 @@ def ours(app: QApplication, folder: Path) -> None:
         page.table.sort_by(-1)
         rest(app, page)
         measure_scrolling(app, page)
+        measure_doubts(station)
         page.close()
         session.close()
 
@@ -239,6 +266,37 @@ def measure_scrolling(app: QApplication, page: CasesPage) -> None:
             page.grab()
             times.append(1000 * (time.perf_counter() - began))
         say(f"{name:<46}{statistics.median(times):>8.0f} ms{max(times):>8.0f} ms worst")
+
+
+def measure_doubts(station: Workstation) -> None:
+    """F8 from the middle of the list in each order, and the list of doubts."""
+    here = DoubtPlace(500_000, 3)
+    everything = DoubtSearch(CaseFilter())
+
+    def timed(name: str, act: Callable[[], object]) -> None:
+        times = []
+        for _ in range(_ROUNDS):
+            began = time.perf_counter()
+            act()
+            times.append(1000 * (time.perf_counter() - began))
+        say(f"{name:<46}{statistics.median(times):>8.0f} ms{max(times):>8.0f} ms worst")
+
+    for column in CaseColumn:
+        for step, name in ((1, "F8"), (-1, "Shift+F8")):
+            order = CaseOrder(column)
+            timed(
+                f"{name} by {column.value}",
+                lambda it=order, by=step: station.doubts.beside(everything, it, here, by),
+            )
+    for name, search in {
+        "all": everything,
+        "of a field": replace(everything, key="nksHoTen"),
+        "of a field, none left": replace(everything, key="nksHoTen", reason="none"),
+        "with a reason, none left": replace(everything, reason="none"),
+        "passed on, none left": replace(everything, passed_only=True),
+        "pinned, none left": replace(everything, reason=PINNED),
+    }.items():
+        timed(f"doubts: {name}", lambda it=search: station.doubts.list(it))
 
 
 def in_sight(page: CasesPage) -> bool:

@@ -675,9 +675,7 @@ class FakeBackend:
             batch_id=case.batch_id,
             batch_name=batch.name if batch else None,
             title=title or "",
-            doubts=sum(
-                value.state is ValueState.REVIEW or value.key in pinned for value in fields
-            ),
+            doubts=sum(value.state is ValueState.REVIEW or value.key in pinned for value in fields),
             revision=case.revision,
             pins=len(pinned),
             passed=len(self.data.passed.get(case.id, {})),

@@ -21,6 +21,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageResult, VerifyReport
 from ui.batches.book_dialog import BookDialog
 from ui.batches.plan_dialog import choose_plan
+from ui.batches.slips import save_slip
 from ui.list_page import ListPage, ListStack
 from ui.models.batches import BatchTableModel, work_columns
 from ui.session import Session
@@ -103,6 +104,7 @@ class BatchesPage(ListPage):
             "plan-batch": self.plan_batch,
             "submit-batch": self.submit,
             "export-batch": self._choose_and_export,
+            "batch-slip": self._save_slip,
         }
 
     def situation(self) -> Situation:
@@ -197,6 +199,11 @@ class BatchesPage(ListPage):
         folder = QFileDialog.getExistingDirectory(self, title, str(self.session.backend.workspace))
         if folder:
             self.export(Path(folder))
+
+    def _save_slip(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            save_slip(self.session, self, chosen.batch, self.said.emit)
 
     def _exported(self, answer: tuple[PackageResult, VerifyReport]) -> None:
         self.result.show_result(*answer)

@@ -106,9 +106,7 @@ class SqlCaseRepository:
             row.batch_key = self._batch_key(case.batch_id)
         row.return_reason = case.return_reason
         row.revision = expected_revision + 1
-        self._progress.moved(
-            case.id, before, Place(case.batch_id, case.document_type, case.state)
-        )
+        self._progress.moved(case.id, before, Place(case.batch_id, case.document_type, case.state))
         seen = self._seen.get(case.id)
         if seen and seen.revision == expected_revision and _same_content(seen, case):
             if was_finished is not is_finished:

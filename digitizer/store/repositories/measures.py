@@ -14,10 +14,12 @@ from digitizer.domain.field_lengths import LengthRow
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.progress import Stage
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
+from digitizer.domain.sampling import RoundKind
 from digitizer.store import codec
 from digitizer.store.progress_rows import DailyCountRow
 from digitizer.store.repositories.people_keeping import FINISHED
 from digitizer.store.rows import BatchRow, CaseRow, FieldRow
+from digitizer.store.sample_rows import SampleResultRow, SampleRow
 from digitizer.store.second_rows import SecondEntryRow, SettlementRow
 
 _ROWS_AT_ONCE = 1000
@@ -56,6 +58,20 @@ class SqlMeasureRepository:
         )
         good, number = self._session.execute(query).one()
         return Share(int(good), number)
+
+    def sampled(self) -> Share:
+        """Of the fields that closed samples keyed anew, those that were right."""
+        units, wrong = (
+            func.coalesce(func.sum(column), 0)
+            for column in (SampleResultRow.units, SampleResultRow.wrong)
+        )
+        query = (
+            select(units, wrong)
+            .join(SampleRow, SampleRow.id == SampleResultRow.sample_id)
+            .where(SampleRow.kind == RoundKind.FIELDS)
+        )
+        looked_at, bad = (int(number) for number in self._session.execute(query).one())
+        return Share(looked_at - bad, looked_at)
 
     def books(self) -> Sequence[tuple[Book, int]]:
         """Every declared book with the cases of its batch, but for those set aside."""

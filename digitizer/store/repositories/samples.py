@@ -14,17 +14,15 @@ from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.samples import (
     Answer,
     Judgement,
-    MachineText,
     Sample,
     SampleDraw,
     SampleResult,
     SampleState,
-    Tally,
     outcome,
 )
-from digitizer.domain.sampling import Numbers, Plan, RoundKind, Unit
-from digitizer.domain.second_entry import Keyed
+from digitizer.domain.sampling import RoundKind, Unit
 from digitizer.domain.switching import LotOutcome, Resumption
+from digitizer.store import sample_codec
 from digitizer.store.rows import CaseRow, EditRow, RegionRow
 from digitizer.store.sample_rows import (
     SampleAnswerRow,
@@ -66,7 +64,7 @@ class SqlSampleRepository:
         return frozenset(self._session.scalars(query))
 
     def add(self, draw: SampleDraw, units: Sequence[Unit]) -> Sample:
-        row = _draw_row(draw)
+        row = sample_codec.draw_row(draw)
         self._session.add(row)
         self._session.flush()
         self._session.add_all(
@@ -134,7 +132,7 @@ class SqlSampleRepository:
         self._session.flush()
 
     def close(self, result: SampleResult) -> None:
-        self._session.add(_result_row(result))
+        self._session.add(sample_codec.result_row(result))
         self._session.flush()
 
     def resume(self, series: str, why: str, by: str, at: datetime) -> None:
@@ -149,7 +147,7 @@ class SqlSampleRepository:
             .where(SampleRow.kind == RoundKind.FIELDS)
         )
         events: list[tuple[datetime, int, LotOutcome | Resumption]] = [
-            (result.at, row.id, outcome(_draw(row), _result(result)))
+            (result.at, row.id, outcome(sample_codec.draw_of(row), sample_codec.result_of(result)))
             for row, result in self._session.execute(closed)
         ]
         cured = select(SampleResumptionRow).where(SampleResumptionRow.series == series)
@@ -168,20 +166,22 @@ class SqlSampleRepository:
         if before_id is not None:
             query = query.where(SampleRow.id < before_id)
         return [
-            (_draw(row), row.id, _closed(result))
+            (sample_codec.draw_of(row), row.id, sample_codec.closed_of(result))
             for row, result in self._session.execute(query)
         ]
 
     def _state(self, row: SampleRow) -> SampleState:
-        units = [_unit(each) for each in self._placed(SampleUnitRow, row.id)]
-        answers = [_answer(each) for each in self._placed(SampleAnswerRow, row.id)]
-        judged = [_judgement(each) for each in self._placed(SampleJudgementRow, row.id)]
+        units = [sample_codec.unit_of(each) for each in self._placed(SampleUnitRow, row.id)]
+        answers = [sample_codec.answer_of(each) for each in self._placed(SampleAnswerRow, row.id)]
+        judged = [
+            sample_codec.judgement_of(each) for each in self._placed(SampleJudgementRow, row.id)
+        ]
         result = self._session.get(SampleResultRow, row.id)
         return SampleState(
-            Sample(row.id, _draw(row), tuple(units)),
+            Sample(row.id, sample_codec.draw_of(row), tuple(units)),
             {each.place: each for each in answers},
             {each.place: each for each in judged},
-            _closed(result),
+            sample_codec.closed_of(result),
         )
 
     def _placed(self, kind: type[_Placed], sample_id: int) -> Sequence[_Placed]:
@@ -194,123 +194,3 @@ def _cases(batch_id: int) -> Select[int]:
     return select(CaseRow.id).where(
         CaseRow.batch_id == batch_id, CaseRow.state != CaseState.SET_ASIDE
     )
-
-
-def _draw_row(draw: SampleDraw) -> SampleRow:
-    plan = draw.plan
-    return SampleRow(
-        batch_id=draw.batch_id,
-        round=draw.round,
-        kind=draw.kind,
-        profile=draw.profile,
-        profile_version=draw.profile_version,
-        document_type=draw.document_type,
-        series=draw.series,
-        lot_size=draw.lot_size,
-        letter=plan.letter,
-        size=plan.size,
-        accept=plan.numbers.accept,
-        reject=plan.numbers.reject,
-        strictness=draw.strictness,
-        level=draw.level,
-        limit_percent=draw.limit,
-        seed=draw.seed,
-        lot=draw.lot,
-        last_edit=draw.last_edit,
-        is_original=draw.is_original,
-        actor=draw.by,
-        at=draw.at,
-    )
-
-
-def _draw(row: SampleRow) -> SampleDraw:
-    return SampleDraw(
-        row.batch_id,
-        row.round,
-        row.kind,
-        row.profile,
-        row.profile_version,
-        row.document_type,
-        row.series,
-        row.lot_size,
-        Plan(row.letter, row.size, Numbers(row.accept, row.reject)),
-        row.strictness,
-        row.level,
-        row.limit_percent,
-        row.seed,
-        row.lot,
-        row.last_edit,
-        row.is_original,
-        row.actor,
-        row.at,
-    )
-
-
-def _unit(row: SampleUnitRow) -> Unit:
-    return Unit(row.case_id, row.key or "", row.page_id or 0)
-
-
-def _answer(row: SampleAnswerRow) -> Answer:
-    keyed = held = machine = None
-    if row.text is not None:
-        keyed = Keyed(row.text, row.value, row.empty_reason)
-        held = Keyed(row.held_text or "", row.held_value, row.held_reason)
-    if row.machine_text is not None:
-        machine = MachineText(row.machine_text, row.machine_value)
-    return Answer(row.place, row.actor, row.at, keyed, held, machine, row.is_right, row.why)
-
-
-def _judgement(row: SampleJudgementRow) -> Judgement:
-    return Judgement(row.place, row.is_record_right, row.why, row.actor, row.at)
-
-
-def _result_row(result: SampleResult) -> SampleResultRow:
-    counted = result.tally
-    return SampleResultRow(
-        sample_id=result.sample_id,
-        units=counted.units,
-        wrong=counted.wrong,
-        slips=counted.slips,
-        characters=counted.characters,
-        character_errors=counted.character_errors,
-        read=counted.read,
-        unread=counted.unread,
-        read_characters=counted.read_characters,
-        read_errors=counted.read_errors,
-        is_accepted=result.is_accepted,
-        is_marginal=result.is_marginal,
-        passes_stricter=result.passes_stricter,
-        audit_head=result.audit_head,
-        actor=result.by,
-        at=result.at,
-    )
-
-
-def _closed(row: SampleResultRow | None) -> SampleResult | None:
-    """None for a sample that is still open."""
-    return _result(row) if row is not None else None
-
-
-def _result(row: SampleResultRow) -> SampleResult:
-    counted = Tally(
-        row.units,
-        row.wrong,
-        row.slips,
-        row.characters,
-        row.character_errors,
-        row.read,
-        row.unread,
-        row.read_characters,
-        row.read_errors,
-    )
-    return SampleResult(
-        row.sample_id,
-        counted,
-        row.is_accepted,
-        row.is_marginal,
-        row.passes_stricter,
-        row.actor,
-        row.at,
-        row.audit_head,
-    )
-

@@ -1,0 +1,1 @@
+"""Logging in, locking, and the administrator's page of accounts."""

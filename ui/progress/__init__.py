@@ -1,0 +1,1 @@
+"""How far the work is: charts, plan, quality of the data, reports."""

@@ -1,0 +1,1 @@
+"""Checking submitted batches by samples."""

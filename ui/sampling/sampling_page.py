@@ -1,0 +1,168 @@
+"""Submitted batches and their check rounds: draw a sample, key it blindly, see what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout
+
+from digitizer.domain.changes import ChangeSet
+from digitizer.workflow.sampling_work import SampledBatch
+from ui.asking import Asking
+from ui.desk.typing_helper import TypingHelper
+from ui.page import Page
+from ui.sampling.checking import Checking
+from ui.sampling.models import SampledBatchModel
+from ui.session import Session
+from ui.situation import PageName, Situation
+from ui.theme import Tone, px
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.styling import label
+from ui.widgets.tables import Table
+
+_WIDTHS = (100, 190, 115)
+_LIST_SHARE = (425, 775)
+_WORK, _NO_BATCH, _LOADING = range(3)
+
+
+class SamplingPage(Page):
+    """A list of batches, and beside it what the chosen one's check asks for next."""
+
+    name = PageName.SAMPLING
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.model = SampledBatchModel(session, self)
+        self.table = Table(self.model, _WIDTHS, stretch=(0,))
+        self.table.setAccessibleName(session.text("sampling-batches"))
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_batch())
+        helper = TypingHelper(session, self)
+        helper.silenced.connect(lambda words: self.said.emit(words, Tone.WARN))
+        self.checking = Checking(session, helper)
+        self.checking.said.connect(self.said)
+        self.checking.situation_changed.connect(self.situation_changed)
+        self.checking.changed.connect(self._reload)
+        overview = self.checking.overview
+        overview.drawing.connect(self.draw)
+        overview.closing.connect(self.close_sample)
+        overview.printing.connect(self.print_result)
+        self._listing = Asking(session)
+        self._build()
+
+    def _build(self) -> None:
+        text = self.session.text
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.checking)
+        splitter.setSizes([px(_LIST_SHARE[0]), _LIST_SHARE[1]])
+        splitter.setStretchFactor(1, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(
+            EmptyState("sampling", text("sampling-no-batch"), text("sampling-no-batch-advice"))
+        )
+        self._stack.addWidget(EmptyState("working", text("second-loading"), ""))
+        self._stack.setCurrentIndex(_LOADING)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(label(text("ui-page-sampling"), "title"))
+        column.addWidget(self._stack, 1)
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "sample-draw": self.draw,
+            "sample-close": self.close_sample,
+            "sample-print": self.print_result,
+            "sample-empty": self.checking.ask_why_empty,
+            "sample-sheet": self.checking.toggle_sheet,
+            "sample-1": lambda: self.checking.choose(1),
+            "sample-2": lambda: self.checking.choose(2),
+        }
+
+    def situation(self) -> Situation:
+        front = self.checking
+        overview = front.overview if front.is_overview else None
+        return Situation(
+            self.name,
+            can_draw_sample=overview is not None and overview.can_draw,
+            can_close_sample=overview is not None and overview.can_close,
+            has_sample_result=overview is not None and overview.can_print,
+            can_key_sample=front.is_keying,
+            can_choose_sample=front.is_choosing,
+            has_sample_field=front.has_field,
+        )
+
+    def enter(self) -> None:
+        # Another person may have come: nothing of the last one's stays in sight.
+        self.checking.forget()
+        self._reload()
+
+    def take_change(self, change: ChangeSet) -> None:
+        if self.isVisible() and change.batches and not self._is_own(change):
+            self._reload()
+
+    def take_theme(self) -> None:
+        self.checking.judging.show_values()
+
+    def draw(self) -> None:
+        row, backend = self._chosen(), self.session.backend
+        if row is not None and self.checking.overview.can_draw:
+            batch_id = row.checks.batch.id
+            if self.session.succeeds(lambda: backend.sampling.draw(batch_id)):
+                self._reload()
+
+    def close_sample(self) -> None:
+        """Count, and say what came of it."""
+        row, backend = self._chosen(), self.session.backend
+        state = row.current if row is not None else None
+        if state is None or state.sample is None or not self.checking.overview.can_close:
+            return
+        sample_id = state.sample.sample.id
+        if self.session.succeeds(lambda: backend.sampling.close(sample_id)):
+            self.said.emit(self.session.text("sampling-closed"), Tone.GOOD)
+            self._reload()
+
+    def print_result(self) -> None:
+        row, backend = self._chosen(), self.session.backend
+        if row is None or row.closed is None:
+            return
+        sample_id, text = row.closed.sample_id, self.session.text
+        title, kinds = text("ui-action-sample-print"), "PDF (*.pdf)"
+        name = text("sampling-file", sample=sample_id)
+        path, _kind = QFileDialog.getSaveFileName(self, title, name, kinds)
+        if path and self.session.succeeds(
+            lambda: backend.sampling.print_result(sample_id, Path(path))
+        ):
+            self.said.emit(text("cli-sampling-result-saved", path=path), Tone.GOOD)
+
+    def _is_own(self, change: ChangeSet) -> bool:
+        """Whether the answer just given told of it; the page goes on by itself."""
+        return change.action in ("key-sampled", "mark-sampled", "judge-sampled")
+
+    def _reload(self) -> None:
+        backend = self.session.backend
+        self._listing.ask(
+            lambda: list(backend.sampling.batches()), self._listed, self.session.on_error
+        )
+
+    def _listed(self, rows: list[SampledBatch]) -> None:
+        self.model.show(rows)
+        self._stack.setCurrentIndex(_WORK if rows else _NO_BATCH)
+        self.table.ensure_selection()
+        if rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._show_batch()
+
+    def _show_batch(self) -> None:
+        row = self._chosen()
+        if row is not self.checking.row or row is None:
+            self.checking.show_batch(row)
+
+    def _chosen(self) -> SampledBatch | None:
+        return self.model.batch(self.table.current_id())

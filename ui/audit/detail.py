@@ -121,10 +121,17 @@ class AuditDetail(QFrame):
         self.edits.setFixedHeight(min(head + rows + px(4), px(_MOST_EDITS_PX)))
 
     def _say(self, act: LoggedAct, hides: frozenset[str]) -> None:
-        """What was noted beside; the names are those that the log keeps."""
+        """What was noted beside, in words where there are some for its name in the log."""
         lines = [
-            f"{name}: {value}" for name, value in act.entry.details if value and name not in hides
+            f"{self._named(name)}: {value}"
+            for name, value in act.entry.details
+            if value and name not in hides
         ]
         self.said.setText("\n".join(lines))
         self.said.setVisible(bool(lines))
         self._said_title.setVisible(bool(lines))
+
+    def _named(self, name: str) -> str:
+        wanted = f"audit-note-{name.replace('_', '-')}"
+        messages = self._session.backend.messages
+        return messages.text(wanted) if messages.has(wanted) else name

@@ -57,6 +57,7 @@ from ui.models.arrivals import ArrivalTableModel
 from ui.models.audit import AuditTableModel
 from ui.models.batches import BatchTableModel, work_columns
 from ui.models.cases import CaseTableModel
+from ui.models.held import HeldTableModel
 from ui.models.paged import PAGE_ROWS, PagedTableModel, RowTableModel
 from ui.models.virtual import VirtualTableModel
 from ui.palette.entries import CaseEntry
@@ -75,7 +76,7 @@ from ui.sampling.models import SampledBatchModel
 from ui.second.models import SecondBatchModel
 from ui.session import Session
 
-BASES = {RowTableModel, PagedTableModel, VirtualTableModel, FedTableModel}
+BASES = {HeldTableModel, RowTableModel, PagedTableModel, VirtualTableModel, FedTableModel}
 """Models that leave the rows to their subclasses."""
 MANY = 2 * PAGE_ROWS + 17
 DESCENDING = Qt.SortOrder.DescendingOrder

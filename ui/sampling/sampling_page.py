@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.workflow.sampling_work import SampledBatch
@@ -17,14 +16,14 @@ from ui.sampling.checking import Checking
 from ui.sampling.models import SampledBatchModel
 from ui.session import Session
 from ui.situation import PageName, Situation
-from ui.theme import Tone, px
+from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 from ui.widgets.tables import Table
+from ui.widgets.task_stack import TaskStack
 
 _WIDTHS = (100, 190, 115)
-_LIST_SHARE = (425, 775)
-_WORK, _NO_BATCH, _LOADING = range(3)
+_LIST_PX = 425
 
 
 class SamplingPage(Page):
@@ -54,20 +53,10 @@ class SamplingPage(Page):
 
     def _build(self) -> None:
         text = self.session.text
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.checking)
-        splitter.setSizes([px(_LIST_SHARE[0]), _LIST_SHARE[1]])
-        splitter.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(splitter)
-        self._stack.addWidget(
-            EmptyState("sampling", text("sampling-no-batch"), text("sampling-no-batch-advice"))
+        nothing = EmptyState(
+            "sampling", text("sampling-no-batch"), text("sampling-no-batch-advice")
         )
-        self._stack.addWidget(EmptyState("working", text("second-loading"), ""))
-        self._stack.setCurrentIndex(_LOADING)
+        self._stack = TaskStack(self.session, self.table, self.checking, nothing, list_px=_LIST_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
@@ -153,7 +142,7 @@ class SamplingPage(Page):
 
     def _listed(self, rows: list[SampledBatch]) -> None:
         self.model.show(rows)
-        self._stack.setCurrentIndex(_WORK if rows else _NO_BATCH)
+        self._stack.show_work(is_there=bool(rows))
         self.table.ensure_selection()
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -165,4 +154,4 @@ class SamplingPage(Page):
             self.checking.show_batch(row)
 
     def _chosen(self) -> SampledBatch | None:
-        return self.model.batch(self.table.current_id())
+        return self.model.with_id(self.table.current_id())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.workflow.second_tasks import SecondBatch
@@ -18,14 +17,14 @@ from ui.second.models import SecondBatchModel
 from ui.second.settling import Settling
 from ui.session import Session
 from ui.situation import PageName, Situation
-from ui.theme import Tone, px
+from ui.theme import Tone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 from ui.widgets.tables import Table
+from ui.widgets.task_stack import TaskStack
 
 _WIDTHS = (150, 100, 96)
-_LIST_SHARE = (350, 840)
-_WORK, _NO_BATCH, _LOADING = range(3)
+_LIST_PX = 350
 
 
 class SecondPage(Page):
@@ -58,20 +57,8 @@ class SecondPage(Page):
         self.tabs.addTab(self.keying, text("second-tab-key"))
         self.tabs.addTab(self.settling, text("second-tab-settle"))
         self.tabs.currentChanged.connect(lambda _tab: self._show_work())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.tabs)
-        splitter.setSizes([px(_LIST_SHARE[0]), _LIST_SHARE[1]])
-        splitter.setStretchFactor(1, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(splitter)
-        self._stack.addWidget(
-            EmptyState("confirmed", text("second-no-batch"), text("second-no-batch-advice"))
-        )
-        self._stack.addWidget(EmptyState("working", text("second-loading"), ""))
-        self._stack.setCurrentIndex(_LOADING)
+        nothing = EmptyState("confirmed", text("second-no-batch"), text("second-no-batch-advice"))
+        self._stack = TaskStack(self.session, self.table, self.tabs, nothing, list_px=_LIST_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
@@ -122,7 +109,7 @@ class SecondPage(Page):
 
     def _listed(self, rows: list[SecondBatch]) -> None:
         self.model.show(rows)
-        self._stack.setCurrentIndex(_WORK if rows else _NO_BATCH)
+        self._stack.show_work(is_there=bool(rows))
         self.table.ensure_selection()
         if rows and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -160,7 +147,7 @@ class SecondPage(Page):
         self.keying.show_skipped(chosen.skipped)
 
     def _chosen(self) -> SecondBatch | None:
-        return self.model.batch(self.table.current_id())
+        return self.model.with_id(self.table.current_id())
 
     def _ask_why_empty(self) -> None:
         if self._front.is_open:

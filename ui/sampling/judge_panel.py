@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from digitizer.domain.second_entry import Choice, Keyed, blind_order
-from digitizer.domain.values.canonical import shown_for
+from digitizer.domain.second_entry import Choice, blind_order
 from digitizer.domain.values.text import clean
 from digitizer.workflow.sampling_work import SampleDifference
 from ui.desk.typing_helper import TypingHelper
 from ui.paper.piece import Piece
 from ui.second.entry_panel import FieldPanel
 from ui.second.settle_panel import Value
+from ui.second.wording import keyed_words
 from ui.session import Session
 from ui.widgets.styling import label
 
@@ -57,7 +57,10 @@ class JudgePanel(FieldPanel):
         if self.difference is None:
             return
         both = {Choice.FIRST: self.difference.held, Choice.SECOND: self.difference.keyed}
-        words = [self._words(both[choice]) for choice in self._order()]
+        words = [
+            keyed_words(self.session, self.difference.field.spec, both[choice])
+            for choice in self._order()
+        ]
         for value, own, other in zip(self.values, words, reversed(words), strict=True):
             value.show_value(own, other)
 
@@ -74,12 +77,3 @@ class JudgePanel(FieldPanel):
         if found is None:
             return Choice.FIRST, Choice.SECOND
         return blind_order(found.field.case_id, found.field.spec.key)
-
-    def _words(self, keyed: Keyed) -> str:
-        if keyed.empty_reason is not None:
-            reason = self.session.text(f"ui-empty-{keyed.empty_reason.value}")
-            return self.session.text("second-empty-value", reason=reason)
-        found, catalog = self.difference, self.session.backend.catalog
-        if found is None:
-            return keyed.text
-        return shown_for(catalog, found.field.spec, keyed.value) or keyed.text

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from digitizer.domain.record import EmptyReason
-from digitizer.domain.second_entry import Choice, Keyed, Typed, blind_order
-from digitizer.domain.values.canonical import canonical_for, shown_for
+from digitizer.domain.second_entry import Choice, Typed, blind_order
+from digitizer.domain.values.canonical import canonical_for
 from digitizer.domain.values.text import clean
 from digitizer.workflow.second_tasks import Difference
 from ui.desk.editors import Editor
@@ -17,6 +17,7 @@ from ui.paper.piece import Piece
 from ui.second.editor import empty_editor
 from ui.second.empty_menu import ask_why_empty
 from ui.second.entry_panel import FieldPanel
+from ui.second.wording import keyed_words
 from ui.session import Session
 from ui.theme import theme
 from ui.widgets.styling import button, label, set_look
@@ -104,7 +105,10 @@ class SettlePanel(FieldPanel):
         """In the colours in force; what differs is marked."""
         if self.difference is None:
             return
-        words = [self._words(self.difference.given(choice)) for choice in self._order()]
+        words = [
+            keyed_words(self.session, self.difference.place.spec, self.difference.given(choice))
+            for choice in self._order()
+        ]
         for value, own, other in zip(self.values, words, reversed(words), strict=True):
             value.show_value(own, other)
 
@@ -129,16 +133,6 @@ class SettlePanel(FieldPanel):
         if found is None:
             return Choice.FIRST, Choice.SECOND
         return blind_order(found.place.case_id, found.place.spec.key)
-
-    def _words(self, keyed: Keyed) -> str:
-        if keyed.empty_reason is not None:
-            reason = self.session.text(f"ui-empty-{keyed.empty_reason.value}")
-            return self.session.text("second-empty-value", reason=reason)
-        found = self.difference
-        if found is None:
-            return keyed.text
-        catalog = self.session.backend.catalog
-        return shown_for(catalog, found.place.spec, keyed.value) or keyed.text
 
     def _take_editor(self) -> None:
         found = self.difference

@@ -23,8 +23,9 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
+# Two at a time: a test that waits for a reader or a disk leaves a core to the other.
 unit: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # Rewrites the lock file from pyproject.toml; needs uv on the path.
 lock:

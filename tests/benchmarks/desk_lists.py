@@ -1,4 +1,4 @@
-"""The list of cases with a million rows: what a person waits for, in the real window's page.
+"""The lists of cases and of files with a million rows: what a person waits for, in the real pages.
 
     QT_QPA_PLATFORM=offscreen python tests/benchmarks/desk_lists.py [--cases 1000000] [--folder F]
 
@@ -42,6 +42,7 @@ from digitizer.workflow.lists import CaseColumn, CaseFilter, CaseOrder
 from ui.app import application
 from ui.bridge import Bridge
 from ui.cases.cases_page import CasesPage
+from ui.inbox.inbox_page import InboxPage
 from ui.models.cases import CaseTableModel
 from ui.models.virtual import ListState
 from ui.session import Session
@@ -83,6 +84,7 @@ def main() -> None:
     say(f"{chosen.cases} cases, {size} MiB, SQLite {sqlite3.sqlite_version}")
     say(f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     ours(app, folder)
+    inbox(app, folder)
     say(f"largest RSS so far {_largest()} MiB")
     peer(app, database)
     say(f"largest RSS with the peer {_largest()} MiB")
@@ -125,6 +127,22 @@ def fill(database: Path, count: int) -> None:
         "INSERT INTO scans (id, sha256, name, size, media_type, page_count, received_at, state)"
         " VALUES (?, ?, ?, 1, 'application/pdf', 1, '2026-01-01 00:00:00', 'read')",
         ((number, f"{number:064x}", _scan(number)) for number in range(1, count + 1)),
+    )
+    connection.executemany(
+        "INSERT INTO arrivals (path, size, modified_ns, sha256, outcome, scan_id, arrived_at,"
+        " settled, name_key, search, reason)"
+        " VALUES (?, 1, ?, ?, 'stored', ?, '2026-01-01 00:00:00', 1, ?, ?, '')",
+        (
+            (
+                f"/inbox/{name}".encode(),
+                number,
+                f"{number:064x}",
+                number,
+                alphabet_key(name),
+                fold(name),
+            )
+            for number, name in ((number, _scan(number)) for number in range(1, count + 1))
+        ),
     )
     connection.executemany(
         "INSERT INTO cases (scan_id, state, document_type, type_version, type_confidence, batch_id,"
@@ -199,6 +217,28 @@ def ours(app: QApplication, folder: Path) -> None:
         session.close()
 
 
+def inbox(app: QApplication, folder: Path) -> None:
+    with contextlib.closing(open_workspace(folder, "Mẫu", "vi")) as station:
+        session = Session(station, Bridge())
+        began = time.perf_counter()
+        page = InboxPage(session)
+        page.resize(1150, 640)
+        page.show()
+        page.enter()
+        wait(app, lambda: page.model.state is ListState.READY)
+        page.grab()
+        say(f"{'first paint of the inbox':<46}{1000 * (time.perf_counter() - began):>8.0f} ms")
+        rest(app, page)
+        for name, words in {"rare": "777777", "common": "scan", "no match": "khongcoai"}.items():
+            measure(app, page, f"inbox: filter {name}", lambda it=words: search(page, it))
+        search(page, "")
+        for column, name in ((1, "file"), (2, "time")):
+            measure(app, page, f"inbox: sort by {name}", lambda it=column: turn(page, it))
+        rest(app, page)
+        page.close()
+        session.close()
+
+
 _SEARCHES = {
     "2 letters": "an",
     "2 letters that nobody has": "zq",
@@ -208,10 +248,10 @@ _SEARCHES = {
 }
 
 
-def search(page: CasesPage, words: str) -> None:
-    page.search.blockSignals(True)
-    page.search.setText(words)
-    page.search.blockSignals(False)
+def search(page: CasesPage | InboxPage, words: str) -> None:
+    page.bar.search.blockSignals(True)
+    page.bar.search.setText(words)
+    page.bar.search.blockSignals(False)
     page.bar.narrowed.emit()
 
 
@@ -221,12 +261,14 @@ def narrow(page: CasesPage) -> None:
     page.doubtful.setChecked(True)
 
 
-def turn(page: CasesPage, column: int) -> None:
+def turn(page: CasesPage | InboxPage, column: int) -> None:
     page.table.sort_by(-1)
     page.table.sort_by(column)
 
 
-def measure(app: QApplication, page: CasesPage, name: str, act: Callable[[], None]) -> None:
+def measure(
+    app: QApplication, page: CasesPage | InboxPage, name: str, act: Callable[[], None]
+) -> None:
     first, whole, blocked = [], [], []
     for _ in range(_ROUNDS):
         began = time.perf_counter()
@@ -248,7 +290,7 @@ def measure(app: QApplication, page: CasesPage, name: str, act: Callable[[], Non
     )
 
 
-def measure_scrolling(app: QApplication, page: CasesPage) -> None:
+def measure_scrolling(app: QApplication, page: CasesPage | InboxPage) -> None:
     bar = page.table.verticalScrollBar()
     for name, places in {
         "jump to the end": [bar.maximum()],
@@ -299,14 +341,14 @@ def measure_doubts(station: Workstation) -> None:
         timed(f"doubts: {name}", lambda it=search: station.doubts.list(it))
 
 
-def in_sight(page: CasesPage) -> bool:
+def in_sight(page: CasesPage | InboxPage) -> bool:
     view = page.table
     first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
     rows = (first, last if last >= 0 else page.model.rowCount() - 1)
     return all(page.model.row_at(row) is not None for row in rows)
 
 
-def rest(app: QApplication, page: CasesPage) -> None:
+def rest(app: QApplication, page: CasesPage | InboxPage) -> None:
     wait(app, lambda: page.model.total is not None and not page.session.bridge.is_busy)
 
 

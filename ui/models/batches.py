@@ -36,6 +36,8 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
+        # All batches come by load(): a view must not ask for them in the window's thread.
+        self._is_complete = True
         self._session = session
         self._only = only
         self._text = ""

@@ -8,8 +8,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
 _NOT_OF_A_FIELD = (
-    "archive-", "audit-", "book-", "card-date", "card-name", "card-number", "card-old-number", "card-parts",
-    "card-sex", "document-", "file-", "form-", "formula-", "header-", "invoice-", "line-reader-",
+    "archive-", "audit-", "book-", "card-date", "card-name", "card-number", "card-old-number",
+    "card-parts", "card-sex", "document-", "file-", "form-", "formula-", "header-", "invoice-", "line-reader-",
     "manifest-", "mrz-", "package-", "page-", "row-count-", "row-not-", "row-without-", "rows-",
     "separator-book", "separator-case", "separator-damaged", "table-unreadable",
 )  # fmt: skip

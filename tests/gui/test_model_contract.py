@@ -171,7 +171,7 @@ def batches(bench: Bench) -> None:
     model.reload()
     for name in ("Quyển 10", "Quyển 2"):
         bench.backend.create_batch(name)
-    model.refresh()
+    model.reload()
     model.load()
     bench.look_at_all(model)
     assert model.rowCount() == 2

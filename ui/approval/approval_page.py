@@ -215,7 +215,7 @@ class ApprovalPage(Page):
         return confirmed(self.session, self, title, question, title)
 
     def _chosen(self) -> BatchSummary | None:
-        return self.batches.summary(self.batch_table.current_id())
+        return self.batches.with_id(self.batch_table.current_id())
 
     def _chosen_cases(self) -> list[int]:
         in_front = self.tabs.currentWidget() is self.case_table

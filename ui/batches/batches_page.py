@@ -215,7 +215,7 @@ class BatchesPage(ListPage):
         self.situation_changed.emit()
 
     def _chosen(self) -> BatchSummary | None:
-        return self.model.summary(self.table.current_id())
+        return self.model.with_id(self.table.current_id())
 
     def _open(self) -> None:
         batch_id = self.table.current_id()

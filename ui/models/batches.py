@@ -13,7 +13,8 @@ from digitizer.domain.lifecycle import BatchState
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.domain.values.text import fold
 from ui.asking import ask_briefly
-from ui.models.paged import Column, PagedTableModel
+from ui.models.held import HeldTableModel
+from ui.models.paged import Column
 from ui.models.virtual import ListState, VirtualTableModel
 from ui.session import Session
 from ui.wording import BATCH_SIGNS, PINNED_SIGN
@@ -23,7 +24,7 @@ _STATES = tuple(BATCH_SIGNS)
 Key = Callable[[BatchSummary], Any]
 
 
-class BatchTableModel(PagedTableModel[BatchSummary]):
+class BatchTableModel(HeldTableModel[BatchSummary]):
     """``only`` keeps the batches in one state. ``changed``: the rows or the state are others."""
 
     changed = Signal()
@@ -36,8 +37,6 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
-        # All batches come by load(): a view must not ask for them in the window's thread.
-        self._is_complete = True
         self._session = session
         self._only = only
         self._text = ""
@@ -80,25 +79,17 @@ class BatchTableModel(PagedTableModel[BatchSummary]):
             VirtualTableModel.patience,
         )
 
-    def fetch(self, loaded: Sequence[BatchSummary], limit: int) -> Sequence[BatchSummary]:
-        """All at once."""
-        if loaded:
-            return ()
-        self._all = self._session.backend.batches()
-        self.state = ListState.READY
-        return self._arranged()
+    def reload(self) -> None:
+        """At once, for somebody who waits for a batch that was just made."""
+        self._take(self._session.backend.batches())
 
     def id_of(self, row: BatchSummary) -> int:
         return row.batch.id
 
-    def summary(self, batch_id: int | None) -> BatchSummary | None:
-        return next((row for row in self.rows if row.batch.id == batch_id), None)
-
     def _take(self, found: Sequence[BatchSummary]) -> None:
         self._all = found
-        self._is_complete = True
         self.state = ListState.READY
-        self._renew(self._arranged())
+        self.show(self._arranged())
         self.changed.emit()
 
     def _fail(self, error: DigitizerError) -> None:

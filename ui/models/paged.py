@@ -133,10 +133,11 @@ class PagedTableModel(RowTableModel[Row]):
         return next(found, None)
 
     def reload(self) -> None:
-        """Begin anew with the first page."""
+        """Begin anew with the first page; where that cannot be had, all stays as it was."""
+        first = list(self.fetch((), PAGE_ROWS))
         self.beginResetModel()
-        self._rows = list(self.fetch((), PAGE_ROWS))
-        self._is_complete = len(self._rows) < PAGE_ROWS
+        self._rows = first
+        self._is_complete = len(first) < PAGE_ROWS
         self.endResetModel()
 
     def refresh(self) -> None:

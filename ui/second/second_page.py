@@ -109,10 +109,7 @@ class SecondPage(Page):
 
     def _listed(self, rows: list[SecondBatch]) -> None:
         self.model.show(rows)
-        self._stack.show_work(is_there=bool(rows))
-        self.table.ensure_selection()
-        if rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self._stack.show_work()
         self._show_batch()
         self._show_counts()
 

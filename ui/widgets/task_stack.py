@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.tables import Table
 
 _WORK_PX = 800
 _HANDLE_PX = 12
@@ -21,17 +22,18 @@ class TaskStack(QStackedWidget):
     def __init__(
         self,
         session: Session,
-        batches: QWidget,
+        table: Table,
         work: QWidget,
         nothing: EmptyState,
         *,
         list_px: int,
     ) -> None:
         super().__init__()
+        self._table = table
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(_HANDLE_PX)
-        splitter.addWidget(batches)
+        splitter.addWidget(table)
         splitter.addWidget(work)
         splitter.setSizes([px(list_px), _WORK_PX])
         splitter.setStretchFactor(1, 1)
@@ -40,5 +42,10 @@ class TaskStack(QStackedWidget):
         self.addWidget(EmptyState("working", session.text("second-loading"), ""))
         self.setCurrentIndex(_LOADING)
 
-    def show_work(self, *, is_there: bool) -> None:
+    def show_work(self) -> None:
+        """As many batches as the table has now, one of them chosen."""
+        is_there = self._table.model().rowCount() > 0
         self.setCurrentIndex(_WORK if is_there else _NOTHING)
+        self._table.ensure_selection()
+        if is_there and not self._table.currentIndex().isValid():
+            self._table.selectRow(0)

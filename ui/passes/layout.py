@@ -41,7 +41,9 @@ class PassesLayout:
         text = session.text
         self.batch = FittingCombo()
         self.batch.setAccessibleName(text("passes-batch"))
+        self.batch.setSizeAdjustPolicy(FittingCombo.SizeAdjustPolicy.AdjustToContents)
         self.batch.setMinimumWidth(px(260))
+        self.batch.setMaximumWidth(px(560))
         self.plan = label("", "muted")
         self.accepted = QCheckBox(text("passes-accepted"))
         self.every = QCheckBox(text("passes-column-all"))

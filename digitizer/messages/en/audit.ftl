@@ -184,7 +184,10 @@ audit-subject-accounts = Accounts
 audit-subject-people = People
 audit-subject-chosen = Only { $thing }
 audit-filter-subject = Of what
-audit-count = { $count } entries
+audit-count = { $count } { $count ->
+        [one] entry
+       *[other] entries
+    }
 audit-empty-log = The log is empty
 audit-empty-log-advice = Whatever is done in the program is written here.
 audit-none = No such entry
@@ -207,9 +210,15 @@ audit-checking = Checking: { $done } of { $all } entries
 audit-check-stop = Stop
 audit-check-stopped = Stopped after { $entries } entries; nothing can be said yet.
 audit-check-sound = The log is as it was written: { $entries } entries, { $edits } edits, { $anchors } outside anchors (exported packages) met.
-audit-check-unsound = The log is no longer what was written in { $count } places.
+audit-check-unsound = The log is no longer what was written in { $count } { $count ->
+        [one] place
+       *[other] places
+    }.
 audit-check-more = And { $count } more.
-audit-check-older = { $count } edits of an older program that no entry vouches for.
+audit-check-older = { $count } { $count ->
+        [one] edit
+       *[other] edits
+    } of an older program that no entry vouches for.
 audit-check-tail = This check cannot see that the last entries after the newest package were deleted, or that somebody with all rights on the database added entries in the right way.
 audit-exporting = Exporting the log…
 audit-export-done = Exported { $entries } entries to { $folder }.

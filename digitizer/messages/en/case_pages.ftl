@@ -71,7 +71,10 @@ pages-waiting-none = No page waits to be scanned again.
 pages-waiting-none-advice = On the desk, open Pages of the case (Ctrl+P) to note that a page must be scanned again.
 pages-waiting-advice = Fetch these papers and scan them into the inbox folder; then open the case and replace the page (Ctrl+P).
 pages-waiting-copy = Copy the list
-pages-waiting-copied = { $count } rows copied; paste them into a spreadsheet or a text to print.
+pages-waiting-copied = { $count } { $count ->
+        [one] row
+       *[other] rows
+    } copied; paste them into a spreadsheet or a text to print.
 pages-waiting-open = Open case
 ui-action-waiting-pages = Pages to be scanned again
 pages-filter-waits = To be scanned again
@@ -86,7 +89,10 @@ chip-other-page-differs = other page differs
 
 error-case-last-page = Case { $case } must keep at least one page.
     .next = If the whole case is of no use, set it aside.
-error-page-place = Case { $case } has { $count } pages; there is no page { $place }.
+error-page-place = Case { $case } has { $count } { $count ->
+        [one] page
+       *[other] pages
+    }; there is no page { $place }.
     .next = Look at the pages of the case and choose one that is there.
 error-merge-with-what = No other case was chosen to merge into case { $case }.
     .next = Choose at least one other case.
@@ -126,7 +132,10 @@ cli-pages-rescan-drop = The page need not be scanned again any more.
 cli-pages-waiting-help = List the pages to be scanned again: book, number, name, page.
 cli-pages-recent-help = List the pages that may join a case, the newest scan first.
 cli-pages-made = New case: { $case }
-cli-pages-done = Case { $case } now has { $count } pages.
+cli-pages-done = Case { $case } now has { $count } { $count ->
+        [one] page
+       *[other] pages
+    }.
 cli-pages-asked = Noted: page { $page } of case { $case } is to be scanned again.
 cli-pages-dropped = Page { $page } of case { $case } need not be scanned again any more.
 pages-column-page = Page

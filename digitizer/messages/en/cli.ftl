@@ -53,7 +53,10 @@ cli-field-confirmed = confirmed
 cli-watch-help = Watch the scanner folder: take files, read them, make cases.
 cli-watch-once = Do all the work there is now, then stop.
 cli-watch-retry = Read the scans again that failed before.
-cli-watch-retried = Put { $count } scans back to be read.
+cli-watch-retried = Put { $count } { $count ->
+        [one] scan
+       *[other] scans
+    } back to be read.
 cli-watch-start = Watching { $inbox }. Press Ctrl+C to stop.
 cli-watch-done = In all: { $stored } files stored, { $duplicates } duplicates, { $quarantined } unreadable, { $records } records.
 cli-arrival-stored = { $name }: stored as scan { $scan }.
@@ -96,7 +99,10 @@ cli-records-set-help = Type the value of a field, which confirms it.
 cli-records-confirm-help = Confirm fields that were compared with the image.
 cli-records-confirm-all = Confirm every field that needs a look.
 cli-records-confirm-finish = Finish the case afterwards.
-cli-records-confirmed = Case { $case }: confirmed { $count } fields; state: { $state }.
+cli-records-confirmed = Case { $case }: confirmed { $count } { $count ->
+        [one] field
+       *[other] fields
+    }; state: { $state }.
 cli-records-empty-help = Record why a field stays empty.
 cli-records-empty-reason = not_on_paper: not on the paper; unreadable: cannot be read; torn: torn off; stated_unknown: the paper says that it is unknown.
 cli-records-type-help = Say which document a case of unknown type is.
@@ -115,7 +121,10 @@ cli-batch-create-help = Make a new batch.
 cli-batch-created = Made the batch "{ $name }", number { $batch }.
 cli-batch-add-help = Put cases into a batch.
 cli-batch-add-unbatched = All cases that are in no batch.
-cli-batch-added = Put { $count } cases into the batch "{ $name }".
+cli-batch-added = Put { $count } { $count ->
+        [one] case
+       *[other] cases
+    } into the batch "{ $name }".
 cli-batch-submit-help = Hand the batch to the supervisor.
 cli-batch-submitted = Submitted the batch "{ $name }".
 cli-batch-approve-help = Approve a batch; whoever corrected in it may not.
@@ -147,7 +156,10 @@ cli-calibrate-written = The new thresholds are written to { $file }.
 
 cli-verify-help = Check a package (folder or zip) anywhere, without a workspace.
 cli-verify-sound = The package is sound: { $files } files, { $cases } cases.
-cli-verify-unsound = The package is not sound: { $count } differences.
+cli-verify-unsound = The package is not sound: { $count } { $count ->
+        [one] difference
+       *[other] differences
+    }.
 cli-demo-help = Run the whole walk on sample documents: in the window where there is a display, else on the terminal.
 cli-demo-folder = Folder of the demonstration; an older demonstration in it is replaced.
 cli-demo-headless = Open no window even where there is a display.

@@ -56,7 +56,10 @@ ui-forms-search-field = Find a field (marks not needed)
 ui-forms-no-field-found = No field matches.
 ui-forms-only-free = Only fields without a zone
 ui-forms-count = { $free } of { $all } fields without a zone
-ui-forms-field-zones = { $name } ({ $count } zones)
+ui-forms-field-zones = { $name } ({ $count } { $count ->
+        [one] zone
+       *[other] zones
+    })
 ui-forms-field-free = { $name }: no zone
 ui-forms-remove-field = Remove the field
 ui-forms-more-warnings = { $count } more warnings.

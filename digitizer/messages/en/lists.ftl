@@ -15,10 +15,16 @@ lists-ascending = ascending now
 lists-descending = descending now
 lists-search-files = Find a file name (marks not needed)
 lists-search-batches = Find a batch (marks not needed)
-lists-files-count = { $count } files
+lists-files-count = { $count } { $count ->
+        [one] file
+       *[other] files
+    }
 lists-files-none = No file found
 lists-files-none-advice = Type fewer letters or choose another outcome. Esc shows everything again.
-lists-batches-count = { $count } batches
+lists-batches-count = { $count } { $count ->
+        [one] batch
+       *[other] batches
+    }
 lists-batches-none = No batch found
 lists-batches-none-advice = Type fewer letters or choose another state. Esc shows everything again.
 ui-action-search-files = Find a file

@@ -26,13 +26,19 @@ ui-action-next-group = Next group
 ui-action-previous-group = Previous group
 ui-action-pass-context = Open or close the whole page
 passes-batch = Batch
-passes-batch-choice = { $name } · { $count } cases to check
+passes-batch-choice = { $name } · { $count } { $count ->
+        [one] case
+       *[other] cases
+    } to check
 passes-accepted = Also what the machine is certain of
 passes-column-field = Field
 passes-column-value-carpet = Value
 passes-column-value-words = Word
 passes-column-left = Left
-passes-progress = { $fields } left in { $groups } groups
+passes-progress = { $fields } left in { $groups } { $groups ->
+        [one] group
+       *[other] groups
+    }
 passes-heading = { $field }: { $value }
 passes-grid = Pieces of paper all read as "{ $value }"
 passes-piece = Case { $case }, { $title }: { $text }
@@ -67,7 +73,10 @@ passes-tab-column = By column
 passes-groups-carpet = Groups of the same value
 passes-groups-words = Groups of the same word
 passes-instruction-carpet = Enter confirms the { $count } shown; Space marks an odd one, which is left to be looked at alone.
-passes-instruction-words = Enter notes that the { $count } words shown are read right; Space marks an odd one, whose whole field is left to be looked at alone. A field is confirmed once you have looked at all its words.
+passes-instruction-words = { $count ->
+        [one] Enter notes that the word shown is read right
+       *[other] Enter notes that the { $count } words shown are read right
+    }; Space marks an odd one, whose whole field is left to be looked at alone. A field is confirmed once you have looked at all its words.
 passes-none-carpet = No group is left
 passes-none-carpet-advice = No value of this batch waits in two cases or more. Look at the rest by column (Ctrl+Tab) or case by case (Alt+F2).
 passes-none-words = No word is left
@@ -121,6 +130,9 @@ passes-state-accepted = the machine is certain
 passes-state-review = waiting
 passes-state-missing = empty
 passes-state-confirmed = confirmed
-cli-passes-words-seen = { $count } words noted as seen; { $fields } fields confirmed.
+cli-passes-words-seen = { $count } { $count ->
+        [one] word
+       *[other] words
+    } noted as seen; { $fields } fields confirmed.
 error-no-such-word = In this batch there is no word "{ $word }" (kind { $kind }) that you have not looked at.
     .next = List them with digitizer passes BATCH --words.

@@ -25,7 +25,10 @@ people-strength-same = the same person
 people-strength-maybe = perhaps the same person
 people-more = There is more: add --offset { $offset }.
 people-findings = { $shown } of { $total }.
-people-rebuilt = The register of people is built anew: { $count } mentions.
+people-rebuilt = The register of people is built anew: { $count } { $count ->
+        [one] mention
+       *[other] mentions
+    }.
 people-said-same = Noted: { $left } and { $right } are one person.
 people-said-different = Noted: { $left } and { $right } are two people.
 people-decided-same = { $actor } said that { $left } and { $right } are one person ({ $at }): { $reason }

@@ -76,7 +76,10 @@ cli-schema-new-field = A field as key:kind:label or key:kind:label:required; may
 cli-schema-new-done = Added document type { $type }: { $file }
 cli-schema-format-help = Print the JSON Schema of a file format.
 cli-schema-check-well = All is well: { $types } document types, { $lists } code lists.
-cli-schema-check-faults = { $count } files are wrong.
+cli-schema-check-faults = { $count } { $count ->
+        [one] file is wrong.
+       *[other] files are wrong.
+    }
 cli-need-required = required
 cli-need-expected = expected
 cli-need-optional = optional

@@ -10,11 +10,17 @@ error-nothing-to-settle = There is nothing to settle at the field "{ $label }" o
     .next = Load the list again.
 error-typed-twice-differs = The new value of the field "{ $label }" was typed in two different ways.
     .next = Look at the image and type it twice in the same way.
-error-batch-not-keyed-twice = The batch "{ $batch }" has { $count } fields whose double keying is not done.
+error-batch-not-keyed-twice = The batch "{ $batch }" has { $count } { $count ->
+        [one] field
+       *[other] fields
+    } whose double keying is not done.
     .next = Wait for the second and third person to finish, then submit again.
 error-settled-value-wrong = The settled value of case { $case } breaks a rule at: { $fields }.
     .next = Ask whoever settled it to look at these fields on the image again.
-error-batch-has-pins = The batch "{ $batch }" has { $count } cases pinned to be returned, so it cannot be approved yet.
+error-batch-has-pins = The batch "{ $batch }" has { $count } { $count ->
+        [one] case
+       *[other] cases
+    } pinned to be returned, so it cannot be approved yet.
     .next = Return the pinned cases, or take the pins off and approve.
 error-page-not-in-case = Case { $case } does not have the pinned page.
     .next = Choose a point on a page of this case.
@@ -32,7 +38,10 @@ cli-second-list-help = List the batches with fields keyed twice, and what waits 
 cli-second-next-help = Say which field of a batch you key next: its image only, no value.
 cli-second-next-skipped = Take it from the fields that you skipped.
 cli-second-none = No field of the batch "{ $name }" waits for your second key.
-cli-second-left = { $count } fields of this batch wait for you.
+cli-second-left = { $count } { $count ->
+        [one] field of this batch waits for you.
+       *[other] fields of this batch wait for you.
+    }
 cli-second-key-help = Key a field a second time from its image.
 cli-second-key-empty = The field is empty, for this reason.
 cli-second-key-skip = Leave it to somebody else, for this reason.
@@ -89,8 +98,14 @@ second-tab-settle = Settle
 second-tab-key-count = Key from the image ({ $count })
 second-tab-settle-count = Settle ({ $count })
 second-about = { $kind } · { $type } · case { $case }
-second-left = { $count } fields left
-second-differences-left = { $count } places left
+second-left = { $count } { $count ->
+        [one] field
+       *[other] fields
+    } left
+second-differences-left = { $count } { $count ->
+        [one] place
+       *[other] places
+    } left
 second-paper = Paper of the field { $field }
 second-page-sheet = The whole page
 second-no-place = The machine did not find where this field stands. Look for it on the page below.
@@ -154,7 +169,10 @@ review-pin-page = Page { $number } of { $count }
 review-pin-reason = Why it must be looked at again
 review-pin-put = Pin
 review-return-pinned = Return the batch "{ $batch }" with { $cases } pinned cases ({ $pins } places)? The other cases stay as they are.
-review-approve-unseen = { $count } differences of the batch "{ $batch }" were not looked at. Approve all the same?
+review-approve-unseen = { $count } { $count ->
+        [one] difference of the batch "{ $batch }" was not looked at.
+       *[other] differences of the batch "{ $batch }" were not looked at.
+    } Approve all the same?
 review-approve-loading = The differences of the batch "{ $batch }" are not all found yet ({ $count } not looked at so far). Approve all the same?
 review-differences = To be looked at
 
@@ -168,7 +186,10 @@ second-plan-twice = Fields keyed twice
 second-plan-advice = The second person sees the image and an empty line only. Differences go to a third; nobody has two parts at one field.
 second-plan-search = Find a field
 second-plan-field = { $field } ({ $need })
-second-plan-count = { $count } fields keyed twice
+second-plan-count = { $count } { $count ->
+        [one] field
+       *[other] fields
+    } keyed twice
 second-need-required = required
 second-need-expected = expected
 second-need-optional = optional

@@ -130,7 +130,10 @@ ui-filter-state = Filter by state
 ui-filter-batch = Filter by batch
 ui-all-states = All states
 ui-all-batches = All batches
-ui-cases-count = { $count } cases
+ui-cases-count = { $count } { $count ->
+        [one] case
+       *[other] cases
+    }
 ui-cases-empty = No cases yet
 ui-cases-empty-advice = Cases appear here when a scan was read. Put files into { $folder }.
 ui-cases-none = No case found
@@ -138,7 +141,10 @@ ui-cases-none-advice = Type less in the search box, or choose another state or b
 ui-no-open-batch = No batch is open. Create one on the batches page first.
 ui-choose-batch = Add to batch
 ui-choose-batch-advice = Choose the batch for the { $count } selected cases.
-ui-added-to-batch = { $count } cases were added to batch { $batch }.
+ui-added-to-batch = { $count } { $count ->
+        [one] case was added
+       *[other] cases were added
+    } to batch { $batch }.
 
 ui-case-strip = Case list
 ui-page-image = Page image
@@ -147,7 +153,10 @@ ui-candidate = Candidate { $number }: { $text }
 ui-doubts-left = { $count } to look at
 ui-more-fields = + { $count } optional fields are empty
 ui-fewer-fields = – Hide { $count } empty fields
-ui-fields-left = { $count } fields to look at
+ui-fields-left = { $count } { $count ->
+        [one] field
+       *[other] fields
+    } to look at
 ui-nothing-left = No field left to look at
 ui-not-editable = At this stage the case is only for viewing
 ui-progress-name = Progress of checking

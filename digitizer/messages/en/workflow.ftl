@@ -122,7 +122,10 @@ error-fonts-missing = This machine lacks fonts with all Vietnamese letters ({ $s
     .next = Install them: sudo apt-get install { $packages }
 
 problem-duplicate-entry = Same office, book and number as case { $case }.
-error-batch-book-wrong = Batch { $batch } is a whole book, but { $count } things do not agree with the book.
+error-batch-book-wrong = Batch { $batch } is a whole book, but { $count } { $count ->
+        [one] thing does
+       *[other] things do
+    } not agree with the book.
     .next = See them with digitizer batch check, then add cases or declare the numbers that are gone.
 error-book-last-before-first = The last number { $last } is below the first { $first }.
     .next = Give first and last number as in the book.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from digitizer.domain.errors import BadSchema, NotFound
+from digitizer.domain.errors import BadSchema, EnvironmentFault, NotFound
 
 FILE_NAME = "digitizer.toml"
 
@@ -52,6 +53,38 @@ most_pages = 2000
 # Vòng kiểm tra phải đạt trước khi duyệt lô: "" không bắt buộc, "usual", "fields-only"
 # / check rounds that a batch must pass before it is approved: "" none
 profile = ""
+# Chỉ cho trình duyệt lô đã có người khai số trang
+# / a batch is submitted only when somebody declared how many pages its papers have
+page_count = false
+
+[accounts]
+# Chỉ được chặt hơn quy chuẩn (digitizer accounts rules); bỏ dấu # để dùng
+# / only stricter than the standard (digitizer accounts rules); take the # away to use it
+# least_length = 12
+# most_failures = 3
+# idle_minutes = 5
+# idle_days = 30
+
+[signing]
+# Khóa ký số: tệp PKCS#12 (.p12, .pfx; chỉ chủ tệp đọc được) hoặc thiết bị PKCS#11. Mật khẩu, mã PIN
+# không bao giờ ghi ở đây: được hỏi khi ký, hoặc đọc từ tệp của DIGITIZER_SIGNING_PASSWORD_FILE
+# / the key that signs; its password or PIN is never written here but asked for
+# key_file = "keys/office.p12"
+# module = "/usr/lib/..."
+# token = ""
+# label = ""
+# Chứng thư số gốc được tin cậy (PEM, DER) / certificates that are trusted
+# trusted = ["keys/root.pem"]
+# Ký mọi gói dữ liệu khi xuất / sign every package that is exported
+# packages = false
+# Máy chủ cấp dấu thời gian; để trống thì không kết nối đi đâu / time-stamps; empty: no connection
+# time_stamps = ""
+
+# Nơi nhận gói mã hóa và khóa công khai của họ (age hoặc SSH), ví dụ:
+# / receivers of encrypted packages with their public keys, for instance:
+# [receivers.so-tu-phap]
+# name = "Sở Tư pháp"
+# key = "keys/so-tu-phap.txt"
 """
 
 
@@ -91,11 +124,68 @@ class ReadingSettings(_Strict):
 
 class CheckSettings(_Strict):
     """The check rounds that a batch must pass before it is approved; no profile asks for none.
-    ``limit`` (percent) and ``level`` stand instead of those of the profile's rounds of fields."""
+    ``limit`` (percent) and ``level`` stand instead of those of the profile's rounds of fields. With
+    ``page_count`` no batch is submitted whose pages nobody declared."""
 
     profile: str = ""
     limit: float | None = None
     level: str | None = None
+    page_count: bool = False
+
+
+class AccountSettings(_Strict):
+    """Figures of an office that asks for more than the rules that ship; None: as they are."""
+
+    least_length: Annotated[int, Field(ge=1, le=64)] | None = None
+    most_failures: Annotated[int, Field(ge=1)] | None = None
+    idle_minutes: Annotated[int, Field(ge=1)] | None = None
+    idle_days: Annotated[int, Field(ge=1)] | None = None
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        return {name: figure for name, figure in self if figure is not None}
+
+
+class SigningSettings(_Strict):
+    """The key that signs here: a PKCS#12 file, or a PKCS#11 token by the module of its maker, the
+    token's label (or slot) and the label of certificate and key in it. ``chain`` are certificates
+    to put beside the signer's own, ``trusted`` those that signatures must lead to, ``font`` the
+    TrueType face of visible marks. Paths count from the workspace. Nothing here is secret."""
+
+    key_file: str = ""
+    module: str = ""
+    token: str = ""
+    slot: Annotated[int, Field(ge=0)] | None = None
+    label: str = ""
+    chain: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
+    packages: bool = False
+    time_stamps: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    font: str = ""
+
+    @model_validator(mode="after")
+    def _one_key(self) -> SigningSettings:
+        if self.key_file and self.module:
+            message = "key_file, module"
+            raise ValueError(message)
+        if self.module and not (self.label and (self.token or self.slot is not None)):
+            message = "module: token | slot, label"
+            raise ValueError(message)
+        if self.packages and not self.is_configured:
+            message = "packages: key_file | module"
+            raise ValueError(message)
+        return self
+
+    @property
+    def is_configured(self) -> bool:
+        return bool(self.key_file or self.module)
+
+
+class ReceiverSettings(_Strict):
+    """Whom packages are encrypted for: a file with their public keys."""
+
+    name: str = ""
+    key: Annotated[str, Field(min_length=1)]
 
 
 class Settings(_Strict):
@@ -106,6 +196,9 @@ class Settings(_Strict):
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
     checks: CheckSettings = CheckSettings()
+    accounts: AccountSettings = AccountSettings()
+    signing: SigningSettings = SigningSettings()
+    receivers: dict[str, ReceiverSettings] = {}
 
 
 def write_first(workspace: Path, first: Settings) -> Path:
@@ -131,6 +224,10 @@ def load(workspace: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise NotFound("no-workspace", folder=workspace) from None
+    return _parsed(text, path)
+
+
+def _parsed(text: str, path: Path) -> Settings:
     try:
         return Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -139,6 +236,45 @@ def load(workspace: Path) -> Settings:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise BadSchema("settings-wrong", file=path, place=place, reason=first["msg"]) from None
+
+
+def change(workspace: Path, section: str, key: str, value: str) -> Settings:
+    """Put another text at a key of a section of the file, which else stays as its owner wrote it;
+    replaced in one step. Raises as :func:`load`, EnvironmentFault where it cannot be written, and
+    BadSchema for a value that the file cannot have."""
+    path = workspace / FILE_NAME
+    load(workspace)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(changed_lines(lines, section, f"{key} = {_quoted(value)}")) + "\n"
+    handle, name = tempfile.mkstemp(dir=workspace, suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        made = _parsed(text, path)
+        part.replace(path)
+    except OSError as error:
+        raise EnvironmentFault("folder-not-made", folder=path, reason=error.strerror) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return made
+
+
+def changed_lines(lines: list[str], section: str, line: str) -> list[str]:
+    """The line in the place of the one with its key, or first in its section, which is made at the
+    end where there is none."""
+    key = line.partition(" ")[0]
+    header = next((at for at, text in enumerate(lines) if text.strip() == f"[{section}]"), None)
+    if header is None:
+        return [*lines, "", f"[{section}]", line]
+    for at in range(header + 1, len(lines)):
+        if lines[at].lstrip().startswith("["):
+            break
+        if lines[at].partition("=")[0].strip() == key:
+            return [*lines[:at], line, *lines[at + 1 :]]
+    return [*lines[: header + 1], line, *lines[header + 1 :]]
 
 
 def database_url(settings: Settings, workspace: Path) -> str:

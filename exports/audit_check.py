@@ -17,9 +17,10 @@ import json
 import sys
 from bisect import bisect_right
 from pathlib import Path
-from typing import Any, Iterator, Tuple  # noqa: UP035
+from typing import Any, Callable, Iterator, Tuple  # noqa: UP035
 
 Range = Tuple[int, int, str]  # noqa: UP006
+Say = Callable[..., None]
 WORDS: dict[str, str] = {}
 EMPTY = "0" * 64
 HEAD_DIGITS = 64
@@ -60,7 +61,7 @@ def vouched(details: str) -> tuple[dict[int, str], list[Range]]:
 
 
 def check_entries(
-    folder: Path, heads: list[str]
+    folder: Path, heads: list[str], say: Say
 ) -> tuple[int, int, str, dict[int, str], list[Range]]:
     """Walk the chain; answer how many faults there are, and what the entries vouch for."""
     faults, seq, head, wanted = 0, 0, EMPTY, set(heads) - {EMPTY}
@@ -85,7 +86,9 @@ def check_entries(
     return faults, seq, head, single, ranges
 
 
-def check_edits(folder: Path, single: dict[int, str], ranges: list[Range]) -> tuple[int, int]:
+def check_edits(
+    folder: Path, single: dict[int, str], ranges: list[Range], say: Say
+) -> tuple[int, int]:
     """Compare each edit with what the entries vouch for."""
     faults, count = 0, 0
     ranges = sorted(ranges)
@@ -115,22 +118,29 @@ def check_edits(folder: Path, single: dict[int, str], ranges: list[Range]) -> tu
     return faults, count
 
 
+def check(folder: Path, heads: list[str], say: Say = say) -> tuple[int, int, int, str]:
+    """How many faults, entries and edits there are, and the last hash; each fault is said. Raises
+    OSError, ValueError, KeyError or TypeError for what is no exported log."""
+    log = json.loads((folder / "log.json").read_text(encoding="utf-8"))
+    faults, seq, head, single, ranges = check_entries(folder, heads, say)
+    wrong, count = check_edits(folder, single, ranges, say)
+    faults += wrong
+    if (head, seq, count) != (log["head"], log["entries"], log["edits"]):
+        faults += 1
+        say("differs")
+    return faults, seq, count, head
+
+
 def main(arguments: list[str]) -> int:
     """The exit code."""
     places = [one for one in arguments if len(one) != HEAD_DIGITS]
     heads = [one for one in arguments if len(one) == HEAD_DIGITS]
     folder = Path(places[0]) if places else Path(__file__).resolve().parent
     try:
-        log = json.loads((folder / "log.json").read_text(encoding="utf-8"))
-        faults, seq, head, single, ranges = check_entries(folder, heads)
-        wrong, count = check_edits(folder, single, ranges)
+        faults, seq, count, head = check(folder, heads)
     except (OSError, ValueError, KeyError, TypeError) as error:
         say("unreadable", reason=error)
         return 2
-    faults += wrong
-    if (head, seq, count) != (log["head"], log["entries"], log["edits"]):
-        faults += 1
-        say("differs")
     say("sound" if not faults else "unsound", entries=seq, edits=count, faults=faults, head=head)
     return 1 if faults else 0
 

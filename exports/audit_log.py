@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, edit_document, moment
+from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, edit_document
 from digitizer.domain.errors import EnvironmentFault
 from exports.staging import sync_file, sync_folder
 
@@ -114,7 +114,7 @@ def _write_entries(path: Path, entries: Iterable[ChainedEntry]) -> tuple[str, in
             head = entry.hash
             yield {
                 "seq": entry.seq,
-                "at": moment(entry.at),
+                "at": entry.at,
                 "actor": entry.actor,
                 "action": entry.action,
                 "subject": entry.subject,

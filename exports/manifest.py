@@ -12,9 +12,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from digitizer.domain.package import PackageContent
 from exports.rows import Table, row_sha256
 
-FORMAT = 1
+FORMAT = 2
+"""Packages of format 1 name no backlog, and one person who answers for all their cases."""
 MANIFEST = "manifest.json"
 MANIFEST_HASH = "manifest.sha256"
+MANIFEST_SIGNATURE = "manifest.p7s"
 README = "README.txt"
 WORKBOOK = "records.xlsx"
 JSON_RECORDS = "records.json"
@@ -40,7 +42,8 @@ class FileEntry(_Part):
 
 
 class CaseEntry(_Part):
-    """``row_sha256`` is the hash of the cells of the case's row, see ``exports.rows``."""
+    """``row_sha256`` is the hash of the cells of the case's row, see ``exports.rows``;
+    ``approved_by`` answers for this case, None in format 1."""
 
     number: int = Field(ge=1)
     case_id: int
@@ -49,10 +52,21 @@ class CaseEntry(_Part):
     row_sha256: Sha256
     scan_name: str
     scan_sha256: Sha256
+    approved_by: str | None = None
+    approved_at: AwareDatetime | None = None
+
+
+class BacklogEntry(_Part):
+    """A case that stayed behind; ``row_sha256`` is the hash of its row on the backlog sheet."""
+
+    case_id: int
+    row_sha256: Sha256
 
 
 class Manifest(_Part):
-    """``audit_head`` is the hash of the newest audit entry when the package was made."""
+    """``audit_head`` is the hash of the newest audit entry when the package was made,
+    ``approved_by`` answered last for any of the cases. ``signer_certificate`` is the fingerprint of
+    the certificate whose signature lies beside the manifest, so that one taken away is missed."""
 
     format: int
     software_version: str
@@ -71,6 +85,8 @@ class Manifest(_Part):
     columns: tuple[str, ...]
     cases: tuple[CaseEntry, ...]
     files: tuple[FileEntry, ...]
+    backlog: tuple[BacklogEntry, ...] = ()
+    signer_certificate: Sha256 | None = None
 
 
 class _Format(BaseModel):
@@ -86,6 +102,8 @@ def build_manifest(
     table: Table,
     pages: Sequence[int],
     files: Mapping[str, tuple[int, str]],
+    backlog: Sequence[BacklogEntry] = (),
+    signer_certificate: str | None = None,
 ) -> Manifest:
     """``pages`` are counts in the order of the cases; ``files`` maps a relative name to its size
     in bytes and its SHA-256 (hex)."""
@@ -116,6 +134,8 @@ def build_manifest(
             FileEntry(name=name, size=size, sha256=sha256)
             for name, (size, sha256) in sorted(files.items())
         ),
+        backlog=tuple(backlog),
+        signer_certificate=signer_certificate,
     )
 
 
@@ -132,7 +152,7 @@ def read_manifest(data: bytes) -> Manifest:
     """Raises UnknownFormat for another format, ValueError for bytes that are no manifest."""
     try:
         found = _Format.model_validate_json(data).format
-        if found != FORMAT:
+        if found not in (1, FORMAT):
             raise UnknownFormat(str(found))
         return Manifest.model_validate_json(data)
     except ValidationError as error:
@@ -152,6 +172,8 @@ def _case_entries(
             row_sha256=row_sha256(row.texts),
             scan_name=case.scan_name,
             scan_sha256=case.scan_sha256,
+            approved_by=case.approved_by,
+            approved_at=_known_zone(case.approved_at),
         )
         for row, case, count in zip(table.rows, content.cases, pages, strict=True)
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from digitizer.domain.package import PackageContent, PackageResult
+from digitizer.workflow.signing_port import Signer
+from exports.backlog import BACKLOG_COLUMNS, BACKLOG_SHEET, backlog_entries, backlog_rows
 from exports.csv_table import write_csv
 from exports.file_names import file_names
 from exports.json_records import write_json
@@ -20,6 +22,7 @@ from exports.manifest import (
     JSON_RECORDS,
     MANIFEST,
     MANIFEST_HASH,
+    MANIFEST_SIGNATURE,
     README,
     WORKBOOK,
     build_manifest,
@@ -39,8 +42,11 @@ _LONGEST_NAME = 80
 _BLOCK = 2**20
 
 
-def write_package(content: PackageContent, out_dir: Path) -> PackageResult:
-    """Write the package into ``out_dir``, verify it, and only then let it appear there.
+def write_package(
+    content: PackageContent, out_dir: Path, signer: Signer | None = None
+) -> PackageResult:
+    """Write the package into ``out_dir``, verify it, and only then let it appear there. With a
+    ``signer`` its signature lies beside the manifest.
 
     Raises NotAllowed or BadSchema when the content cannot make a package, UnreadableFile for a
     page image that does not decode, EnvironmentFault for the disk, the folder, a package that
@@ -52,7 +58,7 @@ def write_package(content: PackageContent, out_dir: Path) -> PackageResult:
     table = build_table(content, file_names(content))
     try:
         with stage(out_dir, package_name(content)) as work:
-            files = _write_folder(content, table, work.folder)
+            files, larger = _write_folder(content, table, work.folder, signer)
             _check(work.folder)
             _write_archive(work, files, content.created_at)
             _check(work.archive)
@@ -62,7 +68,12 @@ def write_package(content: PackageContent, out_dir: Path) -> PackageResult:
         raise _fault(error, out_dir) from error
     hashes = {name: sha256 for name, (_, sha256) in files.items()}
     return PackageResult(
-        out_dir / work.name, out_dir / work.archive.name, hashes, len(content.cases)
+        out_dir / work.name,
+        out_dir / work.archive.name,
+        hashes,
+        len(content.cases),
+        len(content.backlog),
+        larger,
     )
 
 
@@ -73,28 +84,38 @@ def package_name(content: PackageContent) -> str:
 
 
 def _write_folder(
-    content: PackageContent, table: Table, folder: Path
-) -> Mapping[str, tuple[int, str]]:
-    """Write and sync every file; the size and hash of each by its relative name."""
+    content: PackageContent, table: Table, folder: Path, signer: Signer | None
+) -> tuple[Mapping[str, tuple[int, str]], int]:
+    """Write and sync every file; the size and hash of each by its relative name, and how many
+    documents are larger than the receiver wants."""
     documents = folder / DOCUMENTS
     documents.mkdir(parents=True)
-    write_xlsx(folder / WORKBOOK, table, content.profile, content.created_at)
+    rows = backlog_rows(content)
+    further = [(BACKLOG_SHEET, (BACKLOG_COLUMNS, *rows))] if rows else []
+    write_xlsx(folder / WORKBOOK, table, content.profile, content.created_at, further)
     write_csv(folder / CSV_TABLE, table)
     write_json(folder / JSON_RECORDS, table, content.document_type.key, content.profile.version)
-    (folder / README).write_bytes(readme_bytes(content))
-    pages = [
+    made = [
         write_case_pdf(documents / row.file_name, case, content.profile, content.created_at)
         for row, case in zip(table.rows, content.cases, strict=True)
     ]
+    larger = sum(document.larger_pages > 0 for document in made)
+    name = signer.certificate.name if signer else ""
+    (folder / README).write_bytes(readme_bytes(content, larger, name))
+    pages = [document.pages for document in made]
     files = _settled(folder, [WORKBOOK, CSV_TABLE, JSON_RECORDS, README])
     files |= _settled(folder, [DOCUMENTS + row.file_name for row in table.rows])
-    manifest = manifest_bytes(build_manifest(content, table, pages, files))
+    backlog, by = backlog_entries(content), signer.certificate.fingerprint if signer else None
+    manifest = manifest_bytes(build_manifest(content, table, pages, files, backlog, by))
     (folder / MANIFEST).write_bytes(manifest)
     (folder / MANIFEST_HASH).write_bytes(manifest_hash_bytes(manifest))
     files |= _settled(folder, [MANIFEST, MANIFEST_HASH])
+    if signer is not None:
+        (folder / MANIFEST_SIGNATURE).write_bytes(signer.sign_bytes(manifest, content.created_at))
+        files |= _settled(folder, [MANIFEST_SIGNATURE])
     sync_folder(documents)
     sync_folder(folder)
-    return files
+    return files, larger
 
 
 def _settled(folder: Path, names: list[str]) -> dict[str, tuple[int, str]]:

@@ -222,8 +222,17 @@ def _table(spec: FieldSpec, value: str) -> TableRows:
     return tuple(tuple(zip(keys, row, strict=False)) for row in table_rows(value))
 
 
+def fit_text(text: str) -> str:
+    """A remark as a cell can hold it: what has no place there is replaced or cut."""
+    return _ILLEGAL.sub("�", _plain_breaks(text))[: _LONGEST // 2]
+
+
+def _plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _fit_for_a_cell(text: str, case: ExportCase, column: Column) -> str:
-    fit = text.replace("\r\n", "\n").replace("\r", "\n")
+    fit = _plain_breaks(text)
     found = _ILLEGAL.search(fit)
     if found:
         raise NotAllowed(

@@ -6,17 +6,21 @@ import hashlib
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digitizer.domain.errors import EnvironmentFault, NotFound
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.problems import Problem
+from exports.backlog import check_backlog
 from exports.manifest import (
     CSV_TABLE,
     DOCUMENTS,
     JSON_RECORDS,
     MANIFEST,
     MANIFEST_HASH,
+    MANIFEST_SIGNATURE,
     README,
     WORKBOOK,
     Manifest,
@@ -24,35 +28,52 @@ from exports.manifest import (
     manifest_hash_bytes,
     read_manifest,
 )
+from exports.manifest_signature import check_manifest_signature
 from exports.names import shown_name
-from exports.pdf import read_pdf
+from exports.pdf import broken_rules, read_pdf
 from exports.source import EntryUnreadable, Source, archive_source, folder_source
 from exports.tables_check import check_tables
 
+if TYPE_CHECKING:
+    from exports.signing.certificates import Trust
+
 ARCHIVE_HASH_ENDING = ".sha256"
 _TOP_FILES = frozenset({WORKBOOK, CSV_TABLE, JSON_RECORDS, README})
+_UNLISTED = frozenset({MANIFEST, MANIFEST_HASH, MANIFEST_SIGNATURE})
 _BAD_ARCHIVE = (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError)
 
 
-def verify_package(package: Path) -> VerifyReport:
-    """Everything that differs between a package (folder or zip) and what its manifest says.
+def verify_package(
+    package: Path, trust: Trust | None = None, *, must_be_signed: bool = False
+) -> VerifyReport:
+    """Everything that differs between a package (folder or zip) and what its manifest says, and
+    who signed the manifest; ``trust`` are the certificates that a signature must lead to.
 
     A package of any origin is safe to verify: nothing is unpacked and bad content is reported.
     Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot be read.
     """
     if not package.exists():
         raise NotFound("package-not-found", package=package)
+    wanted = _Wanted(trust, must_be_signed)
     try:
         if package.is_dir():
-            return _verify(package, folder_source(package), ())
-        return _verify_archive(package)
+            return _verify(package, folder_source(package), (), wanted)
+        return _verify_archive(package, wanted)
     except OSError as error:
         raise EnvironmentFault(
             "package-not-readable", package=package, reason=error.strerror or type(error).__name__
         ) from error
 
 
-def _verify_archive(package: Path) -> VerifyReport:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the caller asks of a signature."""
+
+    trust: Trust | None
+    must_be_signed: bool
+
+
+def _verify_archive(package: Path, wanted: _Wanted) -> VerifyReport:
     beside = tuple(_check_archive_hash(package))
     try:
         archive = zipfile.ZipFile(package)
@@ -60,7 +81,7 @@ def _verify_archive(package: Path) -> VerifyReport:
         damaged = Problem.error("archive-damaged", name=shown_name(package.name))
         return VerifyReport(package, 0, 0, (*beside, damaged))
     with archive:
-        return _verify(package, archive_source(archive, package.stat().st_size), beside)
+        return _verify(package, archive_source(archive, package.stat().st_size), beside, wanted)
 
 
 def _check_archive_hash(package: Path) -> Iterator[Problem]:
@@ -76,7 +97,9 @@ def _check_archive_hash(package: Path) -> Iterator[Problem]:
         yield Problem.error("archive-changed", name=shown_name(package.name))
 
 
-def _verify(package: Path, source: Source, earlier: tuple[Problem, ...]) -> VerifyReport:
+def _verify(
+    package: Path, source: Source, earlier: tuple[Problem, ...], wanted: _Wanted
+) -> VerifyReport:
     problems = [*earlier, *source.problems]
     manifest = _read_manifest(source, problems)
     if manifest is None:
@@ -84,8 +107,15 @@ def _verify(package: Path, source: Source, earlier: tuple[Problem, ...]) -> Veri
     problems += _check_manifest(manifest)
     problems += _check_files(source, manifest)
     problems += check_tables(source, manifest)
+    problems += check_backlog(source, manifest)
     problems += _check_documents(source, manifest)
-    return VerifyReport(package, len(manifest.files), len(manifest.cases), tuple(problems))
+    signature, faults = check_manifest_signature(
+        source, manifest, wanted.trust, must_be_signed=wanted.must_be_signed
+    )
+    problems += faults
+    return VerifyReport(
+        package, len(manifest.files), len(manifest.cases), tuple(problems), signature
+    )
 
 
 def _read_manifest(source: Source, problems: list[Problem]) -> Manifest | None:
@@ -149,7 +179,7 @@ def _check_files(source: Source, manifest: Manifest) -> Iterator[Problem]:
             )
         else:
             yield from _check_hash(source, name, entry.sha256)
-    for name in sorted(source.sizes.keys() - listed.keys() - {MANIFEST, MANIFEST_HASH}):
+    for name in sorted(source.sizes.keys() - listed.keys() - _UNLISTED):
         yield Problem.error("package-file-extra", name=shown_name(name))
 
 
@@ -169,7 +199,8 @@ def _check_documents(source: Source, manifest: Manifest) -> Iterator[Problem]:
             continue
         name = shown_name(case.file)
         try:
-            pages, title = read_pdf(source.read(case.file))
+            data = source.read(case.file)
+            pages, title = read_pdf(data)
         except (EntryUnreadable, ValueError):
             yield Problem.error("document-unreadable", name=name)
             continue
@@ -179,3 +210,5 @@ def _check_documents(source: Source, manifest: Manifest) -> Iterator[Problem]:
             )
         if title != case.file.removeprefix(DOCUMENTS).removesuffix(".pdf"):
             yield Problem.error("document-title-differs", name=name)
+        if clauses := broken_rules(data):
+            yield Problem.error("document-breaks-rules", name=name, clauses=", ".join(clauses))

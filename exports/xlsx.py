@@ -47,8 +47,15 @@ class FormulaFound(ValueError):
         super().__init__(f"formula in row {row}, column {column}")
 
 
-def write_xlsx(path: Path, table: Table, profile: ExportProfile, created_at: datetime) -> None:
-    """Streams row by row: memory does not grow with the table. Raises OSError."""
+def write_xlsx(
+    path: Path,
+    table: Table,
+    profile: ExportProfile,
+    created_at: datetime,
+    further: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
+) -> None:
+    """Streams row by row: memory does not grow with the table. ``further`` are sheets of texts
+    behind the others, by name. Raises OSError."""
     book = Workbook(write_only=True)
     book.properties.creator = "Digitizer"
     book.properties.created = created_at.astimezone(UTC).replace(tzinfo=None)
@@ -73,6 +80,10 @@ def write_xlsx(path: Path, table: Table, profile: ExportProfile, created_at: dat
     notes = book.create_sheet(profile.notes_sheet)
     for pair in profile.notes:
         notes.append([text_cell(text) for text in pair])
+    for name, rows in further:
+        added = book.create_sheet(name)
+        for texts in rows:
+            added.append([text_cell(text) for text in texts])
     book.save(path)
 
 

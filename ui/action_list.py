@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digitizer.domain.lifecycle import BatchState
+from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES, BatchState
 from ui.situation import PageName, Situation
 
 Enabled = Callable[[Situation], bool]
@@ -74,12 +74,13 @@ _PASSES = frozenset({PageName.PASSES})
 _PRACTICE = frozenset({PageName.PRACTICE})
 _PROGRESS = frozenset({PageName.PROGRESS})
 _AUDIT = frozenset({PageName.AUDIT})
+_SEARCH = frozenset({PageName.SEARCH})
 _COLUMN = frozenset({PageName.COLUMN})
 _FIELDS = _DESK | _COLUMN
 """The pages on which one field is in hand."""
 _ACCOUNTS = frozenset({PageName.ACCOUNTS})
 _LISTS = _INBOX | _CASES | _BATCHES | _PEOPLE
-_EXPORTABLE = (BatchState.APPROVED, BatchState.EXPORTED)
+_OPEN_BATCHES = (BatchState.OPEN, BatchState.RETURNED, BatchState.PARTLY_APPROVED)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-inbox", "go", ("Alt+F1",), "inbox"),
@@ -96,6 +97,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go-progress", "go", ("Ctrl+Shift+F6",), "progress"),
     ActionSpec("go-accounts", "go", ("Ctrl+Shift+F7",), "accounts"),
     ActionSpec("go-audit", "go", ("Ctrl+Shift+F8",), "audit"),
+    ActionSpec("go-search", "go", ("Ctrl+Shift+F9",), "search"),
+    ActionSpec("search-everywhere", "go", ("Ctrl+Shift+F",), "search"),
     ActionSpec("quit", "go", ("Ctrl+Q",), "close"),
     ActionSpec("search", "cases", ("Ctrl+F",), "search", _CASES),
     ActionSpec("sort-cases", "cases", ("Ctrl+Shift+S",), "list", _CASES),
@@ -149,6 +152,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("read-again", "page", ("Ctrl+R",), "", _FIELDS, _is_editable),
     ActionSpec("case-pages", "page", ("Ctrl+P",), "replace", _DESK, _has_case),
     ActionSpec("draw-mode", "page", ("Ctrl+Shift+R",), "", _FIELDS, _is_editable),
+    ActionSpec("handovers", "batches", ("Ctrl+Shift+F10",), "replace"),
     ActionSpec("search-batches", "batches", ("Ctrl+F",), "search", _BATCHES),
     ActionSpec("sort-batches", "batches", ("Ctrl+Shift+S",), "list", _BATCHES),
     ActionSpec("create-batch", "batches", ("Ctrl+N",), "add", _BATCHES, in_toolbar=True),
@@ -159,7 +163,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+B",),
         "list",
         _BATCHES,
-        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        _batch_is(*_OPEN_BATCHES),
         in_toolbar=True,
     ),
     ActionSpec(
@@ -168,7 +172,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+P",),
         "plan",
         _BATCHES,
-        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        _batch_is(*_OPEN_BATCHES),
         in_toolbar=True,
     ),
     ActionSpec(
@@ -177,11 +181,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+G",),
         "submitted",
         _BATCHES,
-        _batch_is(BatchState.OPEN, BatchState.RETURNED),
+        _batch_is(*_OPEN_BATCHES),
         True,
     ),
     ActionSpec(
-        "export-batch", "batches", ("Ctrl+E",), "exported", _BATCHES, _batch_is(*_EXPORTABLE), True
+        "export-batch",
+        "batches",
+        ("Ctrl+E",),
+        "exported",
+        _BATCHES,
+        _batch_is(*EXPORTABLE_BATCH_STATES),
+        True,
     ),
     ActionSpec(
         "batch-slip",
@@ -199,6 +209,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _APPROVAL,
         lambda s: s.may_approve,
     ),
+    ActionSpec(
+        "approve-part",
+        "approval",
+        ("Ctrl+Shift+A",),
+        "partly-approved",
+        _APPROVAL,
+        lambda s: s.may_approve,
+    ),
     ActionSpec("look-row", "approval", ("A",), "checked", _APPROVAL, lambda s: s.can_review, True),
     ActionSpec("pin-row", "approval", ("R",), "pin", _APPROVAL, lambda s: s.can_review, True),
     ActionSpec("unpin-row", "approval", ("Del",), "undo", _APPROVAL, lambda s: s.can_review),
@@ -209,6 +227,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "returned",
         _APPROVAL,
         lambda s: s.may_approve,
+    ),
+    ActionSpec("answered-batches", "approval", ("F6",), "list", _APPROVAL),
+    ActionSpec(
+        "reopen-case",
+        "cases",
+        ("Ctrl+Shift+T",),
+        "redo",
+        _APPROVAL | _CASES | _DESK,
+        lambda s: s.can_reopen,
     ),
     ActionSpec("other-pass", "passes", ("Ctrl+Tab",), "list", _PASSES, lambda s: s.has_batch, True),
     ActionSpec("begin-column", "passes", (), "desk", _PASSES, lambda s: s.has_column, True),
@@ -243,6 +270,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "sample-print", "sampling", ("Ctrl+P",), "print", _SAMPLING, lambda s: s.has_sample_result
     ),
+    ActionSpec("sample-history", "sampling", ("Ctrl+M",), "list", _SAMPLING, in_toolbar=True),
     ActionSpec("accept-sample", "sampling", ("Enter",), pages=_SAMPLING, is_listed_only=True),
     ActionSpec(
         "sample-empty", "sampling", ("F7",), "empty", _SAMPLING, lambda s: s.can_key_sample, True
@@ -312,9 +340,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("practice-discard", "practice", (), "close", _PRACTICE, lambda s: s.can_discard),
     ActionSpec("progress-report", "progress", ("Ctrl+E",), "print", _PROGRESS, in_toolbar=True),
     ActionSpec("progress-plan", "progress", ("Ctrl+O",), "plan", _PROGRESS, in_toolbar=True),
+    ActionSpec("progress-plan-edit", "progress", ("Ctrl+T",), "desk", _PROGRESS, in_toolbar=True),
     ActionSpec("progress-merge", "progress", ("Ctrl+M",), "merge", _PROGRESS, in_toolbar=True),
+    ActionSpec("progress-lengths", "progress", ("Ctrl+D",), "list", _PROGRESS),
+    ActionSpec("progress-check", "progress", ("Ctrl+G",), "checked", _PROGRESS),
+    ActionSpec("search-words", "cases", ("Ctrl+F",), "search", _SEARCH, in_toolbar=True),
+    ActionSpec("open-found", "cases", ("Ctrl+O",), "desk", _SEARCH, _has_case, True),
     ActionSpec("search-audit", "audit", ("Ctrl+F",), "search", _AUDIT),
     ActionSpec("verify-audit", "audit", ("Ctrl+G",), "checked", _AUDIT, in_toolbar=True),
+    ActionSpec("verify-audit-with", "audit", ("Ctrl+Shift+G",), "merge", _AUDIT),
+    ActionSpec("check-audit-log", "audit", ("Ctrl+T",), "checked", _AUDIT),
     ActionSpec("export-audit", "audit", ("Ctrl+E",), "exported", _AUDIT, in_toolbar=True),
     ActionSpec("audit-subject", "audit", ("Ctrl+O",), "search", _AUDIT, _has_case, True),
     ActionSpec("add-account", "help", ("Ctrl+N",), "add", _ACCOUNTS, in_toolbar=True),
@@ -323,9 +358,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account-unlock", "help", (), "approved", _ACCOUNTS, _has_account, True),
     ActionSpec("account-disable", "help", (), "quarantined", _ACCOUNTS, _has_account, True),
     ActionSpec("account-enable", "help", (), "undo", _ACCOUNTS, _has_account, True),
+    ActionSpec("rescue-code", "help", (), "password", _ACCOUNTS),
     ActionSpec("palette", "help", ("Ctrl+K",), "palette"),
     ActionSpec("keys", "help", ("F1",), "keys"),
     ActionSpec("settings", "help", ("Ctrl+,",), "settings"),
+    ActionSpec("setup", "help", (), "settings"),
     ActionSpec("switch-user", "help", ("Ctrl+U",), "user"),
     ActionSpec("change-password", "help", (), "password"),
     ActionSpec("lock", "help", ("Ctrl+Shift+L",), "lock"),

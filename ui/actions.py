@@ -120,6 +120,10 @@ class ActionSet(QObject):
         """Keep these closed from the next look on: the person has no right to them."""
         self._forbidden = action_ids
 
+    def may(self, action_id: str) -> bool:
+        """Whether the person has the right to it, wherever the window is now."""
+        return action_id not in self._forbidden
+
     def paint_icons(self) -> None:
         """Draw the icons in the colours of the theme in force."""
         for spec in ACTIONS:

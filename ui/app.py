@@ -7,15 +7,19 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from digitizer.domain.errors import DigitizerError
-from digitizer.domain.preferences import Look
+from digitizer.domain.preferences import Look, Preferences
+from digitizer.domain.setup import SetupMark
 from ui.backend import Backend
+from ui.backends.setup import Setup
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.screenshots import EVERY_SETTING, TELLING_SETTINGS, paint_all
 from ui.session import Session
+from ui.setup.wizard import SetupWizard
 from ui.theme import theme
 
 _SMALL_SCREEN_PX = 1366
@@ -32,6 +36,9 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
         window.showMaximized()
     else:
         window.show()
+    window.accounts_here.tell_of_rescues()
+    if backend.setup.mark is SetupMark.UNFINISHED and window.actions_set["setup"].isEnabled():
+        QTimer.singleShot(0, window.set_up)
     # What is loaded by now stays until the end. Walking through it again and again, the collector
     # held the window for a tenth of a second each time.
     gc.freeze()
@@ -42,6 +49,19 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
         return app.exec()
     finally:
         backend.stop_automation()
+
+
+def first_set_up(setup: Setup, argv: Sequence[str]) -> Path | None:
+    """The wizard before there is a workspace; the folder that it made and that is ready, or None
+    when the person left it before there was one."""
+    application(argv)
+    bridge = Bridge()
+    try:
+        wizard = SetupWizard(setup, bridge, None, Preferences())
+        wizard.exec()
+    finally:
+        bridge.close()
+    return setup.workspace
 
 
 def _not_automatic(window: MainWindow, error: DigitizerError) -> None:

@@ -27,17 +27,22 @@ from digitizer.workflow.people import FindingPage, PersonPage, PersonView
 from digitizer.workflow.people_case import KnownValue, Stated
 from digitizer.workflow.ports import CaseFilter
 from ui.backends.accounts import Accounts
+from ui.backends.answering import Answering
 from ui.backends.audit import AuditSight
 from ui.backends.case_pages import CasePages
 from ui.backends.doubts import Doubts
 from ui.backends.own_work import OwnWorkSight
+from ui.backends.page_counts import PageCounts
 from ui.backends.passes import Passes
 from ui.backends.practice import Practice
 from ui.backends.preferences import PreferenceStore
 from ui.backends.progress import ProgressSight
 from ui.backends.rereading import Rereading
 from ui.backends.sampling import Sampling
+from ui.backends.search import RecordSearch
 from ui.backends.second_entry import SecondEntry
+from ui.backends.setup import Setup
+from ui.backends.signing import Signing
 from ui.backends.words import Words
 
 
@@ -73,6 +78,12 @@ class Backend(Protocol):
     @property
     def sampling(self) -> Sampling: ...
     @property
+    def signing(self) -> Signing: ...
+    @property
+    def page_counts(self) -> PageCounts: ...
+    @property
+    def answering(self) -> Answering: ...
+    @property
     def case_pages(self) -> CasePages: ...
     @property
     def practice(self) -> Practice: ...
@@ -81,11 +92,18 @@ class Backend(Protocol):
     @property
     def progress(self) -> ProgressSight: ...
     @property
+    def search(self) -> RecordSearch: ...
+    @property
     def audit(self) -> AuditSight: ...
     @property
     def preferences(self) -> PreferenceStore: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def setup(self) -> Setup:
+        """Setting this workspace up, each time a new one."""
+        ...
+
 
     def status(self) -> StatusReport: ...
     def arrivals(

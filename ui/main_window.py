@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
@@ -16,12 +16,15 @@ from digitizer.domain.preferences import Look
 from digitizer.workflow.ports import CaseFilter
 from ui.accounts.accounts_page import ACCOUNT_ACTIONS
 from ui.accounts.at_window import AccountsAtWindow
+from ui.accounts.waiting_dialogs import close_waiting
+from ui.handovers.handovers_dialog import HandoversDialog
 from ui.page import Page
 from ui.paged_window import PagedWindow
 from ui.palette.entries import ActionEntry, CaseEntry
 from ui.palette.palette import Palette
 from ui.session import Session
 from ui.settings.settings_dialog import SettingsDialog
+from ui.setup.wizard import SetupWizard
 from ui.situation import PageName
 from ui.theme import Tone, theme
 from ui.widgets.dialogs import ask_line
@@ -43,7 +46,10 @@ class MainWindow(PagedWindow):
         self.take_start_size()
         session.on_error = self.show_error
         session.follow_actor(self._on_actor)
-        self.show_page(PageName.INBOX if self._practising is None else PageName.PRACTICE)
+        if self._practising is None:
+            self.show_first_page()
+        else:
+            self.show_page(PageName.PRACTICE)
         self._reopen_place()
         for error in early:
             self.show_error(error)
@@ -65,7 +71,7 @@ class MainWindow(PagedWindow):
     def _reopen_place(self) -> None:
         """Go on where the person was on the desk when the program last ran."""
         place = self.session.preferences.place
-        if place is None:
+        if place is None or not (self.may_see(PageName.CASES) and self.may_see(PageName.DESK)):
             return
         if place.batch_id is not None:
             self.cases.show_batch(place.batch_id)
@@ -96,8 +102,11 @@ class MainWindow(PagedWindow):
             **going,
             "quit": self._quit,
             "arrived-scan": self.open_arrived,
+            "handovers": self._show_handovers,
+            "search-everywhere": self._search_everywhere,
             "palette": self._show_palette,
             "settings": self._show_settings,
+            "setup": self.set_up,
             "keys": self._show_keys,
             "switch-user": self._ask_user,
             "change-password": self.accounts_here.change_password,
@@ -142,9 +151,14 @@ class MainWindow(PagedWindow):
 
     def _on_change(self, change: ChangeSet) -> None:
         for page in self.pages:
-            page.take_change(change)
+            if self.may_see(page.name):
+                page.take_change(change)
         if change.action in ACCOUNT_ACTIONS:
             self.accounts_here.follow()
+            if self.is_built(PageName.DESK):
+                self.desk.take_rights()
+            if not self.may_see(self.page.name):
+                self.show_first_page()
         self._ask_counts()
 
     def _on_actor(self) -> None:
@@ -152,7 +166,13 @@ class MainWindow(PagedWindow):
         self.arrived.forget()
         self.follow_person()
         self.accounts_here.follow()
-        self.page.enter()
+        if self.is_built(PageName.DESK):
+            self.desk.take_rights()
+        if self.may_see(self.page.name):
+            self.page.enter()
+        else:
+            self.show_first_page()
+        self.accounts_here.tell_of_rescues()
 
     def _on_accounts_begun(self) -> None:
         """Names are no longer taken at their word: whoever is here and has no account logs in."""
@@ -161,6 +181,13 @@ class MainWindow(PagedWindow):
             self._ask_user()
 
     def _ask_user(self) -> None:
+        """A dialog that waits is the present person's: it is cancelled before anybody comes."""
+        if QApplication.activeModalWidget() is not None:
+            close_waiting(self._ask_who)
+        else:
+            self._ask_who()
+
+    def _ask_who(self) -> None:
         if self.session.backend.accounts.are_in_use():
             other = self.accounts_here.ask_other() if self.page.may_leave() else None
             if other is not None:
@@ -172,6 +199,11 @@ class MainWindow(PagedWindow):
         name = ask_line(self.session, self, title, text("ui-switch-user-advice"), present)
         if name is not None and self.page.may_leave():
             self.switch_user(name)
+
+    def _search_everywhere(self) -> None:
+        self.show_page(PageName.SEARCH)
+        if self.page.name is PageName.SEARCH:
+            self.search.bar.focus_search()
 
     def _show_palette(self) -> None:
         palette = Palette(self.session, self.actions_set, self.page.situation(), self)
@@ -186,6 +218,22 @@ class MainWindow(PagedWindow):
         dialog = SettingsDialog(self.session, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.take_preferences(dialog.wanted)
+
+    def set_up(self) -> None:
+        """The wizard, for what it asks of a workspace that is there."""
+        liked = self.session.preferences
+        wizard = SetupWizard(self.session.backend.setup, self.session.bridge, self, liked)
+        had_accounts = self.session.backend.accounts.are_in_use()
+        is_done = wizard.exec() == QDialog.DialogCode.Accepted
+        self.session.suppose(wizard.answers.liked)
+        self.follow_person()
+        if self.session.backend.accounts.are_in_use() and not had_accounts:
+            self._on_accounts_begun()
+        if is_done:
+            self.say(self.session.text("setup-done"), Tone.GOOD)
+
+    def _show_handovers(self) -> None:
+        HandoversDialog(self.session, self).exec()
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self.session, self.actions_set, self)

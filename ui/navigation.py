@@ -26,6 +26,7 @@ _ICONS = {
     PageName.APPROVAL: "approval",
     PageName.FORMS: "forms",
     PageName.PEOPLE: "people",
+    PageName.SEARCH: "search",
     PageName.PASSES: "passes",
     PageName.SECOND: "second",
     PageName.SAMPLING: "sampling",

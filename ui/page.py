@@ -44,6 +44,9 @@ class Page(QWidget):
     def take_theme(self) -> None:
         """The colours were changed; draw anew what does not ask for them when it paints."""
 
+    def forget_typed(self) -> None:
+        """Another person takes the place in front: let go of what is typed and not stored."""
+
     def may_close(self) -> bool:
         """Whether the window may be closed as far as this page's work goes."""
         return True

@@ -31,12 +31,26 @@ from ui.practice.in_window import PracticeInWindow
 from ui.practice.practice_page import PracticePage
 from ui.progress.progress_page import ProgressPage
 from ui.sampling.sampling_page import SamplingPage
+from ui.search.search_page import SearchPage
 from ui.second.second_page import SecondPage
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import Tone
 
 P = TypeVar("P", bound=Page)
+_SEEN_WITH = {
+    PageName.DESK: "open-case",
+    PageName.DESIGNER: "go-forms",
+    PageName.COLUMN: "go-passes",
+}
+_FIRST_PAGES = (
+    PageName.INBOX,
+    PageName.CASES,
+    PageName.SECOND,
+    PageName.ACCOUNTS,
+    PageName.PROGRESS,
+    PageName.OWN_WORK,
+)
 
 
 class PagedWindow(PersonalWindow):
@@ -106,6 +120,12 @@ class PagedWindow(PersonalWindow):
         return self._built_page(page)
 
     @cached_property
+    def search(self) -> SearchPage:
+        page = SearchPage(self.session)
+        page.opened.connect(lambda case_id: self.open_case(case_id, PageName.SEARCH))
+        return self._built_page(page)
+
+    @cached_property
     def passes(self) -> PassesPage:
         page = PassesPage(self.session)
         page.opened.connect(lambda case_id: self.open_case(case_id, PageName.PASSES))
@@ -153,6 +173,15 @@ class PagedWindow(PersonalWindow):
         return self._built_page(page)
 
     # Going about
+
+    def may_see(self, name: PageName) -> bool:
+        """Whether the person who is here may look at a page."""
+        needed = _SEEN_WITH.get(name, f"go-{name.value.replace('_', '-')}")
+        return self.actions_set.may(needed)
+
+    def show_first_page(self) -> None:
+        """Begin where this person's work begins."""
+        self.show_page(next(name for name in _FIRST_PAGES if self.may_see(name)))
 
     def show_page(self, name: PageName) -> None:
         """Bring a page to the front, unless the one in front must not be left now."""

@@ -14,16 +14,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitizer.domain.case import CaseSummary
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
+from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, CaseState
 from digitizer.domain.preferences import Look
 from digitizer.messages import LANGUAGES
 from digitizer.workflow.ports import CaseFilter
 from ui.casepages.dialog import CasePagesDialog
 from ui.casepages.waiting import WaitingDialog
+from ui.handovers.handover_form import HandoverForm
+from ui.handovers.handovers_dialog import HandoversDialog
 from ui.main_window import MainWindow
 from ui.palette.palette import Palette
 from ui.passes.layout import Tab
+from ui.progress.plan_dialog import PlanDialog
+from ui.progress.supposed import supposed_progress, supposed_quality
 from ui.settings.settings_dialog import SettingsDialog
+from ui.setup.wizard import STEPS, SetupWizard
 from ui.situation import PageName
 from ui.widgets.keys_dialog import KeysDialog
 
@@ -84,11 +89,20 @@ def things() -> tuple[Thing, ...]:
         Thing("desk-unknown-type", _case_of_unknown_type),
         Thing("passes-words", _words),
         Thing("column", _column),
+        Thing("progress-weeks", _weeks_of_work),
+        Thing("progress-lengths", partial(_progress_tab, 1)),
+        Thing("progress-check", partial(_progress_tab, 2)),
+        Thing("plan", lambda window: PlanDialog(window.session, window, supposed_progress().plan)),
+        Thing("handovers", lambda window: HandoversDialog(window.session, window)),
+        Thing("handover", lambda window: HandoverForm(window.session, window, (), ())),
+        Thing("sampling-history", _sampling_history),
+        Thing("search-found", _found_records),
         Thing("palette", _palette),
         Thing("case-pages", _case_pages),
         Thing("waiting-pages", lambda window: WaitingDialog(window.session, window)),
         Thing("keys", lambda window: KeysDialog(window.session, window.actions_set, window)),
         Thing("settings", lambda window: SettingsDialog(window.session, window)),
+        *(Thing(f"setup-{step}", partial(_setup, step)) for step in STEPS),
     )
 
 
@@ -135,6 +149,20 @@ def _page(name: PageName, window: MainWindow) -> QWidget:
     return window
 
 
+def _found_records(window: MainWindow) -> QWidget | None:
+    """The search for whom a checked case is about."""
+    checked = CaseFilter(state=CaseState.CHECKED)
+    titles = [
+        each.title for each in window.session.backend.case_summaries(checked, limit=1, offset=0)
+    ]
+    if not any(titles):
+        return None
+    window.show_page(PageName.SEARCH)
+    window.search.bar.search.setText(titles[0])
+    window.search.search()
+    return window
+
+
 def _cases(window: MainWindow) -> Sequence[CaseSummary]:
     return window.session.backend.case_summaries(CaseFilter(), limit=200, offset=0)
 
@@ -175,6 +203,27 @@ def _column(window: MainWindow) -> QWidget | None:
     return None
 
 
+def _weeks_of_work(window: MainWindow) -> QWidget:
+    """What a plan and six weeks of work look like, of which a demonstration has only a day."""
+    _progress_tab(0, window)
+    _settle(window)
+    window.progress.suppose(supposed_progress(), supposed_quality())
+    return window
+
+
+def _progress_tab(tab: int, window: MainWindow) -> QWidget:
+    window.show_page(PageName.PROGRESS)
+    window.progress.tabs.setCurrentIndex(tab)
+    return window
+
+
+def _sampling_history(window: MainWindow) -> QWidget:
+    # The chart library would be a good part of the program's start.
+    from ui.sampling.history import HistoryDialog
+
+    return HistoryDialog(window.session, window)
+
+
 def _case_pages(window: MainWindow) -> QWidget | None:
     """The case with the most pages of those that are listed first."""
     views = [window.session.backend.case_view(case.id) for case in _cases(window)[:20]]
@@ -182,6 +231,14 @@ def _case_pages(window: MainWindow) -> QWidget | None:
         return None
     fullest = max(views, key=lambda view: len(view.pages))
     return CasePagesDialog(window.session, window, fullest.case.id)
+
+
+def _setup(step: str, window: MainWindow) -> QWidget:
+    """The page as it is when one comes to it; nothing is kept."""
+    session = window.session
+    made = SetupWizard(session.backend.setup, session.bridge, window, session.preferences)
+    made.show_step(step)
+    return made
 
 
 def _palette(window: MainWindow) -> QWidget:

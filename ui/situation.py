@@ -16,6 +16,7 @@ class PageName(StrEnum):
     DESK = "desk"
     FORMS = "forms"
     PEOPLE = "people"
+    SEARCH = "search"
     SECOND = "second"
     SAMPLING = "sampling"
     PASSES = "passes"
@@ -70,3 +71,4 @@ class Situation:
     has_mark: bool = False
     can_discard: bool = False
     has_account: bool = False
+    can_reopen: bool = False

@@ -47,6 +47,7 @@ BATCH_SIGNS = {
     BatchState.OPEN: Sign("open", Tone.ACCENT, "ui-batch-open"),
     BatchState.SUBMITTED: Sign("submitted", Tone.WARN, "ui-batch-submitted"),
     BatchState.RETURNED: Sign("returned", Tone.BAD, "ui-batch-returned"),
+    BatchState.PARTLY_APPROVED: Sign("partly-approved", Tone.WARN, "ui-batch-partly_approved"),
     BatchState.APPROVED: Sign("approved", Tone.GOOD, "ui-batch-approved"),
     BatchState.EXPORTED: Sign("exported", Tone.PLAIN, "ui-batch-exported"),
 }

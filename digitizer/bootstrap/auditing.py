@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from digitizer.domain.changes import AUTOMATION
 from digitizer.domain.schema import Catalog
 from digitizer.messages import Messages
 from digitizer.workflow.audit_port import LoggedAct
 
 _THINGS = ("case", "batch", "scan", "arrival", "person", "account", "sample", "handover")
-_WHOLES = ("people", "words", "edits", "audit", "progress", "plan", "accounts")
+_WHOLES = ("people", "search", "words", "edits", "audit", "progress", "work-plan", "accounts")
 _LONGEST_SHOWN = 60
-_PARAMS = ("before", "after", "reason", "name", "cases", "count", "other", "package", "page")
+_PARAMS = (
+    "before", "after", "reason", "name", "cases", "count", "other", "package", "page", "returned",
+    "computer_user", "setting",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Wording:
         }
         known = self.messages.has(f"audit-act-{entry.action}")
         return self.messages.text(f"audit-act-{entry.action if known else 'other'}", **params)
+
+    def actor_name(self, actor: str) -> str:
+        """Who acts: a person's own name, or a word for the automation."""
+        is_person = actor != AUTOMATION.name
+        return actor if is_person else self.messages.text("audit-actor-automation")
 
     def action_name(self, action: str) -> str:
         """A kind of act in a list to choose from."""

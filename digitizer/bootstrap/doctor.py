@@ -11,9 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
+from digitizer.bootstrap.entering import access_for
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.trust_check import trust_findings
 from digitizer.bootstrap.type_files import types_of_workspace
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
+from digitizer.domain.problems import Severity
 from digitizer.domain.schema import Catalog
 from digitizer.samples import MissingFontsError, label_families
 from digitizer.settings import database_url, load
@@ -32,6 +35,13 @@ class Health(StrEnum):
     FAULT = "fault"
 
 
+_HEALTH = {
+    Severity.INFO: Health.WELL,
+    Severity.WARNING: Health.WARNING,
+    Severity.ERROR: Health.FAULT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``code`` names ``doctor-<code>`` in the catalogs; its attribute ``cure`` says what to do."""
@@ -45,8 +55,9 @@ class Finding:
         return cls(code, health, tuple((name, str(value)) for name, value in params.items()))
 
 
-def examine(workspace: Path | None) -> tuple[Finding, ...]:
-    """All findings, machine first; ``workspace`` None examines the machine only."""
+def examine(workspace: Path | None, signing_secret: str | None = None) -> tuple[Finding, ...]:
+    """All findings, machine first; ``workspace`` None examines the machine only. The
+    ``signing_secret`` opens the key file that signs, so that its certificate can be looked at."""
     checks: list[Callable[[], Iterator[Finding]]] = [
         _line_readers,
         _hands,
@@ -55,7 +66,7 @@ def examine(workspace: Path | None) -> tuple[Finding, ...]:
         _types,
     ]
     if workspace is not None:
-        checks.append(lambda: _workspace(workspace.resolve()))
+        checks.append(lambda: _workspace(workspace.resolve(), signing_secret))
     findings: list[Finding] = []
     for check in checks:
         findings.extend(check())
@@ -114,9 +125,10 @@ def _types() -> Iterator[Finding]:
     yield Finding.of("types", Health.WELL, count=len(catalog.types))
 
 
-def _workspace(root: Path) -> Iterator[Finding]:
+def _workspace(root: Path, signing_secret: str | None) -> Iterator[Finding]:
     try:
         settings = load(root)
+        access_for(settings.accounts)
     except DigitizerError as error:
         yield Finding.of("settings", Health.FAULT, folder=root, reason=error.code)
         return
@@ -126,6 +138,8 @@ def _workspace(root: Path) -> Iterator[Finding]:
     for folder in (folders.root, folders.inbox, folders.vault, folders.exports):
         yield _rights(folder)
     yield from _line_readers([Path(name) for name in settings.reading.line_models])
+    for found in trust_findings(settings, root, signing_secret):
+        yield Finding(found.code, _HEALTH[found.severity], found.params)
     yield _disk(root)
     yield from _database(database_url(settings, root))
 

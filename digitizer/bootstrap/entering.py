@@ -3,12 +3,14 @@ password."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from digitizer.domain.accounts import account_name
+from digitizer.domain.accounts import account_name, stricter_rules
 from digitizer.domain.changes import AUTOMATION, Actor
-from digitizer.domain.errors import DigitizerError, InvalidInput, NotAllowed
+from digitizer.domain.errors import BadSchema, DigitizerError, InvalidInput, NotAllowed
 from digitizer.schemas.accounts import load_hash_rules, load_password_rules, load_rights
+from digitizer.settings import FILE_NAME, AccountSettings
 from digitizer.store.passwords import ArgonHasher
 from digitizer.workflow.accounts_port import Access
 from digitizer.workflow.change_password import change_password
@@ -25,12 +27,30 @@ def shipped_access() -> Access:
     return Access(load_password_rules(), load_rights(), hasher)
 
 
+def access_for(settings: AccountSettings) -> Access:
+    """The rules that ship, made stricter by the settings of a workspace. Raises BadSchema
+    ``rule-too-lax`` for settings that ask for less."""
+    access = shipped_access()
+    try:
+        rules = stricter_rules(access.passwords, settings.chosen)
+    except InvalidInput as error:
+        raise BadSchema(error.code, file=FILE_NAME, place="accounts", **error.params) from error
+    return replace(access, passwords=rules)
+
+
 def has_accounts(ports: Ports) -> bool:
     with ports.unit_of_work() as unit:
         return unit.accounts.in_use()
 
 
-def enter(ports: Ports, name: str, doorkeeper: Doorkeeper, *, unattended: bool = False) -> Actor:
+def enter(
+    ports: Ports,
+    access: Access,
+    name: str,
+    doorkeeper: Doorkeeper,
+    *,
+    unattended: bool = False,
+) -> Actor:
     """The person in front; asked again until it is right or the doorkeeper gives up.
 
     ``unattended`` lets the automation in where there are accounts: whoever may start programs in
@@ -41,7 +61,7 @@ def enter(ports: Ports, name: str, doorkeeper: Doorkeeper, *, unattended: bool =
         return Actor(account_name(name))
     if unattended:
         return AUTOMATION
-    access, refused = shipped_access(), None
+    refused: DigitizerError | None = None
     while True:
         given = doorkeeper.ask(name, refused)
         try:
@@ -51,16 +71,18 @@ def enter(ports: Ports, name: str, doorkeeper: Doorkeeper, *, unattended: bool =
             continue
         actor = Actor(account.name)
         if account.must_change:
-            _change(ports, actor, given.password, doorkeeper)
+            _change(ports, access, actor, given.password, doorkeeper)
         return actor
 
 
-def _change(ports: Ports, actor: Actor, present: str, doorkeeper: Doorkeeper) -> None:
+def _change(
+    ports: Ports, access: Access, actor: Actor, present: str, doorkeeper: Doorkeeper
+) -> None:
     refused: DigitizerError | None = None
     while True:
         wanted = doorkeeper.ask_new(actor.name, refused)
         try:
-            change_password(ports, actor, shipped_access(), present, wanted)
+            change_password(ports, actor, access, present, wanted)
         except InvalidInput as error:
             refused = error
             continue

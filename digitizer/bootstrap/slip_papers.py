@@ -15,6 +15,7 @@ from digitizer.domain.workbook import Worksheet
 
 _FILE_COLUMNS = ("name", "pages", "read", "sha256")
 _PACKAGE_COLUMNS = ("package", "at", "rows", "sha256")
+_UNSAID = {"pages-declared": "slip-not-declared", "images-due": "slip-not-declared"}
 _HANDOVER_COLUMNS = ("papers", "books", "sheets", "note")
 
 
@@ -47,23 +48,41 @@ def _slip_counts(slip: Slip, figures: Figures) -> Table:
     text = figures.messages.text
     counts = {
         "files": len(slip.files),
-        "pages": slip.pages,
-        "pages-read": sum(one.pages_read for one in slip.files),
-        "pages-unused": sum(one.unused for one in slip.files),
+        **_page_counts(slip),
         "cases": slip.cases,
         "set-aside": slip.set_aside,
         "unfinished": slip.unfinished,
+        "backlog": slip.backlog,
         "rows-due": slip.rows_due,
         "rows-out": slip.rows_out,
     }
     rows = tuple(
         (
             text(f"slip-{name}"),
-            text("slip-never") if number is None else figures.number(number),
+            text(_UNSAID.get(name, "slip-never")) if number is None else figures.number(number),
         )
         for name, number in counts.items()
     )
     return Table((text("slip-what"), text("slip-number")), rows, (70.0, 30.0), frozenset({1}))
+
+
+def _page_counts(slip: Slip) -> dict[str, int | None]:
+    """From the pages that somebody counted to the images in cases."""
+    read = sum(one.pages_read for one in slip.files)
+    unused = sum(one.unused for one in slip.files)
+    of_files: dict[str, int | None] = {"pages": slip.pages, "pages-read": read}
+    counted = slip.counted
+    if counted is None:
+        return {**of_files, "pages-unused": unused}
+    return {
+        "pages-declared": counted.pages,
+        "images-due": counted.images_due,
+        "images": counted.images,
+        **of_files,
+        "images-in-cases": counted.in_cases,
+        "images-loose": counted.loose,
+        "pages-unused": slip.stray,
+    }
 
 
 def _slip_files(slip: Slip, figures: Figures) -> Table:

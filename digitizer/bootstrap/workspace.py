@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,29 +12,34 @@ from sqlalchemy import Engine
 
 from digitizer import __version__
 from digitizer.bootstrap.desk.practice import Practising
-from digitizer.bootstrap.entering import enter, shipped_access
+from digitizer.bootstrap.desk.setup import SetupDesk, SetupMeans
+from digitizer.bootstrap.entering import access_for, enter, shipped_access
 from digitizer.bootstrap.feeding import Feeding
-from digitizer.bootstrap.finding import DoubtFinding
+from digitizer.bootstrap.finding import CatchingUp
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.placing import place_resolver
 from digitizer.bootstrap.practice_files import PracticeFiles, is_practice, writing
 from digitizer.bootstrap.practice_room import PracticeRoom
 from digitizer.bootstrap.practice_window import PracticeWindows
 from digitizer.bootstrap.quality import workspace_rules
+from digitizer.bootstrap.signing_room import SigningRoom
 from digitizer.bootstrap.type_files import load_types
 from digitizer.bootstrap.watching import Watching
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.accounts import account_name
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import EnvironmentFault, InvalidInput
+from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.sampling import NO_CHECKS, QualityRules
 from digitizer.domain.schema import Catalog
 from digitizer.logs import log_to_file
 from digitizer.messages import Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
+from digitizer.workflow.accounts_port import Access
 from digitizer.workflow.doorkeeper import Doorkeeper, NobodyAsks
 from digitizer.workflow.due_doubts import ensure_doubts
+from digitizer.workflow.make_searchable import ensure_search
 from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
@@ -88,18 +94,30 @@ def open_workspace(
     folders.create()
     log_to_file(root / "logs" / "digitizer.log")
     catalog = load_types(folders, settings)
+    access = access_for(settings.accounts)
     engine = _engine(settings, root)
     hub, messages = ChangeHub(), Messages(language)
-    quality = workspace_rules(settings.checks)
-    ports = _ports(engine, folders, catalog, hub, quality)
+    signing = SigningRoom(settings.signing, root)
+    made = partial(
+        _ports,
+        engine,
+        folders,
+        hub=hub,
+        quality=workspace_rules(settings.checks),
+        needs_page_count=settings.checks.page_count,
+        access=access,
+        signing=signing,
+    )
+    ports = made(catalog)
     try:
-        actor = enter(ports, name, doorkeeper or NobodyAsks(), unattended=unattended)
+        actor = enter(ports, access, name, doorkeeper or NobodyAsks(), unattended=unattended)
     except BaseException:
         engine.dispose()
         raise
     ensure_register(ports)
     ensure_doubts(ports)
-    finding = DoubtFinding(ports)
+    ensure_search(ports)
+    finding = CatchingUp(ports)
     finding.start()
     watching = Watching(ports, settings, folders, messages.problem)
     return Workstation(
@@ -110,8 +128,10 @@ def open_workspace(
         actor=actor,
         watching=watching,
         finding=finding,
+        signing_room=signing,
         close_store=engine.dispose,
-        fresh_ports=lambda: _ports(engine, folders, load_types(folders, settings), hub, quality),
+        setup_means=_setup_means(),
+        fresh_ports=lambda: made(load_types(folders, settings)),
         practising=Practising(
             root,
             partial(_enter_practice, restricted=settings.restricted),
@@ -120,6 +140,31 @@ def open_workspace(
             _feeding(ports, folders, actor, hub) if is_practice(root) else None,
         ),
     )
+
+
+def setting_up(messages: Messages, user: str) -> SetupDesk:
+    """What sets a workspace up that is not there yet. Raises InvalidInput for a name that cannot
+    be a person's."""
+    return SetupDesk(messages, Actor(account_name(user)), _setup_means())
+
+
+def _setup_means() -> SetupMeans:
+    return SetupMeans(create_workspace, bare_store)
+
+
+@contextmanager
+def bare_store(root: Path) -> Iterator[Ports]:
+    """The store of a workspace without anybody in front of it and without its background work, for
+    what comes before the door: setting up, and a rescue. Raises as :func:`open_workspace`."""
+    root = root.resolve()
+    settings = load(root)
+    folders = Folders.of(root, settings)
+    catalog, access = load_types(folders, settings), access_for(settings.accounts)
+    engine = _engine(settings, root)
+    try:
+        yield _ports(engine, folders, catalog, ChangeHub(), access=access)
+    finally:
+        engine.dispose()
 
 
 def make_practice(folder: Path, *, restricted: bool) -> None:
@@ -159,12 +204,21 @@ def _engine(settings: Settings, root: Path) -> Engine:
     return engine
 
 
+def _pack(signing: SigningRoom, content: PackageContent, out_dir: Path) -> PackageResult:
+    """Signed where the settings say so; a key that is locked is told before any work is done."""
+    return write_package(content, out_dir, signing.package_signer(content.created_by))
+
+
 def _ports(
     engine: Engine,
     folders: Folders,
     catalog: Catalog,
     hub: ChangeHub,
     quality: QualityRules = NO_CHECKS,
+    *,
+    needs_page_count: bool = False,
+    access: Access | None = None,
+    signing: SigningRoom | None = None,
 ) -> Ports:
     return Ports(
         unit_of_work=SqlUnitOfWorkFactory(engine, catalog, _now),
@@ -172,11 +226,12 @@ def _ports(
         catalog=catalog,
         clock=_now,
         publish=hub.publish,
-        pack=write_package,
+        pack=partial(_pack, signing) if signing is not None else write_package,
         places=place_resolver(),
         software_version=__version__,
         quality=quality,
-        access=shipped_access(),
+        needs_page_count=needs_page_count,
+        access=access or shipped_access(),
     )
 
 

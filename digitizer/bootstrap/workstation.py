@@ -10,19 +10,25 @@ from pathlib import Path
 
 from digitizer.bootstrap.calibrating import learn_thresholds
 from digitizer.bootstrap.desk.accounts import AccountsDesk
+from digitizer.bootstrap.desk.answering import AnsweringDesk
 from digitizer.bootstrap.desk.audit import AuditDesk
 from digitizer.bootstrap.desk.case_pages import CasePagesDesk
 from digitizer.bootstrap.desk.doubts import DoubtsDesk
+from digitizer.bootstrap.desk.lists import ListsDesk
 from digitizer.bootstrap.desk.own_work import OwnWorkDesk
+from digitizer.bootstrap.desk.page_counts import PageCountsDesk
 from digitizer.bootstrap.desk.passes import PassesDesk
 from digitizer.bootstrap.desk.practice import PracticeDesk, Practising
 from digitizer.bootstrap.desk.preferences import PreferenceFiles
 from digitizer.bootstrap.desk.progress import ProgressDesk
 from digitizer.bootstrap.desk.rereading import RereadingDesk
 from digitizer.bootstrap.desk.sampling import SamplingDesk
+from digitizer.bootstrap.desk.search import SearchDesk
 from digitizer.bootstrap.desk.second_entry import SecondEntryDesk
+from digitizer.bootstrap.desk.setup import SetupDesk, SetupMeans
+from digitizer.bootstrap.desk.signing import SigningDesk
 from digitizer.bootstrap.desk.words import WordMemory, WordsDesk
-from digitizer.bootstrap.finding import DoubtFinding
+from digitizer.bootstrap.finding import CatchingUp
 from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.form_files import require_free, save_form
 from digitizer.bootstrap.forming import (
@@ -33,6 +39,7 @@ from digitizer.bootstrap.forming import (
     try_form,
 )
 from digitizer.bootstrap.manner import read_settings
+from digitizer.bootstrap.signing_room import SigningRoom
 from digitizer.bootstrap.watching import Watching
 from digitizer.domain.accounts import account_name
 from digitizer.domain.batch import Batch, BatchPlan, BatchSummary
@@ -40,7 +47,7 @@ from digitizer.domain.book import Book
 from digitizer.domain.case import Arrival, Case, CaseSummary, Outcome
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.checks import BatchFinding, blocking
-from digitizer.domain.errors import InvalidInput, NotAllowed, NotFound
+from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import (
     BlankSheet,
@@ -74,6 +81,7 @@ from digitizer.workflow import (
     people,
     people_case,
     recognize,
+    sight,
 )
 from digitizer.workflow.automation import Reporter
 from digitizer.workflow.lists import (
@@ -103,10 +111,12 @@ class Workstation:
     messages: Messages
     actor: Actor
     watching: Watching
-    finding: DoubtFinding
+    finding: CatchingUp
     close_store: Callable[[], None]
+    setup_means: SetupMeans
     fresh_ports: Callable[[], Ports]
     practising: Practising
+    signing_room: SigningRoom
     word_memory: WordMemory = field(default_factory=WordMemory)
 
     @property
@@ -153,6 +163,14 @@ class Workstation:
         return SamplingDesk(self.ports, self.actor, self.messages)
 
     @property
+    def page_counts(self) -> PageCountsDesk:
+        return PageCountsDesk(self.ports, self.actor)
+
+    @property
+    def answering(self) -> AnsweringDesk:
+        return AnsweringDesk(self.ports, self.actor)
+
+    @property
     def case_pages(self) -> CasePagesDesk:
         return CasePagesDesk(self.ports, self.actor, self.messages, self._read_settings)
 
@@ -169,16 +187,28 @@ class Workstation:
         return ProgressDesk(self.ports, self.actor, self.messages, self.folders.root)
 
     @property
+    def search(self) -> SearchDesk:
+        return SearchDesk(self.ports, self.actor)
+
+    @property
     def audit(self) -> AuditDesk:
         return AuditDesk(self.ports, self.actor, self.messages, self.folders.exports)
+
+    @property
+    def signing(self) -> SigningDesk:
+        return SigningDesk(self.ports, self.actor, self.signing_room)
 
     @property
     def preferences(self) -> PreferenceFiles:
         return PreferenceFiles(self.folders.root / "preferences", self.actor)
 
     @property
+    def setup(self) -> SetupDesk:
+        return SetupDesk(self.messages, self.actor, self.setup_means, self.folders.root)
+
+    @property
     def accounts(self) -> AccountsDesk:
-        return AccountsDesk(self.ports, self.actor)
+        return AccountsDesk(self.ports, self.actor, self.messages, self.folders.root.name)
 
     def with_actor(self, name: str) -> Workstation:
         """The same workspace with another person in front of it. Raises NotAllowed where there are
@@ -199,24 +229,25 @@ class Workstation:
 
     # Looking
 
+    @property
+    def _lists(self) -> ListsDesk:
+        return ListsDesk(self.ports, self.actor)
+
     def status(self) -> overview.StatusReport:
-        return overview.status(self.ports)
+        return self._lists.status()
 
     def arrivals(
         self, *, limit: int = 100, before_id: int | None = None, outcome: Outcome | None = None
     ) -> Sequence[Arrival]:
-        with self.ports.unit_of_work() as unit:
-            return unit.arrivals.list(outcome=outcome, limit=limit, before_id=before_id)
+        return self._lists.arrivals(limit=limit, before_id=before_id, outcome=outcome)
 
     def arrival_page(
         self, where: ArrivalFilter, order: ArrivalOrder, *, limit: int, offset: int
     ) -> Sequence[Arrival]:
-        with self.ports.unit_of_work() as unit:
-            return unit.arrivals.page(where, order, limit=limit, offset=offset)
+        return self._lists.arrival_page(where, order, limit=limit, offset=offset)
 
     def arrival_count(self, where: ArrivalFilter) -> int:
-        with self.ports.unit_of_work() as unit:
-            return unit.arrivals.count(where)
+        return self._lists.arrival_count(where)
 
     def case_summaries(
         self,
@@ -226,18 +257,15 @@ class Workstation:
         limit: int = 100,
         offset: int = 0,
     ) -> Sequence[CaseSummary]:
-        with self.ports.unit_of_work() as unit:
-            return unit.cases.summaries(where, order=order, limit=limit, offset=offset)
+        return self._lists.case_summaries(where, order=order, limit=limit, offset=offset)
 
     def case_count(self, where: CaseFilter) -> int:
-        with self.ports.unit_of_work() as unit:
-            return unit.cases.count(where)
+        return self._lists.case_count(where)
 
     def case_ids(
         self, where: CaseFilter, order: CaseOrder, *, limit: int, offset: int
     ) -> Sequence[int]:
-        with self.ports.unit_of_work() as unit:
-            return unit.cases.ids(where, order, limit=limit, offset=offset)
+        return self._lists.case_ids(where, order, limit=limit, offset=offset)
 
     def case_neighbour(
         self,
@@ -248,21 +276,16 @@ class Workstation:
         states: Collection[CaseState] = (),
     ) -> int | None:
         """See :meth:`CaseRepository.neighbour`."""
-        with self.ports.unit_of_work() as unit:
-            return unit.cases.neighbour(where, order, case_id, step, states)
+        return self._lists.case_neighbour(where, order, case_id, step, states)
 
     def case_position(self, where: CaseFilter, order: CaseOrder, case_id: int) -> int:
         """How many cases of the list stand before this one."""
-        with self.ports.unit_of_work() as unit:
-            return unit.cases.position(where, order, case_id)
+        return self._lists.case_position(where, order, case_id)
 
     def case_view(self, case_id: int) -> overview.CaseView:
         """Raises NotAllowed for a person without the right to look into such a case."""
-        view = overview.case_view(self.ports, case_id)
-        doc_type = self.catalog.types.get(view.case.document_type or "")
-        is_restricted = doc_type is not None and doc_type.is_restricted
-        self._require("read-restricted-case" if is_restricted else "read-case")
-        return view
+        self._require_case(case_id)
+        return overview.case_view(self.ports, case_id)
 
     def check_text(self, case: Case, key: str, text: str) -> Canonical:
         """What a typed text would become, without storing anything."""
@@ -272,21 +295,15 @@ class Workstation:
         return editing.understood(self.ports, spec, text)
 
     def batches(self) -> Sequence[BatchSummary]:
-        with self.ports.unit_of_work() as unit:
-            return unit.batches.list()
+        return self._lists.batches()
 
     def batch(self, name_or_id: str) -> Batch:
-        """The batch of that name, or of that number; raises NotFound."""
-        with self.ports.unit_of_work() as unit:
-            found = unit.batches.find_by_name(name_or_id)
-            if found is None and name_or_id.isdecimal():
-                found = unit.batches.get(int(name_or_id))
-        if found is None:
-            raise NotFound("no-batch", batch=name_or_id)
-        return found
+        """See :meth:`digitizer.bootstrap.desk.lists.ListsDesk.batch`."""
+        return self._lists.batch(name_or_id)
 
     def place_options(self, case_id: int, key: str) -> Resolution:
         """What the text of a place of a case may name, to choose from."""
+        self._require_case(case_id)
         return choose_place.place_options(self.ports, case_id, key)
 
     def province_of_number(self, place: str) -> str | None:
@@ -357,6 +374,7 @@ class Workstation:
     def batch_findings(self, batch_id: int, book: Book | None) -> Sequence[BatchFinding]:
         """What the rules over a whole batch find (numbers left out or twice, a wrong total), if
         ``book`` were declared of it."""
+        sight.require_batch(self.ports, self.actor, batch_id, sight.LIST_CASES)
         return batches.batch_findings(self.ports, batch_id, book)
 
     def approve_batch(self, batch_id: int) -> ChangeSet:
@@ -383,6 +401,7 @@ class Workstation:
         )
 
     def verify(self, package: Path) -> VerifyReport:
+        self._require("read-package")
         return verify_package(package)
 
     def read_failed_again(self) -> ChangeSet:
@@ -456,7 +475,7 @@ class Workstation:
         offset: int = 0,
     ) -> people.PersonPage:
         """See :func:`digitizer.workflow.people.find`; needs the right to look through people."""
-        self._require("read-people")
+        self._require_whole("read-people")
         return people.find(
             self.ports,
             text,
@@ -469,7 +488,7 @@ class Workstation:
     def person(self, person_id: str) -> people.PersonView:
         """The person of a mention such as ``12:meHoTen``. Raises InvalidInput, NotFound, and
         NotAllowed for a person without the right to look through people."""
-        self._require("read-people")
+        self._require_whole("read-people")
         return people.person(self.ports, MentionId.parse(person_id))
 
     def people_findings(
@@ -477,16 +496,18 @@ class Workstation:
     ) -> people.FindingPage:
         """See :func:`digitizer.workflow.people.findings`; needs the right as
         :meth:`find_people`."""
-        self._require("read-people")
+        self._require_whole("read-people")
         return people.findings(self.ports, codes, limit=limit, offset=offset)
 
     def case_findings(self, case_id: int) -> tuple[Finding, ...]:
+        self._require_case(case_id)
         return people.case_findings(self.ports, case_id)
 
     def offers(
         self, case_id: int, typed: Mapping[str, str] | None = None
     ) -> tuple[people_case.KnownValue, ...]:
         """See :func:`digitizer.workflow.people_case.offers`."""
+        self._require_case(case_id)
         return people_case.offers(self.ports, case_id, typed)
 
     def stated(self, mention: Mention, fact: Fact) -> people_case.Stated:
@@ -503,6 +524,12 @@ class Workstation:
 
     def _require(self, action: str) -> None:
         require_reading(self.ports, self.actor, action)
+
+    def _require_whole(self, action: str) -> None:
+        sight.require_whole(self.ports, self.actor, action)
+
+    def _require_case(self, case_id: int) -> None:
+        sight.require_case(self.ports, self.actor, case_id)
 
     # The automatic part
 
@@ -529,4 +556,5 @@ class Workstation:
     def close(self) -> None:
         self.stop_automation()
         self.finding.stop()
+        self.signing_room.lock()
         self.close_store()

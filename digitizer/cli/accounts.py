@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from digitizer.cli.account_rescue import rescue, rescue_code, rescues, rules
 from digitizer.cli.log_in import TerminalDoorkeeper, new_password
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
@@ -33,6 +34,10 @@ def accounts() -> None:
     """The group of all commands on accounts."""
 
 
+for _command in (rescue, rescue_code, rescues, rules):
+    accounts.add_command(_command)
+
+
 @accounts.command("list", help=text("cli-accounts-list-help"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
@@ -41,6 +46,11 @@ def show(session: Session, as_json: bool) -> None:
         found = [
             (account, station.accounts.standing(account)) for account in station.accounts.list()
         ]
+        for one in station.accounts.unseen_rescues():
+            moment = one.at.astimezone().strftime("%d/%m/%Y %H:%M")
+            told = {"moment": moment, "name": one.name, "user": one.computer_user}
+            click.echo(session.messages.text("rescue-told-title"), err=True)
+            click.echo(session.messages.text("rescue-told", **told), err=True)
     if as_json:
         for account, standing in found:
             print_json(_json(account, standing))
@@ -59,13 +69,30 @@ def show(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @_roles
 @_password_file
+@click.option("--generate", is_flag=True, help=text("cli-accounts-generate"))
 @click.pass_obj
-def add(session: Session, name: str, roles: tuple[str, ...], password_file: Path | None) -> None:
+def add(
+    session: Session,
+    name: str,
+    roles: tuple[str, ...],
+    password_file: Path | None,
+    generate: bool,
+) -> None:
+    wanted = [Role(role) for role in roles]
     with session.workstation() as station:
-        is_first = not station.accounts.are_in_use()
-        station.accounts.add(name, [Role(role) for role in roles], new_password(password_file))
+        if not station.accounts.are_in_use():
+            code = station.accounts.add_first(name, wanted, new_password(password_file))
+            session.say("accounts-added", name=name)
+            session.say("accounts-closed-now", name=name)
+            session.say("accounts-rescue-code-once", code=code)
+            return
+        if generate:
+            handed = station.accounts.invite(name, wanted)
+            session.say("accounts-first-password-once", name=name, password=handed.password)
+        else:
+            station.accounts.add(name, wanted, new_password(password_file))
     session.say("accounts-added", name=name)
-    session.say("accounts-closed-now" if is_first else "accounts-must-change", name=name)
+    session.say("accounts-must-change", name=name)
 
 
 @accounts.command("roles", help=text("cli-accounts-roles-help"))

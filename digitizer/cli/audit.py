@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from digitizer.bootstrap.desk.audit import AuditDesk
+from digitizer.bootstrap.log_checking import check_log
 from digitizer.cli.contract import problem_list
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import text
@@ -58,7 +60,7 @@ def list_entries(
             return
         print_table(
             [session.messages.text(f"audit-column-{name}") for name in _COLUMNS],
-            [_row(act, station.audit.sentence(act)) for act in found],
+            [_row(act, station.audit) for act in found],
         )
     if len(found) == limit:
         session.say("cli-audit-more", seq=str(found[-1].seq))
@@ -71,12 +73,12 @@ def list_entries(
 def show_entry(session: Session, seq: int, as_json: bool) -> None:
     with session.workstation() as station:
         act, edits = station.audit.act(seq), station.audit.edits_of(seq)
-        sentence = station.audit.sentence(act)
+        sentence, line = station.audit.sentence(act), _row(act, station.audit)
         names = [station.audit.field_name(act.document_type, edit.key) for edit in edits]
     if as_json:
         print_json({**_json(act, sentence), "edits": [_edit_json(edit) for edit in edits]})
         return
-    click.echo(" ".join(str(cell) for cell in _row(act, sentence)))
+    click.echo(" ".join(str(cell) for cell in line))
     for told, value in act.entry.details:
         click.echo(f"  {told}: {value}")
     if edits:
@@ -111,6 +113,33 @@ def verify(session: Session, packages: tuple[Path, ...], as_json: bool) -> int:
     return ExitCode.DONE if report.is_sound else ExitCode.SOME_FAILED
 
 
+@audit.command(name="check", help=text("cli-audit-check-help"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--head", "heads", multiple=True, help=text("cli-audit-check-head"))
+@click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
+@click.pass_obj
+def check_export(session: Session, folder: Path, heads: tuple[str, ...], as_json: bool) -> int:
+    found = check_log(folder, heads, session.messages)
+    if as_json:
+        print_json(
+            {
+                "sound": found.is_sound,
+                "entries": found.entries,
+                "edits": found.edits,
+                "head": found.head,
+                "faults": found.faults,
+                "lines": list(found.lines),
+            }
+        )
+        return ExitCode.DONE if found.is_sound else ExitCode.SOME_FAILED
+    for line in found.lines:
+        click.echo(f"✗ {line}")
+    word = "audit-log-sound" if found.is_sound else "audit-log-unsound"
+    session.say(word, entries=found.entries, edits=found.edits, faults=found.faults)
+    session.say("audit-log-head", head=found.head)
+    return ExitCode.DONE if found.is_sound else ExitCode.SOME_FAILED
+
+
 @audit.command(help=text("cli-audit-export-help"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
@@ -136,9 +165,10 @@ def _start(day: datetime | None, *, days: int = 0) -> datetime | None:
     return None if day is None else (day + timedelta(days=days)).astimezone()
 
 
-def _row(act: LoggedAct, sentence: str) -> tuple[object, ...]:
+def _row(act: LoggedAct, log: AuditDesk) -> tuple[object, ...]:
     at = act.entry.at.astimezone()
-    return act.seq, f"{at:%d/%m/%Y %H:%M:%S}", act.entry.actor, sentence
+    who = log.actor_name(act.entry.actor)
+    return act.seq, f"{at:%d/%m/%Y %H:%M:%S}", who, log.sentence(act)
 
 
 def _json(act: LoggedAct, sentence: str) -> dict[str, object]:

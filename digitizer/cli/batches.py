@@ -9,12 +9,13 @@ import click
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.cli.contract import batch_json
+from digitizer.cli.page_counts import pages
 from digitizer.cli.second_entry import look, pin, plan, review
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import text
 from digitizer.domain.book import Book, MissingNumber, MissingReason
 from digitizer.domain.case import CaseSummary
-from digitizer.domain.checks import blocking
+from digitizer.domain.checks import BatchFinding, blocking
 from digitizer.domain.errors import InvalidInput
 from digitizer.domain.lifecycle import CaseState
 from digitizer.workflow.ports import CaseFilter
@@ -29,7 +30,7 @@ def batch() -> None:
     """The group of all commands on batches."""
 
 
-for _command in (plan, review, look, pin):
+for _command in (plan, review, look, pin, pages):
     batch.add_command(_command)
 
 
@@ -95,12 +96,51 @@ def submit(session: Session, batch_name: str) -> None:
 
 @batch.command("approve", help=text("cli-batch-approve-help"))
 @click.argument("batch_name")
+@click.argument("case_ids", nargs=-1, type=int)
+@click.option("--all-but", "but", type=int, multiple=True, help=text("cli-batch-approve-all-but"))
+@click.option("--unpinned", is_flag=True, help=text("cli-batch-approve-unpinned"))
+@click.option("--rest-reason", default="", help=text("cli-batch-approve-rest-reason"))
 @click.pass_obj
-def approve(session: Session, batch_name: str) -> None:
+def approve(
+    session: Session,
+    batch_name: str,
+    case_ids: tuple[int, ...],
+    but: tuple[int, ...],
+    unpinned: bool,
+    rest_reason: str,
+) -> None:
+    if case_ids and (but or unpinned):
+        raise InvalidInput("part-both-ways")
     with session.workstation() as station:
         found = station.batch(batch_name)
-        station.approve_batch(found.id)
-        session.say("cli-batch-approved", name=found.name, user=session.user)
+        if not (case_ids or but or unpinned or rest_reason):
+            station.approve_batch(found.id)
+            session.say("cli-batch-approved", name=found.name, user=session.user)
+            return
+        station.answering.approve_part(found.id, rest_reason, only=case_ids, but=but)
+        now = next(each for each in station.batches() if each.batch.id == found.id)
+    session.say(
+        "cli-batch-approved-part",
+        name=found.name,
+        user=session.user,
+        approved=now.answered,
+        backlog=now.backlog,
+    )
+
+
+@batch.command("reopen", help=text("cli-batch-reopen-help"))
+@click.argument("batch_name")
+@click.argument("case_ids", nargs=-1, required=True, type=int)
+@click.option("--reason", required=True, help=text("cli-option-reason"))
+@click.option("--field", default=None, help=text("cli-batch-reopen-field"))
+@click.pass_obj
+def reopen(
+    session: Session, batch_name: str, case_ids: tuple[int, ...], reason: str, field: str | None
+) -> None:
+    with session.workstation() as station:
+        found = station.batch(batch_name)
+        change = station.answering.reopen(found.id, case_ids, reason, field)
+    session.say("cli-batch-reopened", name=found.name, count=len(change.cases))
 
 
 @batch.command("return", help=text("cli-batch-return-help"))
@@ -122,7 +162,11 @@ def return_(session: Session, batch_name: str, case_ids: tuple[int, ...], reason
 def check(session: Session, batch_name: str, as_json: bool) -> int:
     with session.workstation() as station:
         found = station.batch(batch_name)
-        findings = station.batch_findings(found.id, found.book)
+        of_pages = station.page_counts.against(found.id, found.page_count)
+        findings = [
+            *station.batch_findings(found.id, found.book),
+            *(BatchFinding(problem) for problem in of_pages),
+        ]
     for finding in findings:
         sentence = session.messages.problem(finding.problem)
         if as_json:

@@ -33,7 +33,9 @@ class TerminalDoorkeeper:
         if refused is not None:
             raise refused
         file = os.environ.get(PASSWORD_FILE)
-        password = password_in(Path(file)) if file else _asked(f"{name}: {text('password-ask')}")
+        password = (
+            password_in(Path(file)) if file else secret_asked(f"{name}: {text('password-ask')}")
+        )
         self.given = Given(name, password)
         return self.given
 
@@ -51,8 +53,8 @@ def new_password(file: Path | None) -> str:
     ``password-not-asked`` where there is no terminal."""
     if file is not None:
         return password_in(file)
-    wanted = _asked(text("password-ask-new"))
-    if _asked(text("password-ask-again")) != wanted:
+    wanted = secret_asked(text("password-ask-new"))
+    if secret_asked(text("password-ask-again")) != wanted:
         raise InvalidInput("password-again-differs")
     return wanted
 
@@ -74,7 +76,9 @@ def password_in(file: Path) -> str:
         raise EnvironmentFault("password-file", file=file, reason="UTF-8") from None
 
 
-def _asked(prompt: str) -> str:
+def secret_asked(prompt: str) -> str:
+    """Typed at the terminal without showing it. Raises NotAllowed ``password-not-asked`` where
+    there is none."""
     if not sys.stdin.isatty():
         raise NotAllowed("password-not-asked")
     answer: str = click.prompt(prompt, hide_input=True, err=True)

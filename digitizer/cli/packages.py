@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from digitizer.bootstrap.verifying import verify_package
+from digitizer.bootstrap.verifying import trusted_in, verify_package
 from digitizer.cli.contract import problem_list
+from digitizer.cli.secrets import unlock
 from digitizer.cli.session import ExitCode, Session, print_json
+from digitizer.cli.signature_words import say_signature, signature_json
 from digitizer.cli.texts import text
 
 
@@ -24,6 +26,8 @@ from digitizer.cli.texts import text
 @click.pass_obj
 def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -> None:
     with session.workstation() as station:
+        if station.signing.signs_packages:
+            unlock(station.signing)
         result = station.export_batch(station.batch(batch_name).id, out)
     if as_json:
         print_json(
@@ -31,6 +35,8 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
                 "folder": str(result.folder),
                 "archive": str(result.archive),
                 "cases": result.cases,
+                "backlog": result.backlog,
+                "larger": result.larger,
                 "files": dict(result.files),
             }
         )
@@ -41,14 +47,29 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
             archive=str(result.archive),
             cases=result.cases,
         )
+        if result.larger:
+            session.say("cli-export-larger", count=result.larger)
+        if result.backlog:
+            session.say("cli-export-backlog", count=result.backlog)
 
 
 @click.command(help=text("cli-verify-help"))
 @click.argument("package", type=click.Path(path_type=Path))
+@click.option(
+    "--trust",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=text("cli-option-trust"),
+)
+@click.option("--signed", is_flag=True, help=text("cli-verify-signed"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
-def verify(session: Session, package: Path, as_json: bool) -> int:
-    report = verify_package(package)
+def verify(
+    session: Session, package: Path, trust: tuple[Path, ...], signed: bool, as_json: bool
+) -> int:
+    trusted = trust or trusted_in(session.workspace)
+    report = verify_package(package, trusted, must_be_signed=signed)
+    signature = report.signature
     if as_json:
         print_json(
             {
@@ -57,6 +78,7 @@ def verify(session: Session, package: Path, as_json: bool) -> int:
                 "files_checked": report.files_checked,
                 "cases": report.cases,
                 "problems": problem_list(report.problems, session.messages),
+                "signature": signature_json(signature, session) if signature else None,
             }
         )
     elif report.is_sound:
@@ -65,4 +87,6 @@ def verify(session: Session, package: Path, as_json: bool) -> int:
         for problem in report.problems:
             click.echo(f"✗ {session.messages.problem(problem)}")
         session.say("cli-verify-unsound", count=len(report.problems))
+    if signature and not as_json:
+        say_signature(signature, session)
     return ExitCode.DONE if report.is_sound else ExitCode.SOME_FAILED

@@ -96,9 +96,15 @@ def slip_json(slip: Slip) -> Json:
             for one in slip.files
         ],
         "pages": slip.pages,
+        "pages_declared": slip.counted.pages if slip.counted else None,
+        "images_due": slip.counted.images_due if slip.counted else None,
+        "images": slip.counted.images if slip.counted else slip.pages,
+        "images_in_cases": slip.counted.in_cases if slip.counted else None,
+        "images_loose": slip.counted.loose if slip.counted else 0,
         "cases": slip.cases,
         "set_aside": slip.set_aside,
         "unfinished": slip.unfinished,
+        "backlog": slip.backlog,
         "rows_due": slip.rows_due,
         "rows_out": slip.rows_out,
         "packages": [

@@ -11,7 +11,7 @@ from digitizer.cli.contract import case_json, summary_json
 from digitizer.cli.places import print_resolution, resolution_json
 from digitizer.cli.session import Session, print_json, print_table
 from digitizer.cli.texts import text
-from digitizer.domain.case import CaseSummary
+from digitizer.domain.case import Case, CaseSummary
 from digitizer.domain.errors import NotFound
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
@@ -41,6 +41,7 @@ def records() -> None:
 @click.option("--doubtful", is_flag=True, help=text("cli-records-list-doubtful"))
 @click.option("--pinned", is_flag=True, help=text("cli-records-list-pinned"))
 @click.option("--awaits-scan", is_flag=True, help=text("cli-records-list-awaits-scan"))
+@click.option("--came-back", is_flag=True, help=text("cli-records-list-came-back"))
 @click.option(
     "--sort",
     "column",
@@ -64,6 +65,7 @@ def list_cases(
     doubtful: bool,
     pinned: bool,
     awaits_scan: bool,
+    came_back: bool,
     column: str,
     descending: bool,
     only_count: bool,
@@ -81,6 +83,7 @@ def list_cases(
             doubtful=doubtful,
             pinned=pinned,
             awaits_scan=awaits_scan,
+            came_back=came_back,
         )
         order = CaseOrder(CaseColumn(column), descending)
         if only_count:
@@ -299,6 +302,7 @@ def _print_case(session: Session, station: Workstation, view: CaseView) -> None:
     language = session.messages.language
     state = session.messages.text(f"cli-case-count-{view.case.state.value}")
     click.echo(f"{view.case.id}  {view.scan_name}  {state}")
+    _say_answered(session, view.case)
     if view.document_type is None or view.case.record is None:
         session.say("cli-records-no-type")
         return
@@ -313,6 +317,16 @@ def _print_case(session: Session, station: Workstation, view: CaseView) -> None:
         click.echo(f"  * {_pin_words(session, view, pin)}")
     for problem in view.problems:
         click.echo(f"  ! {session.messages.problem(problem)}")
+
+
+def _say_answered(session: Session, case: Case) -> None:
+    """Who answers for the case, and where it left."""
+    for code, who, at in (
+        ("cli-records-approved-by", {"name": case.approved_by or ""}, case.approved_at),
+        ("cli-records-left-in", {"package": case.left_in or ""}, case.left_at),
+    ):
+        if at is not None:
+            session.say(code, **who, at=f"{at.astimezone():%d/%m/%Y %H:%M}")
 
 
 def _pin_words(session: Session, view: CaseView, pin: Pin) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 import click
 
 from digitizer.cli.session import Session
 from digitizer.cli.texts import text
-from digitizer.domain.errors import EnvironmentFault, InvalidInput
+from digitizer.domain.errors import EnvironmentFault
 
 
 @click.command(help=text("cli-gui-help"))
 @click.pass_obj
 def gui(session: Session) -> None:
-    if session.workspace is None:
-        raise InvalidInput("workspace-needed")
-    start_window(session, [])
+    from digitizer.bootstrap.last_workspace import last_workspace
+
+    start_window(replace(session, workspace=session.workspace or last_workspace()), [])
 
 
 def has_display() -> bool:
@@ -26,11 +27,13 @@ def has_display() -> bool:
 
 
 def start_window(session: Session, extra: list[str]) -> None:
-    """Become the window's process; the command line does not know Qt.
+    """Become the window's process; the command line does not know Qt. Without a workspace the
+    window sets one up.
 
     Raises EnvironmentFault where no window can be shown.
     """
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise EnvironmentFault("no-display")
-    arguments = ["--workspace", str(session.workspace), "--user", session.user, *extra]
+    named = ["--workspace", str(session.workspace)] if session.workspace else []
+    arguments = [*named, "--user", session.user, *extra]
     os.execv(sys.executable, [sys.executable, "-m", "ui", *arguments])  # noqa: S606

@@ -7,10 +7,11 @@ papers. All rules are figures of :class:`PasswordRules` and rows of :class:`Righ
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from digitizer.domain.changes import AUTOMATION
 from digitizer.domain.errors import InvalidInput
@@ -84,6 +85,16 @@ class PasswordRules:
     dormant_after: timedelta
 
 
+STRICTER: Mapping[str, tuple[str, timedelta | None, bool]] = {
+    "least_length": ("least_length", None, True),
+    "most_failures": ("most_failures", None, False),
+    "idle_minutes": ("idle_lock", timedelta(minutes=1), False),
+    "idle_days": ("dormant_after", timedelta(days=1), False),
+}
+"""What an office may set stricter: the field of :class:`PasswordRules`, the unit of its figure,
+and whether more of it is stricter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A part of the work: the actions of use cases that belong to it, and who may do them."""
@@ -142,17 +153,38 @@ def password_text(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
+def broken_rules(rules: PasswordRules, password: str, name: str) -> tuple[InvalidInput, ...]:
+    """What stands against a new password of this person; nothing where it is good."""
+    text = password_text(password)
+    broken: list[InvalidInput] = []
+    if len(text) < rules.least_length:
+        broken.append(InvalidInput("password-too-short", least=rules.least_length))
+    if len(text) > LONGEST_PASSWORD:
+        broken.append(InvalidInput("password-too-long", most=LONGEST_PASSWORD))
+    if _classes(text) < rules.classes:
+        broken.append(InvalidInput("password-too-plain", classes=rules.classes))
+    if fold(name).replace(" ", "") in fold(text).replace(" ", ""):
+        broken.append(InvalidInput("password-has-name"))
+    return tuple(broken)
+
+
 def require_good_password(rules: PasswordRules, password: str, name: str) -> None:
     """Raises InvalidInput where a new password breaks a rule."""
-    text = password_text(password)
-    if len(text) < rules.least_length:
-        raise InvalidInput("password-too-short", least=rules.least_length)
-    if len(text) > LONGEST_PASSWORD:
-        raise InvalidInput("password-too-long", most=LONGEST_PASSWORD)
-    if _classes(text) < rules.classes:
-        raise InvalidInput("password-too-plain", classes=rules.classes)
-    if fold(name).replace(" ", "") in fold(text).replace(" ", ""):
-        raise InvalidInput("password-has-name")
+    for error in broken_rules(rules, password, name):
+        raise error
+
+
+def stricter_rules(floor: PasswordRules, wanted: Mapping[str, int]) -> PasswordRules:
+    """The rules of an office that asks for more than ``floor``, by the names of
+    :data:`STRICTER`. Raises InvalidInput ``rule-too-lax`` for a figure that asks for less."""
+    changes: dict[str, Any] = {}
+    for name, figure in wanted.items():
+        field, unit, is_least = STRICTER[name]
+        least = getattr(floor, field) // unit if unit else getattr(floor, field)
+        if figure < least if is_least else figure > least:
+            raise InvalidInput("rule-too-lax", rule=name, figure=figure, floor=least)
+        changes[field] = figure * unit if unit else figure
+    return replace(floor, **changes)
 
 
 def standing(account: Account, rules: PasswordRules, now: datetime) -> Standing:

@@ -9,6 +9,9 @@ from digitizer.domain.audit_chain import Cover, KeptEdit, edit_hash, hash_togeth
 from digitizer.domain.audit_check import Faults
 from digitizer.domain.problems import Problem
 
+Vouched = tuple[int, int, str]
+"""The number of an entry, the id of an edit that it vouches for, and the hash it tells of it."""
+
 
 class Spans:
     """Whole numbers, kept as spans: numbers that come nearly in order take next to no memory."""
@@ -26,6 +29,9 @@ class Spans:
 
     def add(self, first: int, last: int) -> None:
         """All numbers from ``first`` to ``last``; some of them may be there already."""
+        if self._lasts and first == self._lasts[-1] + 1:
+            self._lasts[-1] = last
+            return
         begin = bisect_left(self._lasts, first - 1)
         end = bisect_right(self._firsts, last + 1)
         if begin < end:
@@ -46,14 +52,15 @@ class EditCheck:
         self.edits = 0
         self.older = 0
 
-    def take(self, seq: int, cover: Cover, found: Mapping[int, KeptEdit]) -> None:
-        """Edits that an entry vouches for one by one."""
-        for edit_id, told in cover.each.items():
+    def take(self, vouched: Iterable[Vouched], found: Mapping[int, str]) -> None:
+        """Edits that entries vouch for one by one; ``found`` are the hashes of those that are
+        there, by their ids."""
+        for seq, edit_id, told in vouched:
             self.covered.add(edit_id, edit_id)
-            edit = found.get(edit_id)
-            if edit is None:
+            made = found.get(edit_id)
+            if made is None:
                 self._blame("audit-edit-missing", seq, edit_id)
-            elif edit_hash(edit) != told:
+            elif made != told:
                 self._blame("audit-edit-changed", seq, edit_id)
 
     def take_sealed(self, seq: int, cover: Cover, edits: Iterable[KeptEdit]) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from digitizer.domain.book import Book
 from digitizer.domain.lifecycle import BatchState
+from digitizer.domain.page_count import PageCount
 
 
 class WorkPass(StrEnum):
@@ -31,7 +32,9 @@ class BatchPlan:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """``people`` who corrected its cases are found from the edits, not kept here. ``book`` is what
-    somebody declared of the whole register book that the batch is."""
+    somebody declared of the whole register book that the batch is, ``page_count`` what somebody
+    counted in its papers. ``submitted_by`` handed it in last, ``approved_by`` answered last for
+    some or all of its cases; who answers for one of them stands with it."""
 
     id: int
     name: str
@@ -46,6 +49,7 @@ class Batch:
     revision: int = 1
     book: Book | None = None
     plan: BatchPlan = BatchPlan()
+    page_count: PageCount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,13 @@ class BatchSummary:
     approved: int
     exported: int
     pinned: int = 0
+
+    @property
+    def answered(self) -> int:
+        """The cases that somebody answers for."""
+        return self.approved + self.exported
+
+    @property
+    def backlog(self) -> int:
+        """The cases that stayed behind when others were answered for."""
+        return self.to_check + self.checked if self.answered else 0

@@ -132,7 +132,9 @@ class ScanReading:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One registered event: one record, one PDF, one row. ``record`` is None while the document
-    type is unknown. ``revision`` grows with every change."""
+    type is unknown. ``revision`` grows with every change. ``approved_by`` answers for it while it
+    is approved or exported; ``left_in`` names the package in which it left last, also after it was
+    opened again."""
 
     id: int
     scan_id: int
@@ -143,6 +145,10 @@ class Case:
     batch_id: int | None = None
     return_reason: str | None = None
     revision: int = 1
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    left_in: str | None = None
+    left_at: datetime | None = None
 
     @property
     def document_type(self) -> str | None:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from digitizer.domain.case import Region
+from digitizer.domain.page import TextLine
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import Record
 from digitizer.domain.schema import Catalog, DocumentType, ExportProfile
+from digitizer.domain.signatures import SignatureReport
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """An upright page image on disk with the part of it that belongs to the case."""
+    """An upright page image on disk with the part of it that belongs to the case. ``fields`` are
+    the keys of the record's fields that stand in that part as text; ``lines`` brings the page's
+    lines as they were read, anew at each call, so that a large batch needs no memory for them."""
 
     path: Path
     dpi: int
     region: Region
+    fields: tuple[str, ...] = ()
+    lines: Callable[[], Sequence[TextLine]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,24 @@ class ExportCase:
     pages: tuple[PageImage, ...]
     scan_name: str
     scan_sha256: str
+    approved_by: str
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogCase:
+    """A case of the batch that nobody answered for, so that it stays behind; ``reason`` is why it
+    went back, empty where nobody said."""
+
+    case_id: int
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class PackageContent:
-    """Everything a packager needs; it looks nothing up elsewhere."""
+    """Everything a packager needs; it looks nothing up elsewhere. ``approved_by`` is who answered
+    last for any of the cases."""
 
     batch_id: int
     batch_name: str
@@ -48,26 +67,33 @@ class PackageContent:
     created_by: str
     software_version: str
     audit_head: str
+    backlog: tuple[BacklogCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PackageResult:
-    """Where the package lies; ``files`` maps each relative name to its SHA-256 (hex)."""
+    """Where the package lies; ``files`` maps each relative name to its SHA-256 (hex). ``backlog``
+    cases of the batch stayed behind; ``larger`` documents take more bytes than the receiver wants,
+    since they could not be read any smaller."""
 
     folder: Path
     archive: Path
     files: Mapping[str, str]
     cases: int
+    backlog: int = 0
+    larger: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """``problems`` is empty when the package is whole and unchanged."""
+    """``problems`` is empty when the package is whole and unchanged. ``signature`` is what its
+    manifest is signed with, None for a package that nobody signed."""
 
     package: Path
     files_checked: int
     cases: int
     problems: tuple[Problem, ...]
+    signature: SignatureReport | None = None
 
     @property
     def is_sound(self) -> bool:

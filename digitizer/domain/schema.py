@@ -294,7 +294,9 @@ class PdfScope(StrEnum):
 class ExportProfile:
     """How the records of a document type leave. ``file_name`` is a pattern with ``{field}``
     places; ``date_format`` is ``dd.mm.yyyy`` style; ``notes`` fill the explaining sheet;
-    ``pdf_scope`` says whether a case's PDF shows its own parts of pages or the whole pages."""
+    ``pdf_scope`` says whether a case's PDF shows its own parts of pages or the whole pages. Its
+    images have at most ``pdf_dpi`` and ``pdf_jpeg_quality``; ``pdf_page_kb`` is what the receiver
+    wants an A4 page to take at most, in 1,000 bytes, None for no wish."""
 
     document_type: str
     version: str
@@ -309,6 +311,7 @@ class ExportProfile:
     pdf_dpi: int
     pdf_jpeg_quality: int
     pdf_scope: PdfScope = PdfScope.REGIONS
+    pdf_page_kb: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from digitizer.domain.page_count import Counted
+
 
 @dataclass(frozen=True, slots=True)
 class SlipFile:
@@ -33,8 +35,10 @@ class SlipPackage:
 class SlipGap(StrEnum):
     """What does not add up."""
 
+    PAGES_DIFFER = "pages_differ"
     PAGES_UNREAD = "pages_unread"
     PAGES_UNUSED = "pages_unused"
+    BACKLOG = "backlog"
     CASES_OPEN = "cases_open"
     NOT_EXPORTED = "not_exported"
     ROWS_DIFFER = "rows_differ"
@@ -43,7 +47,9 @@ class SlipGap(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Slip:
     """Files in, pages, cases and rows out of one batch. ``cases`` are all of it, ``set_aside`` and
-    ``unfinished`` some of them; the newest package is the last one."""
+    ``unfinished`` some of them; the newest package is the last one. ``counted`` compares the
+    images with the pages that somebody declared. While a batch is approved in part, ``backlog``
+    counts the cases that stay behind: the others are due to leave without them."""
 
     batch_id: int
     batch: str
@@ -56,6 +62,8 @@ class Slip:
     unfinished: int
     packages: tuple[SlipPackage, ...]
     audit_head: str
+    counted: Counted | None = None
+    backlog: int = 0
 
     @property
     def pages(self) -> int:
@@ -63,8 +71,8 @@ class Slip:
 
     @property
     def rows_due(self) -> int:
-        """How many rows must leave: all cases but those set aside."""
-        return self.cases - self.set_aside
+        """How many rows must leave: all cases but those set aside and those that stay behind."""
+        return self.cases - self.set_aside - self.backlog
 
     @property
     def rows_out(self) -> int | None:
@@ -72,12 +80,26 @@ class Slip:
         return self.packages[-1].rows if self.packages else None
 
     @property
+    def stray(self) -> int:
+        """The read pages that are in no case, but for those that somebody declared."""
+        unused = sum(one.unused for one in self.files)
+        return unused - (self.counted.loose if self.counted else 0)
+
+    @property
+    def _pages_differ(self) -> bool:
+        due = self.counted.images_due if self.counted else None
+        return self.counted is not None and due is not None and due != self.counted.images
+
+    @property
     def gaps(self) -> tuple[SlipGap, ...]:
         """What does not add up; nothing means that nothing was lost."""
         found = {
-            SlipGap.PAGES_UNREAD: any(one.pages != one.pages_read for one in self.files),
-            SlipGap.PAGES_UNUSED: any(one.unused for one in self.files),
-            SlipGap.CASES_OPEN: self.unfinished > 0,
+            SlipGap.PAGES_DIFFER: self._pages_differ,
+            # A photo of an open book is one page of its file and two that were read.
+            SlipGap.PAGES_UNREAD: any(one.pages_read < one.pages for one in self.files),
+            SlipGap.PAGES_UNUSED: self.stray > 0,
+            SlipGap.BACKLOG: self.backlog > 0,
+            SlipGap.CASES_OPEN: self.unfinished > 0 and not self.backlog,
             SlipGap.NOT_EXPORTED: self.rows_out is None,
             SlipGap.ROWS_DIFFER: self.rows_out not in (None, self.rows_due),
         }

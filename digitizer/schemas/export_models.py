@@ -34,6 +34,7 @@ class ExportProfileModel(Strict):
     pdf_dpi: Annotated[int, Field(ge=72, le=1200)]
     pdf_jpeg_quality: Annotated[int, Field(ge=1, le=95)]
     pdf_scope: Literal["regions", "pages"] = "regions"
+    pdf_page_kb: Annotated[int | None, Field(ge=20, le=100_000)] = None
     columns: Annotated[list[FieldKey | ColumnModel], Field(min_length=1)]
     notes: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(default=[])
 
@@ -55,4 +56,5 @@ class ExportProfileModel(Strict):
             self.pdf_dpi,
             self.pdf_jpeg_quality,
             PdfScope(self.pdf_scope),
+            self.pdf_page_kb,
         )

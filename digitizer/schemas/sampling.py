@@ -183,6 +183,12 @@ def load_quality_rules(
     )
 
 
+def check_profiles() -> dict[str, Localized]:
+    """The profiles of check rounds that there are, with their names."""
+    _tables, model = _read()
+    return {each.key: Localized(each.label.vi, each.label.en) for each in model.profiles}
+
+
 @cache
 def _read() -> tuple[SamplingTables, RoundsModel]:
     folder = files("digitizer.schemas")

@@ -11,27 +11,30 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, type_coerce
+from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.audit_chain import (
     EDITS,
     EMPTY_HEAD,
     SEAL,
+    ChainedEntry,
     KeptEdit,
     edit_hash,
     entry_hash,
     hash_together,
+    moment,
     sealing,
 )
 from digitizer.domain.changes import AUTOMATION
 from digitizer.store import codec
 from digitizer.store.column_types import storable
-from digitizer.store.raw import RawMoment, RawText
+from digitizer.store.raw import raw, raw_moment, raw_text, raw_texts
 from digitizer.store.rows import AuditRow, EditRow
 
 _WAITING = "edits-without-entry"
 _SEALED_AT_A_TIME = 1000
+_READ_AT_ONCE = 500
 
 
 def await_entry(session: Session, rows: Iterable[EditRow]) -> None:
@@ -47,31 +50,13 @@ def take_waiting(session: Session) -> list[KeptEdit]:
 
 def kept_edits() -> Select[*tuple[Any, ...]]:
     """All edits as they are stored, for :func:`kept_edit`."""
-    texts = (
-        type_coerce(column, RawText)
-        for column in (
-            EditRow.key,
-            EditRow.action,
-            EditRow.before_text,
-            EditRow.after_text,
-            EditRow.before_state,
-            EditRow.after_state,
-            EditRow.actor,
-        )
-    )
-    return select(
-        EditRow.id,
-        EditRow.case_id,
-        *texts,
-        type_coerce(EditRow.at, RawMoment),
-        EditRow.revision,
-        type_coerce(EditRow.before, RawText),
-        EditRow.undoes,
-    )
+    return select(*(raw(EditRow.__table__.c[name]) for name in KeptEdit._fields))
 
 
 def kept_edit(row: Row[*tuple[Any, ...]]) -> KeptEdit:
-    return KeptEdit(*row)
+    number, case_id, revision, undoes, at, before, *texts = row
+    before = before if before is None else raw_text(before)
+    return KeptEdit(number, case_id, revision, undoes, raw_moment(at), before, *raw_texts(texts))
 
 
 def seal_older_edits(connection: Connection) -> None:
@@ -109,7 +94,7 @@ def _append(connection: Connection, details: str) -> None:
             subject=said[2],
             details=details,
             previous=previous,
-            hash=entry_hash(previous, seq, at, *said),
+            hash=entry_hash(previous, seq, moment(at), *said),
         )
     )
 
@@ -125,32 +110,18 @@ def _kept(row: EditRow) -> KeptEdit:
         before_state=storable(row.before_state),
         after_state=storable(row.after_state),
         actor=storable(row.actor),
-        at=row.at,
+        at=moment(row.at),
         revision=row.revision,
         before=None if row.before is None else storable(row.before),
         undoes=row.undoes,
     )
 
 
-def stored_chain(after: int, limit: int) -> Select[*tuple[Any, ...]]:
-    """The next entries as they are stored, in the order of their numbers."""
-    texts = (
-        type_coerce(column, RawText)
-        for column in (
-            AuditRow.actor,
-            AuditRow.action,
-            AuditRow.subject,
-            AuditRow.details,
-            AuditRow.previous,
-            AuditRow.hash,
-        )
-    )
-    query = select(AuditRow.seq, type_coerce(AuditRow.at, RawMoment), *texts)
-    return query.where(AuditRow.seq > after).order_by(AuditRow.seq).limit(limit)
-
-
-def in_pages(session: Session, after: int, size: int) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of :func:`stored_chain`, page by page."""
-    while rows := session.execute(stored_chain(after, size)).all():
-        yield from rows
-        after = rows[-1][0]
+def stored_chain(session: Session) -> Iterator[ChainedEntry]:
+    """All entries as they are stored, in the order of their numbers, few at a time in memory."""
+    columns = AuditRow.__table__.c
+    query = select(*(raw(columns[name]) for name in ChainedEntry._fields)).order_by(columns.seq)
+    found = session.execute(query.execution_options(yield_per=_READ_AT_ONCE))
+    for rows in found.partitions():
+        for row in rows:
+            yield ChainedEntry(row[0], raw_moment(row[1]), *raw_texts(row[2:]))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,6 +20,7 @@ from digitizer.domain.case import Arrival, Case, Page, Region, Scan
 from digitizer.domain.changes import AuditEntry, Before, Edit
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.page import Box, PageReading
+from digitizer.domain.page_count import PageCount
 from digitizer.domain.places import PlaceUnits
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldReading, FieldValue, Record
@@ -35,11 +37,22 @@ from digitizer.store.rows import (
     ScanRow,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What somebody declared of a batch, in one document of its row."""
+
+    book: Book | None = None
+    page_count: PageCount | None = None
+
+
 T = TypeVar("T")
 PROBLEM = TypeAdapter(Problem)
 PROBLEMS = TypeAdapter(tuple[Problem, ...])
 DETAILS = TypeAdapter(tuple[tuple[str, str], ...])
-BOOK = TypeAdapter(Book)
+_BOOK = TypeAdapter(Book)
+_DECLARED = TypeAdapter(Declared)
+_OBJECT = TypeAdapter(dict[str, Any])
 PLAN = TypeAdapter(BatchPlan)
 _FIELD_READING = TypeAdapter(FieldReading)
 PLACE_UNITS = TypeAdapter(PlaceUnits)
@@ -63,6 +76,19 @@ def from_json(document: str | bytes, kind: TypeAdapter[T]) -> T:
         return kind.validate_json(document)
     except ValidationError as error:
         raise EnvironmentFault("database-damaged", place="digitizer") from error
+
+
+def declared(document: str | None) -> Declared:
+    """Earlier versions wrote the book alone."""
+    if document is None:
+        return Declared()
+    if "first" in from_json(document, _OBJECT):
+        return Declared(from_json(document, _BOOK))
+    return from_json(document, _DECLARED)
+
+
+def declared_json(found: Declared) -> str | None:
+    return None if found == Declared() else to_json(found, _DECLARED)
 
 
 def pack_reading(reading: PageReading) -> bytes:
@@ -136,6 +162,7 @@ def page_row(scan_id: int, reading: PageReading, image_sha256: str) -> PageRow:
 
 
 def batch(row: BatchRow) -> Batch:
+    said = declared(row.book)
     return Batch(
         row.id,
         row.name,
@@ -148,8 +175,9 @@ def batch(row: BatchRow) -> Batch:
         row.approved_at,
         row.return_reason,
         row.revision,
-        None if row.book is None else from_json(row.book, BOOK),
+        said.book,
         BatchPlan() if row.plan is None else from_json(row.plan, PLAN),
+        said.page_count,
     )
 
 
@@ -171,6 +199,10 @@ def case(
         row.batch_id,
         row.return_reason,
         row.revision,
+        row.approved_by,
+        row.approved_at,
+        row.left_in,
+        row.left_at,
     )
 
 

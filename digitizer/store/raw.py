@@ -1,41 +1,50 @@
-"""Columns read exactly as they lie in the database, whatever somebody wrote into them."""
+"""Columns read exactly as they lie in the database, whatever somebody wrote into them.
+
+No type of the ORM stands between: a check of the whole log reads millions of values.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import DateTime, Dialect, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy import ColumnElement, type_coerce
+from sqlalchemy.types import NullType
 
-NO_MOMENT = datetime.min.replace(tzinfo=UTC)
+from digitizer.domain.audit_chain import moment
+
+NO_MOMENT = moment(datetime.min.replace(tzinfo=UTC))
 """What is read of a moment that is none."""
+_AS_STORED = len("2026-01-05 07:00:00.000000")
 
 
-class RawText(TypeDecorator[str]):
-    """Text; SQLite may hold numbers and bytes in a column of texts."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_result_value(self, value: object, dialect: Dialect) -> str | None:
-        return value if value is None or isinstance(value, str) else repr(value)
+def raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as the driver of the database gives it."""
+    return type_coerce(column, NullType())
 
 
-class RawMoment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite keeps it as a text, which may be any."""
+def raw_text(value: object) -> str:
+    """A text; SQLite may hold nothing, numbers and bytes in a column of texts, which become their
+    Python notation."""
+    return value if isinstance(value, str) else repr(value)
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        kind: TypeEngine[Any] = Text() if dialect.name == "sqlite" else DateTime(timezone=True)
-        return dialect.type_descriptor(kind)
+def raw_texts(values: Sequence[object]) -> Iterable[str]:
+    for value in values:
+        if value.__class__ is not str:
+            return map(raw_text, values)
+    return cast("Sequence[str]", values)
 
-    def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:
-        if isinstance(value, datetime):
-            return value.astimezone(UTC)
-        try:
-            return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
-        except ValueError:
-            return NO_MOMENT
+
+def raw_moment(value: Any) -> str:
+    """A moment as the log's hashes have it; SQLite keeps it as a text, which may be any."""
+    if value.__class__ is str and len(value) == _AS_STORED and value[10] == " ":
+        # The program's own writing: put apart only, so that no other text becomes the same.
+        return f"{value[:10]}T{value[11:]}+00:00"
+    if isinstance(value, datetime):
+        return moment(value)
+    try:
+        return moment(datetime.fromisoformat(str(value)).replace(tzinfo=UTC))
+    except ValueError:
+        return NO_MOMENT

@@ -24,6 +24,7 @@ from digitizer.store.column_types import BIG_ID, ExactPath, StoredText, UtcDateT
 
 # PostgreSQL cannot index a text of several kilobytes whole.
 INDEXED_CHARACTERS = 200
+_CAME_BACK = "left_in IS NOT NULL AND state <> 'exported'"
 
 
 class Row(DeclarativeBase):
@@ -131,11 +132,12 @@ class BatchRow(Row):
     __table_args__ = (
         CheckConstraint("revision >= 1", name="revision"),
         CheckConstraint(
-            "state NOT IN ('submitted', 'approved', 'exported') OR submitted_by IS NOT NULL",
+            "state NOT IN ('submitted', 'partly_approved', 'approved', 'exported')"
+            " OR submitted_by IS NOT NULL",
             name="submitted_by",
         ),
         CheckConstraint(
-            "state NOT IN ('approved', 'exported')"
+            "state NOT IN ('partly_approved', 'approved', 'exported')"
             " OR (approved_by IS NOT NULL AND approved_at IS NOT NULL)",
             name="approved_by",
         ),
@@ -170,6 +172,12 @@ class CaseRow(Row):
         Index(None, "batch_id", "id"),
         Index(None, "batch_id", "state", "id"),
         Index(None, "state", "id"),
+        Index(
+            "ix_cases_came_back",
+            "id",
+            sqlite_where=text(_CAME_BACK),
+            postgresql_where=text(_CAME_BACK),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -189,6 +197,10 @@ class CaseRow(Row):
     title_key: Mapped[bytes] = sort_key()
     scan_key: Mapped[bytes] = sort_key()
     batch_key: Mapped[bytes] = sort_key()
+    approved_by: Mapped[str | None]
+    approved_at: Mapped[datetime | None]
+    left_in: Mapped[str | None]
+    left_at: Mapped[datetime | None]
 
 
 class RegionRow(Row):
@@ -299,7 +311,13 @@ class AuditRow(Row):
     cannot fork even where a writer would bypass the lock."""
 
     __tablename__ = "audit_log"
-    __table_args__ = (CheckConstraint("seq >= 1", name="seq"),)
+    __table_args__ = (
+        CheckConstraint("seq >= 1", name="seq"),
+        Index(None, "action", "seq", "actor"),
+        Index(None, "actor", "seq", "action"),
+        Index(None, "subject", "seq"),
+        Index(None, "at", "seq"),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

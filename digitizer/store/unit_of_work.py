@@ -27,13 +27,17 @@ from digitizer.store.repositories.jobs import SqlJobRepository
 from digitizer.store.repositories.measures import SqlMeasureRepository
 from digitizer.store.repositories.names import SqlNameRepository
 from digitizer.store.repositories.own_work import SqlOwnWorkRepository
+from digitizer.store.repositories.page_counts import SqlPageCountRepository
 from digitizer.store.repositories.people import SqlPeopleRepository
 from digitizer.store.repositories.progress import SqlProgressRepository
 from digitizer.store.repositories.progress_keeping import ProgressKeeper
+from digitizer.store.repositories.rescue import SqlRescueRepository
 from digitizer.store.repositories.reviews import SqlReviewRepository
 from digitizer.store.repositories.samples import SqlSampleRepository
 from digitizer.store.repositories.scans import SqlScanRepository
+from digitizer.store.repositories.search import SqlSearchRepository
 from digitizer.store.repositories.second_entries import SqlSecondEntryRepository
+from digitizer.store.repositories.sight import SqlSightRepository
 from digitizer.store.repositories.slips import SqlSlipRepository
 from digitizer.store.repositories.word_looks import SqlWordLookRepository
 
@@ -65,16 +69,20 @@ class SqlUnitOfWork:
         self.word_looks = SqlWordLookRepository(self._session)
         self.names = SqlNameRepository(self._session)
         self.people = SqlPeopleRepository(self._session, catalog)
+        self.search = SqlSearchRepository(self._session, catalog)
         self.audit = SqlAuditLog(self._session)
         self.audit_reading = SqlAuditReading(self._session)
         self.second_entries = SqlSecondEntryRepository(self._session)
         self.reviews = SqlReviewRepository(self._session)
         self.own_work = SqlOwnWorkRepository(self._session)
+        self.page_counts = SqlPageCountRepository(self._session)
+        self.sight = SqlSightRepository(self._session)
         self.samples = SqlSampleRepository(self._session)
         self.progress = SqlProgressRepository(self._session)
         self.measures = SqlMeasureRepository(self._session)
         self.slips = SqlSlipRepository(self._session)
         self.accounts = SqlAccountRepository(self._session)
+        self.rescue = SqlRescueRepository(self._session)
 
     def commit(self) -> None:
         self._progress.settle()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digitizer.domain.accounts import Part
 from digitizer.domain.batch import Batch
+from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
-from digitizer.domain.lifecycle import Action, CaseState, next_batch_state, next_case_state
+from digitizer.domain.lifecycle import (
+    Action,
+    BatchState,
+    CaseState,
+    next_batch_state,
+    next_case_state,
+)
 from digitizer.domain.values.text import clean
 from digitizer.workflow.batches import cases_to_answer_for
 from digitizer.workflow.check_rounds import require_rounds
@@ -18,8 +25,9 @@ from digitizer.workflow.transaction import Transaction, transaction
 
 
 def approve_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
-    """Answer for a submitted batch with one's name. Raises NotAllowed where the rounds that the
-    workspace asks for are not passed (:func:`digitizer.workflow.check_rounds.require_rounds`)."""
+    """Answer for a submitted batch with one's name: for all its cases that nobody answered for
+    yet. Raises NotAllowed where the rounds that the workspace asks for are not passed
+    (:func:`digitizer.workflow.check_rounds.require_rounds`)."""
     with transaction(ports, actor, "approve-batch") as run:
         batch = run.unit.batches.get(batch_id)
         state = next_batch_state(batch.state, Action.APPROVE)
@@ -30,15 +38,7 @@ def approve_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
             raise NotAllowed("batch-has-pins", batch=batch.name, count=count)
         require_rounds(ports, run.unit, batch)
         cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
-        for case in cases:
-            approved = next_case_state(case.state, Action.APPROVE)
-            run.unit.cases.save(replace(case, state=approved), case.revision)
-            run.cases.add(case.id)
-        run.unit.batches.save(
-            replace(batch, state=state, approved_by=actor.name, approved_at=ports.clock()),
-            batch.revision,
-        )
-        run.batches.add(batch.id)
+        answer_for(run, batch, state, cases)
         run.note(f"batch:{batch.id}", cases=str(len(cases)))
     return run.changes()
 
@@ -48,7 +48,7 @@ def return_batch(
 ) -> ChangeSet:
     """Send a submitted batch back. The named cases and those with pins of this supervisor are
     opened again; all of them where none is named or pinned. A case's reason is what its pins say;
-    ``reason`` may be empty where every case has some."""
+    ``reason`` may be empty where every case has some. Cases that were answered for stay so."""
     with transaction(ports, actor, "return-batch") as run:
         send_back(run, batch_id, reason, case_ids)
     return run.changes()
@@ -57,31 +57,69 @@ def return_batch(
 def send_back(run: Transaction, batch_id: int, reason: str, case_ids: Sequence[int] = ()) -> None:
     """As :func:`return_batch`, inside another use case."""
     batch = run.unit.batches.get(batch_id)
-    state = next_batch_state(batch.state, Action.RETURN)
+    next_batch_state(batch.state, Action.RETURN)
     require_four_eyes(run.unit, batch, run.actor)
     run.unit.accounts.take_part(batch.id, run.actor.name, Part.APPROVER)
-    why = clean(reason)
-    pinned = _reasons_of_pins(run.unit, batch, run.actor)
+    pinned = reasons_of_pins(run.unit, batch, run.actor)
     cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
     wanted = {*case_ids, *pinned} or {case.id for case in cases}
+    why = give_back(run, batch, cases, wanted, reason, pinned)
+    save_given_back(run, batch, Action.RETURN, why)
+    run.note(f"batch:{batch.id}", reason=why, cases=str(len(run.cases)))
+
+
+def answer_for(run: Transaction, batch: Batch, state: BatchState, cases: Iterable[Case]) -> None:
+    """Approve the cases and write the batch in its new state, both under the actor's name."""
+    by, at = run.actor.name, run.ports.clock()
+    for case in cases:
+        approved = next_case_state(case.state, Action.APPROVE)
+        run.unit.cases.save(
+            replace(case, state=approved, approved_by=by, approved_at=at), case.revision
+        )
+        run.cases.add(case.id)
+    run.unit.batches.save(
+        replace(batch, state=state, approved_by=by, approved_at=at), batch.revision
+    )
+    run.batches.add(batch.id)
+
+
+def give_back(
+    run: Transaction,
+    batch: Batch,
+    cases: Iterable[Case],
+    wanted: set[int],
+    reason: str,
+    pinned: Mapping[int, Sequence[str]],
+) -> str:
+    """Open those of the checked ``cases`` again that are wanted, with the actor's pins; what the
+    batch is to say of it. Raises InvalidInput ``reason-needed`` for a case without any reason,
+    ``case-not-in-batch`` for one that is not among them."""
+    why, by_id = clean(reason), {case.id: case for case in cases}
     if not why and not wanted <= pinned.keys():
         raise InvalidInput("reason-needed")
-    strangers = wanted - {case.id for case in cases}
+    strangers = wanted - by_id.keys()
     if strangers:
         raise InvalidInput("case-not-in-batch", case=min(strangers), batch=batch.name)
     run.unit.reviews.send(wanted, run.actor.name)
-    for case in cases:
-        if case.id in wanted:
-            returned = next_case_state(case.state, Action.RETURN)
-            said = "; ".join(dict.fromkeys([*([why] if why else ()), *pinned.get(case.id, ())]))
-            run.unit.cases.save(replace(case, state=returned, return_reason=said), case.revision)
-            run.cases.add(case.id)
-    why = why or "; ".join(dict.fromkeys(said for found in pinned.values() for said in found))
-    run.unit.batches.save(
-        replace(batch, state=state, return_reason=why, submitted_by=None), batch.revision
-    )
+    for case_id in sorted(wanted):
+        case = by_id[case_id]
+        returned = next_case_state(case.state, Action.RETURN)
+        said = "; ".join(dict.fromkeys([*([why] if why else ()), *pinned.get(case_id, ())]))
+        run.unit.cases.save(replace(case, state=returned, return_reason=said), case.revision)
+        run.cases.add(case_id)
+    return why or "; ".join(dict.fromkeys(said for found in pinned.values() for said in found))
+
+
+def save_given_back(run: Transaction, batch: Batch, action: Action, why: str) -> None:
+    """Write a batch some of whose cases were opened again: it is partly approved while others stay
+    approved or exported, and returned otherwise."""
+    counts = run.unit.batches.summary(batch.id)
+    state = next_batch_state(batch.state, action, keeps_answered=counts.answered > 0)
+    batch = replace(batch, state=state, return_reason=why)
+    if state is BatchState.RETURNED:
+        batch = replace(batch, submitted_by=None, approved_by=None, approved_at=None)
+    run.unit.batches.save(batch, batch.revision)
     run.batches.add(batch.id)
-    run.note(f"batch:{batch.id}", reason=why, cases=str(len(run.cases)))
 
 
 def require_four_eyes(unit: UnitOfWork, batch: Batch, actor: Actor) -> None:
@@ -92,7 +130,7 @@ def require_four_eyes(unit: UnitOfWork, batch: Batch, actor: Actor) -> None:
         raise NotAllowed("own-work", actor=actor.name, batch=batch.name)
 
 
-def _reasons_of_pins(unit: UnitOfWork, batch: Batch, actor: Actor) -> dict[int, list[str]]:
+def reasons_of_pins(unit: UnitOfWork, batch: Batch, actor: Actor) -> dict[int, list[str]]:
     """What this supervisor's unsent pins say, by case."""
     found: dict[int, list[str]] = {}
     for pin in unit.reviews.drafts(batch.id, actor.name):

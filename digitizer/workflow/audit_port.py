@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +27,10 @@ class AuditFilter:
 
 
 EVERYTHING = AuditFilter()
+_OF_RECORDS = frozenset(
+    {"case", "person", "scan", "arrival", "sample", "people", "words", "search"}
+)
+_NO_VALUES = frozenset({"field", "page", "place", "pages", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class LoggedAct:
     def detail(self, name: str) -> str:
         """One of the details; "" when the entry does not say it."""
         return next((text for told, text in self.entry.details if told == name), "")
+
+
+def without_values(act: LoggedAct) -> LoggedAct:
+    """The act without what stood in a record, in the name of a file or in a reason."""
+    if act.entry.subject.partition(":")[0] not in _OF_RECORDS:
+        return act
+    kept = tuple(pair for pair in act.entry.details if pair[0] in _NO_VALUES)
+    return replace(act, entry=replace(act.entry, details=kept))
 
 
 class AuditReading(Protocol):
@@ -72,7 +84,10 @@ class AuditReading(Protocol):
         """All entries in the order of their numbers, as they are stored."""
         ...
 
-    def kept_edits(self, ids: Collection[int]) -> Mapping[int, KeptEdit]: ...
+    def edit_hashes(self, ids: Collection[int]) -> Mapping[int, str]:
+        """The hashes, as of the log's chain, of the stored edits among those, by their ids."""
+        ...
+
     def kept_edits_between(self, first: int, last: int) -> Iterator[KeptEdit]:
         """In the order of their ids."""
         ...

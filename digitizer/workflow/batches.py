@@ -12,6 +12,7 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import (
+    ANSWERED_CASE_STATES,
     Action,
     CaseState,
     next_batch_state,
@@ -19,6 +20,7 @@ from digitizer.domain.lifecycle import (
 from digitizer.domain.values.text import clean
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.settle import apply_settlements, require_keyed_twice
+from digitizer.workflow.submit_checks import require_pages, require_sound
 from digitizer.workflow.transaction import Transaction, transaction
 
 
@@ -54,13 +56,15 @@ def add_to_batch(ports: Ports, actor: Actor, batch_id: int, case_ids: Sequence[i
 
 
 def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
-    """Hand a batch to the supervisor; every case of it must be checked or set aside."""
+    """Hand a batch to the supervisor; every case of it must be checked or set aside, but for those
+    that somebody answered for already."""
     with transaction(ports, actor, "submit-batch") as run:
         batch = run.unit.batches.get(batch_id)
         state = next_batch_state(batch.state, Action.SUBMIT)
         cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch_id)]
         working = [case for case in cases if case.state is not CaseState.SET_ASIDE]
-        open_cases = [case.id for case in working if case.state is not CaseState.CHECKED]
+        done = (CaseState.CHECKED, *ANSWERED_CASE_STATES)
+        open_cases = [case.id for case in working if case.state not in done]
         if open_cases:
             raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
         require_keyed_twice(run, batch)
@@ -69,6 +73,8 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
         type_key = _only_type(batch, working)
         _refuse_same_entries(ports, run, batch, working)
         _refuse_wrong_book(ports, run.unit, batch)
+        require_sound(run, batch, working)
+        require_pages(run, batch)
         run.unit.batches.save(
             replace(
                 batch,
@@ -172,7 +178,7 @@ def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> lis
 def _require_movable(run: Transaction, case: Case) -> None:
     if case.batch_id is not None:
         next_batch_state(run.unit.batches.get(case.batch_id).state, Action.ADD)
-    if case.state in (CaseState.APPROVED, CaseState.EXPORTED):
+    if case.state in ANSWERED_CASE_STATES:
         raise NotAllowed("case-state", state=case.state.value, action=Action.ADD.value)
 
 

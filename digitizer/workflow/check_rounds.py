@@ -1,13 +1,15 @@
 """The rounds of a batch: which were gone through, and whether what they say still stands.
 
 A sample stands for the lot that it was drawn from: as long as the same cases and pages are in the
-batch and nobody changed a case in which it found nothing wrong. Cases in which it found something
-are to be corrected, so a change there takes nothing away from it.
+lot and nobody changed a case in which it found nothing wrong. Cases in which it found something
+are to be corrected, so a change there takes nothing away from it. What nobody answered for yet is
+the lot: in a batch that was approved in part, the cases that stayed behind are a lot of their own,
+while those approved keep the sample by which they passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,21 +45,23 @@ def rounds_of(ports: Ports, unit: UnitOfWork, batch: Batch) -> tuple[RoundState,
     return tuple(_state(unit, batch, each) for each in ports.quality.profile.rounds)
 
 
-def require_rounds(ports: Ports, unit: UnitOfWork, batch: Batch) -> None:
+def require_rounds(ports: Ports, unit: UnitOfWork, batch: Batch, but: Collection[int] = ()) -> None:
     """Raises NotAllowed ``rounds-not-done`` where the workspace asks for rounds that the batch did
-    not pass, ``sample-errors-stand`` where a case in which one found something was not changed."""
-    if ports.quality.required is None:
+    not pass, ``sample-errors-stand`` where a case in which one found something was not changed;
+    those of ``but`` go back in any case."""
+    if ports.quality.required is None or not unit.samples.case_ids(batch.id):
         return
     for state in rounds_of(ports, unit, batch):
         if state.status is not RoundStatus.ACCEPTED:
             raise NotAllowed("rounds-not-done", batch=batch.name, round=state.round.number)
-        if state.uncorrected:
-            cases = ", ".join(map(str, state.uncorrected))
+        standing = [case_id for case_id in state.uncorrected if case_id not in but]
+        if standing:
+            cases = ", ".join(map(str, standing))
             raise NotAllowed("sample-errors-stand", batch=batch.name, cases=cases)
 
 
 def lot_of(unit: UnitOfWork, batch: Batch, each: CheckRound) -> tuple[Unit, ...]:
-    """What the lot of a round is made of: the pages of the batch, or its cases."""
+    """What the lot of a round is made of: cases that wait for an answer, or their pages."""
     if each.kind is RoundKind.IMAGES:
         return tuple(
             Unit(case_id, page_id=page_id) for case_id, page_id in unit.samples.pages(batch.id)

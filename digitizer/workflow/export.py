@@ -1,28 +1,46 @@
-"""An approved batch becomes a package."""
+"""What was answered for in a batch becomes a package."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from digitizer.domain.batch import Batch
-from digitizer.domain.case import Case
+from digitizer.domain.case import Case, Page, place_of_reading
 from digitizer.domain.changes import Actor
-from digitizer.domain.errors import NotAllowed
-from digitizer.domain.lifecycle import Action, CaseState, next_batch_state, next_case_state
-from digitizer.domain.package import ExportCase, PackageContent, PackageResult, PageImage
+from digitizer.domain.errors import Conflict, NotAllowed
+from digitizer.domain.id_ranges import ranges_of
+from digitizer.domain.lifecycle import (
+    ANSWERED_CASE_STATES,
+    Action,
+    CaseState,
+    next_batch_state,
+    next_case_state,
+)
+from digitizer.domain.package import (
+    BacklogCase,
+    ExportCase,
+    PackageContent,
+    PackageResult,
+    PageImage,
+)
+from digitizer.domain.page import TextLine
+from digitizer.domain.schema import FieldKind
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.transaction import transaction
 
 EXPORT_BATCH = "export-batch"
-_LEAVING = (CaseState.APPROVED, CaseState.EXPORTED)
 
 
 def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> PackageResult:
-    """Write and self-check the package, then note the batch as exported.
+    """Write and self-check the package, then note its cases as exported.
 
-    A batch may be exported again; each time makes a package of its own. Nothing is noted unless
-    the package lies whole on disk.
+    A batch may be exported again; each time makes a package of its own, with all cases that stand
+    approved or exported then, and the list of those that stay behind. Nothing is noted unless the
+    package lies whole on disk.
     """
     with ports.unit_of_work() as unit:
         batch = unit.batches.get(batch_id)
@@ -39,18 +57,24 @@ def _note_exported(
     with transaction(ports, actor, EXPORT_BATCH) as run:
         batch = run.unit.batches.get(content.batch_id)
         state = next_batch_state(batch.state, Action.EXPORT)
+        package = result.folder.name
         for exported in content.cases:
             case = run.unit.cases.get(exported.case_id)
             left = next_case_state(case.state, Action.EXPORT)
-            run.unit.cases.save(replace(case, state=left), case.revision)
+            run.unit.cases.save(
+                replace(case, state=left, left_in=package, left_at=content.created_at),
+                case.revision,
+            )
             run.cases.add(case.id)
         run.unit.batches.save(replace(batch, state=state), batch.revision)
         run.batches.add(batch.id)
         run.note(
             f"batch:{batch.id}",
-            package=result.folder.name,
+            package=package,
             manifest_sha256=result.files.get("manifest.json", ""),
             cases=str(result.cases),
+            exported_cases=ranges_of(exported.case_id for exported in content.cases),
+            backlog=str(len(content.backlog)),
         )
 
 
@@ -59,10 +83,13 @@ def _content(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> Pack
     profile = ports.catalog.profiles.get(batch.document_type or "")
     if doc_type is None or profile is None:
         raise NotAllowed("no-export-profile", batch=batch.name, type=batch.document_type or "")
-    if batch.approved_by is None or batch.approved_at is None:
-        raise NotAllowed("batch-state", state=batch.state.value, action=Action.EXPORT.value)
     cases = [unit.cases.get(case_id) for case_id in unit.cases.ids_in_batch(batch.id)]
-    leaving = tuple(_export_case(ports, unit, case) for case in cases if case.state in _LEAVING)
+    leaving = tuple(
+        _export_case(ports, unit, case) for case in cases if case.state in ANSWERED_CASE_STATES
+    )
+    if not leaving:
+        raise NotAllowed("package-without-cases", batch=batch.name)
+    last = max(leaving, key=lambda case: case.approved_at)
     return PackageContent(
         batch.id,
         batch.name,
@@ -71,23 +98,74 @@ def _content(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> Pack
         ports.catalog,
         leaving,
         batch.submitted_by or "",
-        batch.approved_by,
-        batch.approved_at,
+        last.approved_by,
+        last.approved_at,
         ports.clock(),
         actor.name,
         ports.software_version,
         unit.audit.head(),
+        tuple(_backlog(ports, cases)),
     )
+
+
+def _backlog(ports: Ports, cases: Iterable[Case]) -> Iterable[BacklogCase]:
+    """What was neither answered for nor set aside."""
+    for case in cases:
+        if case.state not in (CaseState.SET_ASIDE, *ANSWERED_CASE_STATES):
+            doc_type = ports.catalog.type_of(case.record)
+            title = (
+                case.record.fields.get(doc_type.title_field) if case.record and doc_type else None
+            )
+            yield BacklogCase(case.id, title.text if title else "", case.return_reason or "")
 
 
 def _export_case(ports: Ports, unit: UnitOfWork, case: Case) -> ExportCase:
     if case.record is None:
         raise NotAllowed("type-unknown", case=case.id)
+    if case.approved_by is None or case.approved_at is None:
+        raise NotAllowed("case-state", state=case.state.value, action=Action.EXPORT.value)
     scan = unit.scans.get(case.scan_id)
     placed = [(region.page_id or 0, region) for region in case.regions]
     pages = unit.case_pages.pages(page_id for page_id, _ in placed)
+    fields = _fields_by_place(ports, case, pages.values())
     images = tuple(
-        PageImage(ports.vault.path(pages[page_id].image_sha256), pages[page_id].dpi, region)
-        for page_id, region in placed
+        PageImage(
+            ports.vault.path(pages[page_id].image_sha256),
+            pages[page_id].dpi,
+            region,
+            tuple(fields.get(place, ())),
+            partial(_lines, ports, pages[page_id]),
+        )
+        for place, (page_id, region) in enumerate(placed)
     )
-    return ExportCase(case.id, case.record, images, scan.name, scan.sha256)
+    return ExportCase(
+        case.id,
+        case.record,
+        images,
+        scan.name,
+        scan.sha256,
+        case.approved_by,
+        case.approved_at,
+    )
+
+
+def _fields_by_place(
+    ports: Ports, case: Case, pages: Collection[Page]
+) -> Mapping[int, Sequence[str]]:
+    """The fields that stand as text in each region of the case. A tick is no text."""
+    doc_type, found = ports.catalog.type_of(case.record), defaultdict[int, list[str]](list)
+    for key, value in case.record.fields.items() if case.record else ():
+        spec = doc_type.field(key) if doc_type else None
+        place = place_of_reading(value.reading, case, pages)
+        if place is not None and spec is not None and spec.kind is not FieldKind.TICK:
+            found[place].append(key)
+    return found
+
+
+def _lines(ports: Ports, page: Page) -> Sequence[TextLine]:
+    """The lines of a page as they were read. Raises Conflict when it was turned since."""
+    with ports.unit_of_work() as unit:
+        now = unit.case_pages.pages([page.id])[page.id]
+        if now.image_sha256 != page.image_sha256:
+            raise Conflict("changed-meanwhile", page=page.id)
+        return unit.scans.page_reading(page.id).lines

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import InvalidInput
+from digitizer.domain.page_count import Counted
 from digitizer.domain.slip import Direction, Handover, Slip
 from digitizer.domain.values.text import clean
 from digitizer.workflow.ports import Ports
@@ -64,6 +67,10 @@ def handovers(ports: Ports) -> tuple[Handover, ...]:
 
 
 def nothing_lost(ports: Ports, batch_id: int) -> Slip:
-    """Files in, pages, cases and rows out of a batch, and the head of the audit log."""
+    """Files in, pages as declared and as images, cases and rows out of a batch, and the head of the
+    audit log."""
     with ports.unit_of_work() as unit:
-        return unit.slips.slip(batch_id, unit.audit.head())
+        slip = unit.slips.slip(batch_id, unit.audit.head())
+        declared = unit.batches.get(batch_id).page_count
+        counted = Counted.of(unit.page_counts.images(batch_id), declared)
+    return replace(slip, counted=counted)

@@ -18,7 +18,8 @@ from digitizer.domain.accounts import (
     unlocked,
 )
 from digitizer.domain.changes import Actor, ChangeSet
-from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
+from digitizer.domain.handed_secrets import rescue_code_text
 from digitizer.workflow.accounts_port import Access
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.transaction import Transaction, transaction
@@ -29,24 +30,55 @@ def add_account(
 ) -> ChangeSet:
     """Give a person an account, with a password that must be changed at the first log-in. The
     first account of all closes the store to everybody without one: it must be an administrator's,
-    who chose the password just now.
+    who chose the password just now; :func:`add_first_account` leaves a rescue code as well.
 
     Raises InvalidInput for a name that is taken or cannot be one, for roles that do not go
     together, for a weak password, and ``first-is-administrator``.
     """
+    return _add(ports, actor, access, name, roles, password)
+
+
+def add_first_account(
+    ports: Ports,
+    actor: Actor,
+    access: Access,
+    name: str,
+    roles: Collection[Role],
+    password: str,
+    code: str,
+) -> ChangeSet:
+    """As :func:`add_account` in a store without accounts, with the rescue code in force from now
+    on. Raises Conflict where somebody else made the first account meanwhile."""
+    return _add(ports, actor, access, name, roles, password, code)
+
+
+def _add(
+    ports: Ports,
+    actor: Actor,
+    access: Access,
+    name: str,
+    roles: Collection[Role],
+    password: str,
+    code: str = "",
+) -> ChangeSet:
     wanted = account_name(name)
     fitting = require_fitting_roles(access.rights, roles)
     require_good_password(access.passwords, password, wanted)
     hashed = access.hasher.hash(password_text(password))
+    kept = access.hasher.hash(rescue_code_text(code)) if code else ""
     with transaction(ports, actor, "add-account") as run:
         is_first = not run.unit.accounts.in_use()
         if is_first and Role.ADMINISTRATOR not in fitting:
             raise InvalidInput("first-is-administrator")
+        if kept and not is_first:
+            raise Conflict("changed-meanwhile")
         if run.unit.accounts.find(wanted) is not None:
             raise InvalidInput("account-exists", name=wanted)
         account = run.unit.accounts.add(
             wanted, fitting, hashed, ports.clock(), must_change=not is_first
         )
+        if kept:
+            run.unit.rescue.add_code(kept, ports.clock(), account.name)
         _note(run, account)
     return run.changes()
 

@@ -66,7 +66,9 @@ class ArrivalFilter:
 class CaseFilter:
     """``text`` is matched without marks against names and values shown in the list; ``doubtful``
     leaves the cases with doubts, ``pinned`` those with a supervisor's pin that nobody answered,
-    ``awaits_scan`` those with a page to be scanned again."""
+    ``awaits_scan`` those with a page to be scanned again, ``came_back`` those that left in a
+    package and were opened again. With
+    ``hidden_types`` cases of these types and of no known type are left out."""
 
     batch_id: int | None = None
     without_batch: bool = False
@@ -76,6 +78,8 @@ class CaseFilter:
     doubtful: bool = False
     pinned: bool = False
     awaits_scan: bool = False
+    hidden_types: frozenset[str] = frozenset()
+    came_back: bool = False
 
 
 class PersonColumn(StrEnum):

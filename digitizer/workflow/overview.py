@@ -151,4 +151,6 @@ def _allowed(case: Case, batch: Batch | None) -> frozenset[Action]:
     actions = allowed(case.state)
     if batch is not None and batch.state not in EDITABLE_BATCH_STATES:
         actions -= {Action.EDIT, Action.FINISH, Action.SET_ASIDE, Action.RESTORE}
+    if batch is None or Action.REOPEN not in allowed(batch.state):
+        actions -= {Action.REOPEN}
     return actions

@@ -46,14 +46,18 @@ from digitizer.workflow.lists import (
 from digitizer.workflow.lists import CaseFilter as CaseFilter
 from digitizer.workflow.names_port import NameRepository
 from digitizer.workflow.own_work_port import OwnWorkRepository
+from digitizer.workflow.page_count_port import PageCountRepository
 from digitizer.workflow.passes_port import ColumnRepository, FieldGroupRepository
 from digitizer.workflow.progress_port import (
     MeasureRepository,
     ProgressRepository,
     SlipRepository,
 )
+from digitizer.workflow.rescue_port import RescueRepository
 from digitizer.workflow.sampling_port import SampleRepository
+from digitizer.workflow.search_port import SearchRepository
 from digitizer.workflow.second_port import ReviewRepository, SecondEntryRepository
+from digitizer.workflow.sight_port import SightRepository
 from digitizer.workflow.words_port import WordLookRepository
 
 
@@ -328,6 +332,8 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> PeopleRepository: ...
     @property
+    def search(self) -> SearchRepository: ...
+    @property
     def audit(self) -> AuditLog: ...
     @property
     def second_entries(self) -> SecondEntryRepository: ...
@@ -338,6 +344,10 @@ class UnitOfWork(Protocol):
     @property
     def own_work(self) -> OwnWorkRepository: ...
     @property
+    def page_counts(self) -> PageCountRepository: ...
+    @property
+    def sight(self) -> SightRepository: ...
+    @property
     def samples(self) -> SampleRepository: ...
     @property
     def progress(self) -> ProgressRepository: ...
@@ -347,6 +357,8 @@ class UnitOfWork(Protocol):
     def slips(self) -> SlipRepository: ...
     @property
     def accounts(self) -> AccountRepository: ...
+    @property
+    def rescue(self) -> RescueRepository: ...
     def commit(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
@@ -419,7 +431,8 @@ Publisher = Callable[[ChangeSet], None]
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a use case may reach; put together in ``digitizer.bootstrap`` only. Without
-    ``access`` a store that has accounts is closed to everybody."""
+    ``access`` a store that has accounts is closed to everybody; with ``needs_page_count`` no batch
+    leaves whose pages nobody counted."""
 
     unit_of_work: UnitOfWorkFactory
     vault: Vault
@@ -430,4 +443,5 @@ class Ports:
     places: PlaceResolver
     software_version: str
     quality: QualityRules = NO_CHECKS
+    needs_page_count: bool = False
     access: Access | None = None

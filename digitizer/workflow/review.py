@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
-from digitizer.domain.lifecycle import Action, next_batch_state, next_case_state
+from digitizer.domain.lifecycle import (
+    Action,
+    BatchState,
+    CaseState,
+    next_batch_state,
+    next_case_state,
+)
 from digitizer.domain.record import FieldValue
 from digitizer.domain.review import Look, Pin, Point, standing
 from digitizer.domain.schema import DocumentType
@@ -47,9 +53,12 @@ class ReviewCase:
 def cases_to_review(
     ports: Ports, batch_id: int, *, limit: int, offset: int
 ) -> Sequence[ReviewCase]:
-    """Some cases of a batch in the order of its list."""
+    """Some cases of a batch in the order of its list; of a submitted one those that wait for the
+    answer, which leaves out what was answered for before."""
     with ports.unit_of_work() as unit:
-        found = unit.cases.summaries(CaseFilter(batch_id=batch_id), limit=limit, offset=offset)
+        is_waiting = unit.batches.get(batch_id).state is BatchState.SUBMITTED
+        where = CaseFilter(batch_id=batch_id, state=CaseState.CHECKED if is_waiting else None)
+        found = unit.cases.summaries(where, limit=limit, offset=offset)
         cases = [(unit.cases.get(summary.id), summary.title) for summary in found]
         return [
             ReviewCase(

@@ -22,7 +22,8 @@ class SampleRepository(Protocol):
     """Everything here is append-only."""
 
     def case_ids(self, batch_id: int) -> Sequence[int]:
-        """The cases of a batch, but for those set aside."""
+        """The lot of a batch: its cases that nobody answered for yet, but for those set aside; in
+        a batch that is approved or exported the cases of the last answer."""
         ...
 
     def pages(self, batch_id: int) -> Sequence[tuple[int, int]]:
@@ -34,7 +35,7 @@ class SampleRepository(Protocol):
         ...
 
     def changed_cases(self, batch_id: int, after_edit: int) -> frozenset[int]:
-        """The cases of a batch, but for those set aside, with an edit newer than that."""
+        """The cases of the lot with an edit newer than that."""
         ...
 
     def add(self, draw: SampleDraw, units: Sequence[Unit]) -> Sample: ...

@@ -29,11 +29,13 @@ class SecondEntryRepository(Protocol):
         ...
 
     def keyed(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
-        """All fields of these keys that have a second key, but for those of cases set aside."""
+        """All fields of these keys that have a second key, of cases that somebody works on: neither
+        set aside nor answered for."""
         ...
 
     def differing(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
-        """Those of :meth:`keyed` whose two keys may differ or were settled; quick where few are."""
+        """The fields of these keys whose two keys may differ or were settled, but for those of
+        cases set aside; quick where few are."""
         ...
 
     def next_waiting(
@@ -55,7 +57,7 @@ class SecondEntryRepository(Protocol):
     ) -> int: ...
 
     def count_missing(self, batch_id: int, keys: Sequence[str]) -> int:
-        """Fields without a second key, whoever may give it, but for those of cases set aside."""
+        """Fields without a second key, whoever may give it, of cases that somebody works on."""
         ...
 
     def has_seen_case(self, case_id: int, by: str) -> bool:

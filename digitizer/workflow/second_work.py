@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digitizer.domain.accounts import Part
 from digitizer.domain.batch import Batch, WorkPass
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import NotAllowed, NotFound
@@ -95,7 +96,7 @@ def _counts(unit: UnitOfWork, actor: Actor, batch: Batch) -> SecondBatch:
 
 
 def _open(unit: UnitOfWork, actor: Actor, batch: Batch) -> list[TwiceKeyed]:
-    if batch.state not in EDITABLE_BATCH_STATES:
+    if batch.state not in EDITABLE_BATCH_STATES or _has_other_part(unit, actor, batch):
         return []
     fields = unit.second_entries.differing(batch.id, batch.plan.keyed_twice)
     return [
@@ -103,6 +104,12 @@ def _open(unit: UnitOfWork, actor: Actor, batch: Batch) -> list[TwiceKeyed]:
         for field in fields
         if field.comparison is Comparison.OPEN and is_third(unit, field, actor)
     ]
+
+
+def _has_other_part(unit: UnitOfWork, actor: Actor, batch: Batch) -> bool:
+    """Whether the store would refuse what this person settles in the batch."""
+    part = unit.accounts.part(batch.id, actor.name)
+    return part not in (None, Part.ARBITER) and unit.accounts.in_use()
 
 
 def _is_by_column(batch: Batch) -> bool:

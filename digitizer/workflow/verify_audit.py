@@ -4,20 +4,20 @@ were noted outside."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from digitizer.domain.audit_chain import ChainedEntry, Cover, cover_of
+from digitizer.domain.audit_chain import ChainedEntry, cover_of
 from digitizer.domain.audit_check import Anchor, ChainCheck
-from digitizer.domain.audit_edits import EditCheck
+from digitizer.domain.audit_edits import EditCheck, Vouched
 from digitizer.domain.problems import Problem
 from digitizer.workflow.audit_port import AuditReading
 from digitizer.workflow.export import EXPORT_BATCH
 from digitizer.workflow.ports import UnitOfWorkFactory
 
-_AT_A_TIME = 500
+_AT_A_TIME = 2000
 _MANIFEST = re.compile(r'"manifest_sha256","([0-9a-f]{64})"', re.ASCII)
 
 Progress = Callable[[int, int], None]
@@ -66,8 +66,7 @@ def verify_audit(
         edits = EditCheck(check.faults)
         exports = _Exports()
         entries = reading.chain()
-        while chunk := list(islice(entries, _AT_A_TIME)):
-            _take(chunk, check, edits, exports, reading)
+        while _take(islice(entries, _AT_A_TIME), check, edits, exports, reading):
             progress(check.entries, max(total, check.entries))
             if stop is not None and stop.is_set():
                 return _report(check, edits, anchors, known_faults, was_stopped=True)
@@ -83,8 +82,8 @@ class _Exports:
     def __init__(self) -> None:
         self._manifests: set[str] = set()
 
-    def take(self, entry: ChainedEntry) -> None:
-        found = _MANIFEST.search(entry.details) if entry.action == EXPORT_BATCH else None
+    def take(self, export: ChainedEntry) -> None:
+        found = _MANIFEST.search(export.details)
         if found:
             self._manifests.add(found[1])
 
@@ -96,27 +95,30 @@ class _Exports:
 
 
 def _take(
-    chunk: Sequence[ChainedEntry],
+    chunk: Iterable[ChainedEntry],
     check: ChainCheck,
     edits: EditCheck,
     exports: _Exports,
     reading: AuditReading,
-) -> None:
-    vouched: list[tuple[int, Cover]] = []
+) -> bool:
+    """Whether there was any entry."""
+    vouched: list[Vouched] = []
+    before = check.entries
     for entry in chunk:
-        is_whole = check.take(entry)
-        if is_whole:
+        if not check.take(entry):
+            continue
+        if entry.action == EXPORT_BATCH:
             exports.take(entry)
-        cover = cover_of(entry.details) if is_whole else None
-        if cover is not None:
-            vouched.append((entry.seq, cover))
-    wanted = [edit_id for _, cover in vouched for edit_id in cover.each]
-    found = reading.kept_edits(wanted)
-    for seq, cover in vouched:
+        cover = cover_of(entry.details)
+        if cover is None:
+            continue
         if cover.together:
-            edits.take_sealed(seq, cover, reading.kept_edits_between(cover.first, cover.last))
-        else:
-            edits.take(seq, cover, found)
+            kept = reading.kept_edits_between(cover.first, cover.last)
+            edits.take_sealed(entry.seq, cover, kept)
+        for edit_id, told in cover.each.items():
+            vouched.append((entry.seq, edit_id, told))
+    edits.take(vouched, reading.edit_hashes([edit_id for _, edit_id, _ in vouched]))
+    return check.entries > before
 
 
 def _report(

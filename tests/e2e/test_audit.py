@@ -158,6 +158,10 @@ def test_the_exported_log_is_checked_without_the_program(office: Office, tmp_pat
     assert "Nguyên vẹn" in sound.stdout
     assert "Sound" in sound.stdout
     assert check("f" * 64).returncode == 1
+    (found,) = _check_log(folder, "--head", office.audit_head)
+    assert (found["sound"], found["faults"], found["lines"]) == (True, 0, [])
+    (found,) = _check_log(folder, "--head", "f" * 64, code=1)
+    assert found["faults"] == 1
     readme = (folder / "README.txt").read_text(encoding="utf-8")
     assert "dữ liệu cá nhân" in readme
     assert "personal data" in readme
@@ -176,11 +180,22 @@ def test_the_exported_log_is_checked_without_the_program(office: Office, tmp_pat
         assert old in whole
         (folder / name).write_text(whole.replace(old, new, 1), encoding="utf-8")
         assert check().returncode == 1
+        (unsound,) = _check_log(folder, code=1)
+        assert (unsound["sound"], unsound["faults"]) == (False, len(unsound["lines"]))
         (folder / name).write_text("".join(whole.splitlines(keepends=True)[1:]), encoding="utf-8")
         assert check().returncode == 1
         (folder / name).write_text(whole, encoding="utf-8")
     (folder / "log.json").unlink()
     assert check().returncode == 2
+    assert run("audit", "check", folder).code == 2
+    assert "no exported log" in run("audit", "check", folder).err
+
+
+def _check_log(folder: Path, *options: object, code: int = 0) -> list[dict[str, object]]:
+    """What the program says of an exported log, without any workspace."""
+    done = run("audit", "check", folder, *options, "--json")
+    assert done.code == code, done.err
+    return done.objects
 
 
 def test_a_package_that_is_none_and_one_that_is_gone_are_said_so(

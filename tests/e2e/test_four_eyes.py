@@ -3,11 +3,14 @@ where that person has the roles of both."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from support import four_eyes
+from support.paged_case import Desk
 from support.program import PROGRAM, Done, environment, run
 from support.workspace import Bench, read_case
 
@@ -19,7 +22,7 @@ from digitizer.workflow.doorkeeper import Given
 
 ROOT, MAI, DUC = "Trần Thị Quản", "Lê Thị Mai", "Phạm Văn Đức"
 FIRST, SECRET = "Tạm thời 1!", "Mùa Thu 2026!"
-BOOK = "KS 2021"
+BOOK = four_eyes.BOOK
 
 
 class Knows:
@@ -119,3 +122,58 @@ def test_nobody_approves_own_work_by_use_case_or_window(stations: dict[str, Work
     assert duc.case_view(1).case.revision == revision
     with pytest.raises(NotAllowed):
         duc.with_actor(MAI)
+
+
+# Every pair of parts, by command
+
+
+COMMANDS: dict[str, Callable[[int], Sequence[tuple[object, ...]]]] = {
+    "worker": lambda case: [
+        ("records", "confirm", case, four_eyes.NAME),
+        ("records", "set", case, four_eyes.NAME, "LÊ A"),
+    ],
+    "second": lambda case: [("second", "key", case, four_eyes.NAME, "LÊ A")],
+    "arbiter": lambda case: [("second", "settle", case, four_eyes.NAME, "--take", "a")],
+    "approver": lambda _case: [
+        ("batch", "approve", BOOK),
+        ("batch", "return", BOOK, "--reason", "xem lại"),
+    ],
+    "sampler": lambda _case: [("sampling", "draw", BOOK)],
+}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("empty") / "ws"
+    assert run("init", root).code == 0
+    return root
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("had", "wants"), four_eyes.PAIRS)
+def test_no_command_gives_a_second_part(empty: Path, tmp_path: Path, had: str, wants: str) -> None:
+    root = tmp_path / "ws"
+    shutil.copytree(empty, root)
+    station = open_workspace(root, four_eyes.ROOT.name, "vi")
+    try:
+        desk = Desk(station.ports, tmp_path, station.catalog)
+        walk = four_eyes.Office(desk, has_accounts=True)
+        walk.give(had, four_eyes.BOTH)
+        case = walk.make_possible(wants)
+        tables = [table for table in four_eyes.TABLES if table != "audit_log"]
+        before = walk.snapshot(tables)
+        acts = _acts(walk)
+        for command in COMMANDS[wants](case):
+            refused = call(root, four_eyes.BOTH.name, *command)
+            assert refused.code == 3, (command, refused)
+            assert four_eyes.BOTH.name in refused.err or "two" in refused.err, refused.err
+            assert walk.snapshot(tables) == before
+        # Only that somebody came in is new in the log.
+        assert set(_acts(walk)[len(acts) :]) <= {"log-in"}
+    finally:
+        station.close()
+
+
+def _acts(walk: four_eyes.Office) -> list[str]:
+    with walk.ports.unit_of_work() as unit:
+        return [entry.action for entry in unit.audit.list(limit=10_000)]

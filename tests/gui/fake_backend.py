@@ -9,18 +9,23 @@ from itertools import combinations
 from pathlib import Path
 
 from gui.fakes import lists
-from gui.fakes.accounts import FakeAccounts
+from gui.fakes.accounts import FakeAccounts, RescueScript
+from gui.fakes.answering import FakeAnswering
 from gui.fakes.audit import AuditScript, FakeAudit
 from gui.fakes.case_pages import Before, FakeCasePages
 from gui.fakes.doubts import FakeDoubts
 from gui.fakes.own_work import FakeOwnWork
+from gui.fakes.page_counts import FakePageCounts, PageScript
 from gui.fakes.passes import FakePasses
 from gui.fakes.practice import FakePractice, PracticeScript
 from gui.fakes.preferences import FakePreferences
 from gui.fakes.progress import FakeProgress, ProgressScript
 from gui.fakes.rereading import FakeRereading, RereadingScript
 from gui.fakes.sampling import FakeSampling, SamplingData
+from gui.fakes.search import FakeSearch, SearchScript
 from gui.fakes.second_entry import FakeSecondEntry, SecondData
+from gui.fakes.signing import FakeSigning, SigningScript
+from gui.fakes.setup import FakeSetup
 from gui.fakes.words import FakeWords
 
 from digitizer.domain.accounts import Account
@@ -34,6 +39,7 @@ from digitizer.domain.errors import Conflict, DigitizerError, InvalidInput, NotA
 from digitizer.domain.form import Form, Zone
 from digitizer.domain.form_draft import BlankSheet, FormDraft, SavedForm, Trial
 from digitizer.domain.lifecycle import (
+    ANSWERED_CASE_STATES,
     EDITABLE_BATCH_STATES,
     Action,
     BatchState,
@@ -119,11 +125,16 @@ class FakeData:
         self.page_acts: list[Before] = []
         self.arrived_scans: list[ArrivedScan] = []
         self.own_work: dict[str, OwnWork] = {}
+        self.page_counts = PageScript()
+        self.signing = SigningScript()
         self.own_work_error: DigitizerError | None = None
         self.accounts: dict[str, tuple[Account, str]] = {}
+        self.rescue = RescueScript()
+        self.setup: FakeSetup | None = None
         self.is_practice = False
         self.practice = PracticeScript()
         self.audit = AuditScript()
+        self.search = SearchScript()
         self.progress = ProgressScript()
 
 
@@ -145,6 +156,12 @@ class FakeBackend:
         self.messages = Messages(language)
 
     @property
+    def setup(self) -> FakeSetup:
+        if self.data.setup is None:
+            self.data.setup = FakeSetup(self.messages, self.actor, self.workspace)
+        return self.data.setup
+
+    @property
     def rereading(self) -> FakeRereading:
         return FakeRereading(self)
 
@@ -153,8 +170,16 @@ class FakeBackend:
         return FakeProgress(self)
 
     @property
+    def search(self) -> FakeSearch:
+        return FakeSearch(self)
+
+    @property
     def audit(self) -> FakeAudit:
         return FakeAudit(self)
+
+    @property
+    def answering(self) -> FakeAnswering:
+        return FakeAnswering(self)
 
     @property
     def words(self) -> FakeWords:
@@ -179,6 +204,14 @@ class FakeBackend:
     @property
     def case_pages(self) -> FakeCasePages:
         return FakeCasePages(self)
+
+    @property
+    def signing(self) -> FakeSigning:
+        return FakeSigning(self, self.data.signing)
+
+    @property
+    def page_counts(self) -> FakePageCounts:
+        return FakePageCounts(self, self.data.page_counts)
 
     @property
     def is_practice(self) -> bool:
@@ -284,6 +317,8 @@ class FakeBackend:
         actions = allowed(case.state)
         if batch is not None and batch.state not in EDITABLE_BATCH_STATES:
             actions -= {Action.EDIT, Action.FINISH, Action.SET_ASIDE, Action.RESTORE}
+        if batch is None or Action.REOPEN not in allowed(batch.state):
+            actions -= {Action.REOPEN}
         return CaseView(
             case=case,
             scan_name=f"scan_{case_id:04d}.pdf",
@@ -428,9 +463,8 @@ class FakeBackend:
         return check_batch(doc_type, entries, book)
 
     def submit_batch(self, batch_id: int) -> ChangeSet:
-        waiting = [
-            case.id for case in self._of_batch(batch_id) if case.state is not CaseState.CHECKED
-        ]
+        done = (CaseState.CHECKED, *ANSWERED_CASE_STATES)
+        waiting = [case.id for case in self._of_batch(batch_id) if case.state not in done]
         if waiting:
             name = self.data.batches[batch_id].name
             raise NotAllowed("batch-not-checked", batch=name, cases=str(waiting))
@@ -438,7 +472,7 @@ class FakeBackend:
 
     def approve_batch(self, batch_id: int) -> ChangeSet:
         self._require_four_eyes(batch_id)
-        for case in self._of_batch(batch_id):
+        for case in self._checked_in(batch_id):
             self._move_case(case, Action.APPROVE)
         return self._move_batch(
             batch_id, Action.APPROVE, approved_by=self.actor.name, approved_at=NOW
@@ -453,7 +487,7 @@ class FakeBackend:
     def return_batch(self, batch_id: int, reason: str, case_ids: Sequence[int]) -> ChangeSet:
         self._require_four_eyes(batch_id)
         wanted = {*case_ids, *self.second_entry.pinned_cases()}
-        for case in self._of_batch(batch_id):
+        for case in self._checked_in(batch_id):
             if not wanted or case.id in wanted:
                 self._move_case(replace(case, return_reason=reason), Action.RETURN)
         self.second_entry.send_pins(wanted)
@@ -461,7 +495,7 @@ class FakeBackend:
 
     def export_batch(self, batch_id: int, out_dir: Path | None) -> PackageResult:
         self.data.exported.append((batch_id, out_dir))
-        cases = self._of_batch(batch_id)
+        cases = [case for case in self._of_batch(batch_id) if case.state in ANSWERED_CASE_STATES]
         for case in cases:
             self._move_case(case, Action.EXPORT)
         self._move_batch(batch_id, Action.EXPORT)
@@ -629,6 +663,9 @@ class FakeBackend:
     def _of_batch(self, batch_id: int) -> list[Case]:
         return [case for case in self.data.cases.values() if case.batch_id == batch_id]
 
+    def _checked_in(self, batch_id: int) -> list[Case]:
+        return [case for case in self._of_batch(batch_id) if case.state is CaseState.CHECKED]
+
     def _require_four_eyes(self, batch_id: int) -> None:
         batch = self.data.batches[batch_id]
         if not self.may_approve(batch):
@@ -640,7 +677,8 @@ class FakeBackend:
 
     def _move_batch(self, batch_id: int, action: Action, **changes: object) -> ChangeSet:
         batch = self.data.batches[batch_id]
-        state = next_batch_state(batch.state, action)
+        keeps = any(case.state in ANSWERED_CASE_STATES for case in self._of_batch(batch_id))
+        state = next_batch_state(batch.state, action, keeps_answered=keeps)
         self.data.batches[batch_id] = replace(batch, state=state, **changes)  # type: ignore[arg-type]
         cases = frozenset(case.id for case in self._of_batch(batch_id))
         return self._tell(ChangeSet(action.value, cases=cases, batches=frozenset({batch_id})))

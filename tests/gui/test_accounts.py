@@ -19,6 +19,7 @@ from digitizer.schemas.accounts import load_password_rules
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.asking_dialog import AskingDialog
 from ui.accounts.doorkeeper import WindowDoorkeeper
+from ui.accounts.handed_dialog import HandedDialog
 from ui.accounts.log_in_dialog import LogInDialog, NewPasswordDialog
 from ui.accounts.rights import NEEDED
 from ui.action_list import ACTIONS
@@ -77,6 +78,26 @@ def answer(kind: type[AskingDialog], *texts: str, accept: bool = True) -> list[s
 
     QTimer.singleShot(0, fill)
     return told
+
+
+def keep(told: list[str]) -> None:
+    """Say of the next dialog with secrets that they are kept, and close it."""
+    timer = QTimer(QApplication.instance())
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, HandedDialog):
+            return
+        timer.stop()
+        told.extend(shown.text() for shown in dialog.shown)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible(), "it does not go before the secrets are kept"
+        assert not dialog.shut.isEnabled()
+        dialog.kept.setChecked(True)
+        dialog.shut.click()
+
+    timer.timeout.connect(act)
+    timer.start(5)
 
 
 def test_without_accounts_nothing_is_closed_and_nothing_locks(window: MainWindow) -> None:
@@ -152,6 +173,7 @@ def test_the_idle_window_hides_its_page_and_only_the_same_person_opens_it(
     lock._timer.setInterval(1)
     lock._timer.start()
     qtbot.waitUntil(lambda: lock.is_locked)
+    lock._timer.setInterval(600_000)
     dialog = lock.dialog
     assert dialog is not None
     assert dialog.isModal()
@@ -244,8 +266,11 @@ def test_the_first_account_is_made_in_the_window_and_closes_it(
     assert "Chưa có tài khoản" in window.accounts.stack.currentWidget().accessibleName() or (
         window.accounts.stack.currentIndex() == 1
     )
+    told: list[str] = []
+    keep(told)
     answer(AccountDialog, backend.actor.name, SECRET, SECRET)
     window.actions_set["add-account"].trigger()
+    assert told == backend.data.rescue.codes
     assert backend.accounts.own() is not None
     assert window.accounts_here.idle_lock.is_counting
     assert not window.actions_set["go-people"].isEnabled()

@@ -16,7 +16,7 @@ from digitizer.domain.batch import BatchPlan
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.review import Point
 from digitizer.domain.second_entry import Choice
-from ui.approval import approval_page, reviewing
+from ui.approval import answers, reviewing
 from ui.approval.approval_page import ApprovalPage
 from ui.approval.difference_model import LOOKED, TO_LOOK, DifferenceModel
 from ui.approval.differences import Why, differences
@@ -68,7 +68,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, yes: bool) -> list[str]:
         asked.append(question)
         return yes
 
-    monkeypatch.setattr(approval_page, "confirmed", confirmed)
+    monkeypatch.setattr(answers, "confirmed", confirmed)
     return asked
 
 
@@ -92,7 +92,7 @@ def test_whoever_had_a_part_sees_nothing_of_the_other_key(
     page = opened(qtbot, window, name)
 
     assert {row.why for row in page.differences.rows} == {Why.CHANGED}
-    assert not page.approve_button.isEnabled()
+    assert not page.head.approve.isEnabled()
 
 
 @pytest.mark.usefixtures("submitted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from gui.fake_backend import NOW, FakeBackend
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.changes import AuditEntry, Edit
-from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.errors import EnvironmentFault, InvalidInput
 from digitizer.domain.problems import Problem
 from digitizer.workflow.audit_port import LoggedAct
 from digitizer.workflow.verify_audit import AuditReport
@@ -49,6 +51,16 @@ def page(window: MainWindow, backend: FakeBackend, qtbot: QtBot) -> AuditPage:
     made = window.audit
     qtbot.waitUntil(lambda: made.filters.who.count() == 4)
     return made
+
+
+def test_the_automation_has_a_word_and_is_found_by_its_name(page: AuditPage) -> None:
+    who = page.filters.who
+    who.setCurrentIndex(who.findData("automation"))
+    assert who.currentText() == "Phần tự động"
+    assert [page.model.index(0, 2).data(), page.model.rowCount()] == ["Phần tự động", 1]
+    page.focus_list()
+    page.table.selectRow(0)
+    assert page.detail.sentence.text().startswith("Phần tự động: ")
 
 
 def _sentences(page: AuditPage) -> list[str]:
@@ -185,3 +197,46 @@ def test_a_store_that_is_gone_is_said_and_asked_again(
     backend.data.audit.error = None
     page.stack.again.click()
     assert page.model.rowCount() == 4
+
+
+def test_the_log_is_compared_with_packages_that_lie_elsewhere(
+    qtbot: QtBot, page: AuditPage, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = ["/nơi/gói.zip", "/nơi/gói mở/manifest.json", "/nơi/nhật ký/log.json"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (files, ""))
+    page.handlers()["verify-audit-with"]()
+    qtbot.waitUntil(lambda: not page.check.is_busy)
+    wanted = [Path("/nơi/gói.zip"), Path("/nơi/gói mở"), Path("/nơi/nhật ký")]
+    assert backend.data.audit.compared == wanted
+    assert page.check.isVisible()
+
+
+def test_an_exported_log_of_another_office_is_checked_and_its_faults_are_named(
+    qtbot: QtBot, page: AuditPage, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = backend.data.audit
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("/nơi/bản/log.json", ""))
+    page.handlers()["check-audit-log"]()
+    qtbot.waitUntil(lambda: not page.check.is_busy)
+    assert script.checked == [Path("/nơi/bản")]
+    assert page.check.words.text() == "Bản xuất nhật ký nguyên vẹn: 3 mục, 1 lần sửa."
+    assert "/nơi/bản" in page.check.note.text()
+    script.log = replace(script.log, faults=2, lines=("Mục 1: sai", "Mục 2: sai"))
+    page.handlers()["check-audit-log"]()
+    qtbot.waitUntil(lambda: page.check.faults.count() == 2)
+    assert "KHÔNG nguyên vẹn: 2 chỗ" in page.check.words.text()
+
+
+def test_what_is_no_exported_log_is_said_so(
+    qtbot: QtBot,
+    page: AuditPage,
+    backend: FakeBackend,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backend.data.audit.error = InvalidInput("audit-log-unreadable", folder="/nơi")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("/nơi/log.json", ""))
+    page.handlers()["check-audit-log"]()
+    qtbot.waitUntil(lambda: not page.check.is_busy)
+    assert "không phải bản xuất nhật ký" in window.banner.text
+    assert not page.check.isVisible()

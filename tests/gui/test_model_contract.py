@@ -31,12 +31,14 @@ from digitizer.domain.accounts import Role
 from digitizer.domain.batch import Batch
 from digitizer.domain.case import Case, Outcome, Region
 from digitizer.domain.changes import AuditEntry
+from digitizer.domain.errors import InvalidInput
 from digitizer.domain.form import Form
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.people.findings import SEVERITIES
 from digitizer.domain.practice import Level, Marked
 from digitizer.domain.sampling import CheckProfile, CheckRound, RoundKind
 from digitizer.domain.schema import Localized
+from digitizer.domain.search.marking import FoundField
 from digitizer.workflow.audit_port import AuditFilter, LoggedAct
 from digitizer.workflow.carpet import ValueGroup
 from digitizer.workflow.check_rounds import RoundState, RoundStatus
@@ -45,6 +47,8 @@ from digitizer.workflow.doubts_port import DoubtSearch
 from digitizer.workflow.lists import ArrivalFilter
 from digitizer.workflow.ports import CaseFilter
 from digitizer.workflow.sampling_work import BatchChecks, SampledBatch
+from digitizer.workflow.search_port import FoundCase, SearchPlace, Waiting
+from digitizer.workflow.search_records import Hit, HitPage
 from digitizer.workflow.second_tasks import SecondBatch
 from ui.accounts.models import AccountTableModel
 from ui.approval.difference_model import DifferenceModel
@@ -73,6 +77,7 @@ from ui.people.models import (
 )
 from ui.practice.models import MarkedModel
 from ui.sampling.models import SampledBatchModel
+from ui.search.models import HitModel
 from ui.second.models import SecondBatchModel
 from ui.session import Session
 
@@ -322,6 +327,25 @@ def sampled_batches(bench: Bench) -> None:
     assert model.rowCount() == 0
 
 
+def hits(bench: Bench) -> None:
+    found = FoundCase(1, "VI VĂN PÁO", BIRTH, CaseState.CHECKED, 1, "Quyển 1")
+    fields = (FoundField("nksHoTen", "VI VĂN PÁO", ((0, 2),)),)
+    rows = [
+        Hit(replace(found, case_id=number), fields, SearchPlace(0, number)) for number in (3, 2, 1)
+    ]
+    model = HitModel(bench.session)
+    fed(bench, model, rows)
+    page = HitPage(tuple(rows[:2]), 3, rows[1].place, Waiting(0, 0))
+    model.take(page)
+    model.go_on(replace(page, hits=(rows[2],), after=None))
+    bench.look_at_all(model)
+    assert model.rowCount() == 3
+    model.fail(InvalidInput("search-no-words"))
+    model.take(page)
+    model.forget()
+    assert model.rowCount() == 0
+
+
 def practised(bench: Bench) -> None:
     rows = [
         Marked(number, "x", BIRTH, Level.CLEAN, 1, 24, (), NOW, 60.0) for number in range(4, 0, -1)
@@ -433,6 +457,7 @@ EXERCISES: Mapping[type[QAbstractItemModel], Callable[[Bench], None]] = {
     GroupModel: groups,
     ColumnModel: field_columns,
     SecondBatchModel: second_batches,
+    HitModel: hits,
     SampledBatchModel: sampled_batches,
     EntryModel: entries,
     MarkedModel: practised,

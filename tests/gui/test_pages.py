@@ -17,7 +17,7 @@ from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.schemas import load_catalog
 from ui.action_list import ACTIONS
 from ui.app import take_screenshots
-from ui.approval import approval_page
+from ui.approval import answers
 from ui.batches import batches_page
 from ui.bridge import Bridge
 from ui.cases import cases_page
@@ -130,7 +130,7 @@ def test_own_work_cannot_be_approved_and_the_window_says_why(
 
     window.show_page(PageName.APPROVAL)
 
-    assert not window.approval.approve_button.isEnabled()
+    assert not window.approval.head.approve.isEnabled()
     assert not window.actions_set["approve-batch"].isEnabled()
     assert window.approval.own_work.isVisible()
     assert "Trần Thị Mai" in window.approval.own_work.text
@@ -146,7 +146,7 @@ def test_another_person_sees_the_differences_and_approves(
 
     assert not window.approval.own_work.isVisible()
     qtbot.waitUntil(lambda: len(window.approval.differences.rows) == 2)
-    monkeypatch.setattr(approval_page, "confirmed", lambda *_args: True)
+    monkeypatch.setattr(answers, "confirmed", lambda *_args: True)
     window.actions_set["approve-batch"].trigger()
     assert backend.data.batches[1].state is BatchState.APPROVED
     assert backend.data.batches[1].approved_by == "Phạm Văn Long"
@@ -157,7 +157,7 @@ def test_single_cases_are_returned_with_a_reason(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submitted(backend)
-    monkeypatch.setattr(approval_page, "ask_line", lambda *_args: "Sai họ tên")
+    monkeypatch.setattr(answers, "ask_line", lambda *_args: "Sai họ tên")
     window.switch_user("Phạm Văn Long")
     window.show_page(PageName.APPROVAL)
     window.approval.tabs.setCurrentWidget(window.approval.case_table)

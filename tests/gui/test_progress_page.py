@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from gui.fake_backend import NOW, FakeBackend
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from digitizer.domain.data_quality import DataQuality, Share, Word
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.field_lengths import LengthRow
 from digitizer.domain.progress import (
     DayCounts,
     NamedCounts,
@@ -23,8 +25,10 @@ from digitizer.domain.progress import (
 )
 from digitizer.domain.progress_report import LeftOut, RollUp
 from digitizer.domain.work_plan import Bottleneck, Forecast, Milestone, Standing, WorkPlan
-from digitizer.workflow.see_progress import Progress
+from digitizer.workflow.see_progress import Progress, ProgressCheck
 from ui.main_window import MainWindow
+from ui.progress.milestone_form import MilestoneForm
+from ui.progress.plan_dialog import PlanDialog
 from ui.progress.progress_page import ProgressPage
 
 BIRTH = "civil_status.birth"
@@ -189,3 +193,124 @@ def test_the_slip_of_a_batch_is_saved_and_its_gaps_are_said(
     assert "Lô chưa xuất gói nào" in window.banner.text
     assert "/" not in asked[0]
     assert backend.data.progress.written == [tmp_path / "phieu.pdf"]
+
+
+def test_the_lengths_are_counted_when_looked_at_and_written_as_the_ending_says(
+    qtbot: QtBot,
+    backend: FakeBackend,
+    window: MainWindow,
+    page: ProgressPage,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    script = backend.data.progress
+    script.lengths = (
+        LengthRow("KS 01", BIRTH, 3, (1200, 20, 1), 9000),
+        LengthRow("", BIRTH, 1, (5, 0, 0), 40),
+    )
+    window.actions_set["progress-lengths"].trigger()
+    grid = page.lengths.grid
+    qtbot.waitUntil(lambda: grid.rowCount() == 3)
+    rows = [[grid.item(row, at).text() for at in range(7)] for row in range(3)]
+    assert rows[0] == ["KS 01", "Đăng ký khai sinh", "3", "1.200", "20", "1", "9.000"]
+    assert rows[1][0] == "Chưa vào lô"
+    assert rows[2] == ["Tổng", "", "4", "1.205", "20", "1", "9.040"]
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "d.xlsx"), "")
+    )
+    page.lengths.write.click()
+    qtbot.waitUntil(lambda: "d.xlsx" in window.banner.text)
+    assert script.written == [None, tmp_path / "d.xlsx"]
+
+
+def test_no_lengths_and_a_failure_have_words(
+    qtbot: QtBot, backend: FakeBackend, window: MainWindow, page: ProgressPage
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.lengths.stack.currentIndex() == 1)
+    assert not page.lengths.write.isEnabled()
+    backend.data.progress.error = EnvironmentFault("database-unreachable", place="x", reason="x")
+    page.lengths.enter()
+    qtbot.waitUntil(lambda: page.lengths.stack.currentIndex() == 3)
+    assert window.banner.isVisible()
+
+
+def test_counts_that_differ_are_said_and_put_right_only_when_asked(
+    qtbot: QtBot, backend: FakeBackend, window: MainWindow, page: ProgressPage
+) -> None:
+    backend.data.progress.check = ProgressCheck(2, 1)
+    window.actions_set["progress-check"].trigger()
+    view = page.recount
+    qtbot.waitUntil(lambda: "2 dòng" in view.result.text())
+    assert view.keep.isVisible()
+    view.keep.click()
+    qtbot.waitUntil(lambda: view.result.text().startswith("Đã lưu số đếm lại"))
+    assert not view.keep.isVisible()
+    view.check.click()
+    qtbot.waitUntil(lambda: view.result.text() == "Số liệu theo ngày khớp với số đếm lại.")
+
+
+def test_the_plan_is_written_in_the_window(
+    qtbot: QtBot, backend: FakeBackend, window: MainWindow
+) -> None:
+    plan = WorkPlan(date(2026, 1, 5), (ASKED,), days_off=frozenset({date(2026, 9, 2)}), office="A")
+    dialog = PlanDialog(window.session, window, plan)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ok = dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert dialog.days_off.text() == "02/09/2026"
+    for wrong in ("31/02/2026", "x", "1/1/2026"):
+        dialog.days_off.setText(wrong)
+        assert dialog.wrong.isVisible()
+        assert not ok.isEnabled()
+    dialog.days_off.setText("02/09/2026, 30/04/2027")
+    dialog.code.setText("123")
+    assert not ok.isEnabled()
+    dialog.code.setText("12345")
+    dialog.office.clear()
+    assert not ok.isEnabled()
+    dialog.office.setText("UBND xã Mẫu")
+    form = MilestoneForm(window.session, dialog, None)
+    qtbot.addWidget(form)
+    form.title.setText("Xong hết")
+    form.stage.setCurrentIndex(form.stage.findData(Stage.EXPORTED))
+    form.kind.setCurrentIndex(form.kind.findData(BIRTH))
+    form.target.setValue(8000)
+    form.due.setDate(QDate(2026, 12, 31))
+    dialog.milestones.append(form.milestone)
+    dialog.accept()
+    made = Milestone("Xong hết", date(2026, 12, 31), 8000, Stage.EXPORTED, BIRTH)
+    days = frozenset({date(2026, 9, 2), date(2027, 4, 30)})
+    wanted = WorkPlan(
+        date(2026, 1, 5), (ASKED, made), days_off=days, office="UBND xã Mẫu", code="12345"
+    )
+    assert backend.data.progress.put == [wanted]
+
+
+def test_a_milestone_is_shown_as_it_is_changed_and_removed(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = PlanDialog(window.session, window, WorkPlan(date(2026, 1, 5), (ASKED,), office="A"))
+    qtbot.addWidget(dialog)
+    form = MilestoneForm(window.session, dialog, ASKED)
+    qtbot.addWidget(form)
+    assert form.milestone == ASKED
+    monkeypatch.setattr(MilestoneForm, "exec", lambda _form: QDialog.DialogCode.Accepted)
+    dialog.edit_button.click()
+    assert dialog.milestones == [ASKED]
+    dialog.remove_button.click()
+    assert dialog.grid.rowCount() == 0
+    assert not dialog.edit_button.isEnabled()
+
+
+def test_a_refused_plan_keeps_what_was_written(
+    qtbot: QtBot, backend: FakeBackend, window: MainWindow
+) -> None:
+    dialog = PlanDialog(window.session, window, WorkPlan(date(2026, 1, 5), office="A"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    backend.data.progress.error = EnvironmentFault("database-unreachable", place="x", reason="x")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    assert dialog.made is None

@@ -138,6 +138,8 @@ def case(
         pages,
         f"quét {case_id}.pdf",
         f"{case_id:064x}",
+        "Lê Thị Duyệt",
+        CREATED,
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
-from digitizer.domain.audit_chain import EMPTY_HEAD, entry_hash
+from digitizer.domain.audit_chain import EMPTY_HEAD, entry_hash, moment
 from digitizer.domain.audit_check import Anchor
 from digitizer.domain.changes import AuditEntry, Edit
 from digitizer.domain.problems import Problem
@@ -197,7 +197,7 @@ def _insert(connection: Connection, dice: random.Random) -> Planted:
     made = "a" * 64
     # A fitting one at the very end nobody can tell from an entry of the program.
     if seq <= ENTRIES and dice.random() < 0.5:
-        made = entry_hash(previous, seq, at, "Kẻ lạ", "set-field", "case:1", "[]")
+        made = entry_hash(previous, seq, moment(at), "Kẻ lạ", "set-field", "case:1", "[]")
     row = AuditRow(
         seq=seq,
         at=at,
@@ -240,7 +240,7 @@ def _rewrite(connection: Connection, dice: random.Random) -> Planted:
         row = connection.execute(
             text(f"SELECT actor, action, subject, details FROM audit_log WHERE seq = {seq}")
         ).one()
-        made = entry_hash(previous, seq, _moment(connection, seq), *row)
+        made = entry_hash(previous, seq, moment(_moment(connection, seq)), *row)
         _run(
             connection,
             f"UPDATE audit_log SET previous = :previous, hash = :made WHERE seq = {seq}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from digitizer.domain.case import CaseReading, ReadPage, Region, ScanReading
@@ -86,7 +87,7 @@ def reading(
     image = folder / "page.jpg"
     image.write_bytes(b"upright " + repr(sorted(values.items())).encode())
     page = ReadPage.of(PageReading(1, 2480, 3508, 300, 0, 0.0, ()), str(image))
-    doc_type = load_catalog().types[BIRTH]
+    doc_type = _shipped().types[BIRTH]
     fields = []
     for spec in doc_type.fields:
         text = values.get(spec.key, "")
@@ -110,10 +111,16 @@ def reading(
     return ScanReading((page,), (case,))
 
 
+@cache
+def _shipped() -> Catalog:
+    """Loading it for each field of each case would take longer than most tests."""
+    return load_catalog()
+
+
 def _canonical(key: str, text: str) -> str | None:
     from digitizer.domain.values.canonical import canonical
 
-    catalog = load_catalog()
+    catalog = _shipped()
     spec = catalog.types[BIRTH].field(key)
     assert spec is not None
     return canonical(spec, text, catalog.code_list_of(spec)).value

@@ -10,10 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitizer.domain.audit_chain import KeptEdit, cover_of, covering, edit_hash, sealing
+from digitizer.domain.audit_chain import (
+    KeptEdit,
+    cover_of,
+    covering,
+    edit_document,
+    edit_hash,
+    entry_hash,
+    moment,
+    sealing,
+)
 from digitizer.domain.audit_edits import Spans
 from digitizer.messages import LANGUAGES, Messages
 from digitizer.store import codec
+from exports import audit_check
 
 WORKFLOW = Path(__file__).parents[2] / "digitizer" / "workflow"
 _SILENT = frozenset({"lease", "settle-arrival"})
@@ -21,8 +31,8 @@ _SILENT = frozenset({"lease", "settle-arrival"})
 
 
 def _edit(number: int) -> KeptEdit:
-    at = datetime(2026, 3, 2, tzinfo=UTC)
-    return KeptEdit(number, 1, "so", "set-field", "", "7", "", "", "Mai", at, 2, None, None)
+    at = moment(datetime(2026, 3, 2, tzinfo=UTC))
+    return KeptEdit(number, 1, 2, None, at, None, "so", "set-field", "", "7", "", "", "Mai")
 
 
 def test_stored_details_vouch_for_edits_one_by_one_or_together() -> None:
@@ -38,6 +48,25 @@ def test_stored_details_vouch_for_edits_one_by_one_or_together() -> None:
 @pytest.mark.parametrize("details", ["", "[]", '"edits"', '[["edits","x"]]', '{"edits": 1}'])
 def test_details_that_vouch_for_nothing_are_no_fault(details: str) -> None:
     assert cover_of(details) is None
+
+
+@given(st.text(), st.text(), st.none() | st.text(), st.none() | st.integers(), st.integers())
+def test_hashes_are_of_the_canonical_json_that_the_stand_alone_check_writes(
+    one: str, other: str, before: str | None, undoes: int | None, number: int
+) -> None:
+    at = moment(datetime(2026, 3, 2, 9, 15, tzinfo=UTC))
+    entry = {
+        "action": one,
+        "actor": other,
+        "at": at,
+        "details": other,
+        "seq": number,
+        "subject": one,
+    }
+    made = entry_hash("f" * 64, number, at, other, one, one, other)
+    assert made == audit_check.digest(entry, "f" * 64)
+    edit = KeptEdit(number, 7, 2, undoes, at, before, one, other, one, other, one, other, one)
+    assert edit_hash(edit) == audit_check.digest(edit_document(edit))
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=30))

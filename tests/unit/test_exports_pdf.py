@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from support.export_content import CREATED, PROFILE, case, page_file, values
 
 from digitizer.domain.errors import NotAllowed, UnreadableFile
@@ -24,7 +24,7 @@ def test_pages_keep_order_size_and_colour(tmp_path: Path) -> None:
     page = page_file(tmp_path, (1654, 2339))  # A4 at 200 dpi
     boxes = (None, Box(0, 0, 827, 1169), Box(827, 1170, 827, 1169))
     path = tmp_path / "KS.1.pdf"
-    assert write_case_pdf(path, case(1, page, values(), boxes=boxes), PROFILE, CREATED) == 3
+    assert write_case_pdf(path, case(1, page, values(), boxes=boxes), PROFILE, CREATED).pages == 3
     with pdfplumber.open(path) as document:
         sizes = [(page.width / POINTS_A_MM, page.height / POINTS_A_MM) for page in document.pages]
         images = [page.images[0] for page in document.pages]
@@ -50,11 +50,11 @@ def test_a_profile_of_whole_pages_shows_each_page_of_the_case_once(tmp_path: Pat
     both = replace(one, pages=(first, second, replace(first, region=replace(first.region))))
     path = tmp_path / "w.pdf"
     whole = replace(PROFILE, pdf_scope=PdfScope.PAGES)
-    assert write_case_pdf(path, both, whole, CREATED) == 2
+    assert write_case_pdf(path, both, whole, CREATED).pages == 2
     with pdfplumber.open(path) as document:
         sizes = [(page.width / POINTS_A_MM, page.height / POINTS_A_MM) for page in document.pages]
     assert sizes == [pytest.approx((210.06, 297.05), abs=0.02)] * 2
-    assert write_case_pdf(path, both, PROFILE, CREATED) == 3
+    assert write_case_pdf(path, both, PROFILE, CREATED).pages == 3
 
 
 def test_a_coarse_page_is_not_blown_up(tmp_path: Path) -> None:
@@ -146,3 +146,35 @@ def test_a_pdf_with_nonsense_inside_never_crashes_the_reader(tmp_path: Path) -> 
                 read_pdf(changed)
             except ValueError:
                 continue
+
+
+def test_a_wish_for_small_pages_is_met_or_said_not_to_be(tmp_path: Path) -> None:
+    noise = Image.effect_noise((1654, 2339), 60).convert("RGB")
+    draw = ImageDraw.Draw(noise)
+    for row in range(100, 2200, 60):
+        draw.rectangle((100, row, 1500, row + 30), fill=(20, 20, 60))
+    noise.save(tmp_path / "n.png")
+    one = case(1, tmp_path / "n.png", values(), boxes=(None, None))
+    profile = replace(PROFILE, pdf_dpi=200, pdf_page_kb=400)
+    met = write_case_pdf(tmp_path / "a.pdf", one, profile, CREATED)
+    assert (met.pages, met.larger_pages) == (2, 0)
+    assert (tmp_path / "a.pdf").stat().st_size <= 800_000
+    unmet = write_case_pdf(tmp_path / "b.pdf", one, replace(profile, pdf_page_kb=20), CREATED)
+    assert (unmet.pages, unmet.larger_pages) == (2, 2)
+
+
+def test_nothing_that_a_scanner_noted_in_the_image_leaves(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET-NOTE"
+    Image.new("RGB", (90, 90)).save(
+        tmp_path / "p.jpg", exif=exif, comment=b"SECRET-NOTE", icc_profile=b"SECRET-NOTE" * 20
+    )
+    write_case_pdf(tmp_path / "p.pdf", case(1, tmp_path / "p.jpg", values()), PROFILE, CREATED)
+    assert b"SECRET-NOTE" not in (tmp_path / "p.pdf").read_bytes()
+
+
+def test_a_case_of_many_pages_is_written_page_by_page(tmp_path: Path) -> None:
+    page = page_file(tmp_path, (300, 400))
+    one = case(1, page, values(), boxes=(None,) * 150)
+    assert write_case_pdf(tmp_path / "m.pdf", one, PROFILE, CREATED).pages == 150
+    assert read_pdf((tmp_path / "m.pdf").read_bytes()) == (150, "m")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 from support.export_content import content, some_cases
@@ -129,6 +130,15 @@ def test_two_swapped_documents_are_found_even_when_resealed(folder: Path) -> Non
     assert found(folder) == changed + titles
     reseal(folder)
     assert found(folder) == titles
+
+
+def test_a_document_that_breaks_its_own_claim_is_named_even_when_resealed(folder: Path) -> None:
+    with pikepdf.open(folder / FIRST, allow_overwriting_input=True) as document:
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1")
+        document.save(folder / FIRST, fix_metadata_version=False)
+    reseal(folder)
+    (problem,) = found(folder)
+    assert problem == ("document-breaks-rules", {"name": FIRST, "clauses": "6.5.1"})
 
 
 def edit_xlsx(folder: Path, value: object) -> None:
@@ -249,8 +259,8 @@ def test_a_manifest_of_nonsense_is_damaged(folder: Path, data: bytes) -> None:
 
 
 def test_a_package_of_the_future_is_not_judged(folder: Path) -> None:
-    reseal(folder, lambda manifest: manifest.update(format=2, more=1))
-    assert found(folder) == [("package-format-unknown", {"format": "2"})]
+    reseal(folder, lambda manifest: manifest.update(format=3, more=1))
+    assert found(folder) == [("package-format-unknown", {"format": "3"})]
 
 
 def test_a_manifest_that_contradicts_itself_is_found(folder: Path) -> None:

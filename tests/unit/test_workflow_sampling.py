@@ -15,11 +15,13 @@ from digitizer.domain.sampling import FieldScope, QualityRules, RoundKind
 from digitizer.domain.second_entry import Choice
 from digitizer.schemas.sampling import load_quality_rules
 from digitizer.workflow import approve, batches, correct, review
+from digitizer.workflow.approve_part import approve_part
 from digitizer.workflow.check_rounds import RoundStatus
 from digitizer.workflow.close_sample import ClosingWords, close_sample
 from digitizer.workflow.draw_sample import draw_sample
 from digitizer.workflow.key_sampled import judge_sampled, key_sampled, mark_sampled
 from digitizer.workflow.overview import case_view
+from digitizer.workflow.reopen import reopen_cases
 from digitizer.workflow.resume_sampling import resume_sampling
 from digitizer.workflow.sampling_work import (
     batch_checks,
@@ -383,3 +385,74 @@ def test_rejected_lots_make_the_next_ones_tightened(bench: Bench, tmp_path: Path
         "normal",
         "normal",
     ]
+
+
+def _passed(bench: Bench, batch: int, wrong: int = 0) -> int:
+    sample = _drawn(bench, batch)
+    _key_all(bench, sample, wrong=wrong)
+    _judge_all(bench, sample, Choice.SECOND)
+    close_sample(bench.ports, SUPERVISOR, sample, WORDS)
+    return sample
+
+
+def test_what_stayed_behind_is_a_lot_of_its_own(bench: Bench, tmp_path: Path) -> None:
+    batch, cases = _submitted(bench, tmp_path, count=4)
+    part = (approve_part, bench.ports, SUPERVISOR, batch, "sai tên")
+    assert _refusal(*part, but=cases[:1]) == "rounds-not-done"
+    _passed(bench, batch)
+    approve_part(bench.ports, SUPERVISOR, batch, "sai tên", but=cases[:1])
+    assert _status(bench, batch) is RoundStatus.WAITING
+
+    revision = bench.revision(cases[0])
+    correct.set_field(bench.ports, CLERK, cases[0], NAME, "LÊ THỊ MẬN", revision)
+    correct.finish_case(bench.ports, CLERK, cases[0], revision + 1)
+    batches.submit_batch(bench.ports, CLERK, batch)
+    approving = (approve.approve_batch, bench.ports, SUPERVISOR, batch)
+    assert _refusal(*approving) == "rounds-not-done"
+    sample = _passed(bench, batch)
+
+    with bench.ports.unit_of_work() as unit:
+        drawn = unit.samples.get(sample).sample
+    assert {each.case_id for each in drawn.units} == {cases[0]}
+    assert not drawn.draw.is_original
+    bench.later(60)
+    approve.approve_batch(bench.ports, SUPERVISOR, batch)
+    assert _batch_state(bench, batch) is BatchState.APPROVED
+    assert _status(bench, batch) is RoundStatus.ACCEPTED
+
+
+def test_cases_in_which_the_sample_found_something_stay_behind(
+    bench: Bench, tmp_path: Path
+) -> None:
+    batch, cases = _submitted(bench, tmp_path, count=3)
+    _passed(bench, batch, wrong=1)
+    with bench.ports.unit_of_work() as unit:
+        found = unit.reviews.drafts(batch, SUPERVISOR.name)
+    wrong = {pin.case_id for pin in found}
+    assert len(wrong) == 1
+    assert _refusal(approve.approve_batch, bench.ports, SUPERVISOR, batch) == "batch-has-pins"
+
+    approve_part(bench.ports, SUPERVISOR, batch, "")
+
+    states = {case: case_view(bench.ports, case).case.state for case in cases}
+    back = {case for case, state in states.items() if state is CaseState.RETURNED}
+    assert back == wrong
+
+
+def test_an_opened_case_is_sampled_again_and_the_others_are_not(
+    bench: Bench, tmp_path: Path
+) -> None:
+    batch, cases = _submitted(bench, tmp_path, count=4)
+    _passed(bench, batch)
+    approve.approve_batch(bench.ports, SUPERVISOR, batch)
+    assert _status(bench, batch) is RoundStatus.ACCEPTED
+
+    reopen_cases(bench.ports, SUPERVISOR, batch, cases[3:], "sổ giấy ghi khác")
+
+    assert _status(bench, batch) is RoundStatus.WAITING
+    correct.finish_case(bench.ports, CLERK, cases[3], bench.revision(cases[3]))
+    batches.submit_batch(bench.ports, CLERK, batch)
+    sample = _drawn(bench, batch)
+    with bench.ports.unit_of_work() as unit:
+        drawn = unit.samples.get(sample).sample
+    assert {each.case_id for each in drawn.units} == set(cases[3:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout
 
 from digitizer.domain.accounts import Account, Role
 from digitizer.domain.changes import ChangeSet
@@ -13,6 +13,7 @@ from digitizer.domain.errors import DigitizerError, NotAllowed
 from ui.accounts.account_dialog import AccountDialog
 from ui.accounts.log_in_dialog import NewPasswordDialog
 from ui.accounts.models import AccountTableModel
+from ui.accounts.rescuing import show_code
 from ui.page import Page
 from ui.session import Session
 from ui.situation import PageName, Situation
@@ -32,6 +33,7 @@ ACCOUNT_ACTIONS = frozenset(
         "disable-account",
         "enable-account",
         "unlock-account",
+        "rescue-administrator",
     }
 )
 """What changes accounts."""
@@ -74,6 +76,8 @@ class AccountsPage(Page):
         column.setSpacing(10)
         column.addWidget(label(text("ui-page-accounts"), "title"))
         column.addWidget(label(note, "muted", wrap=True))
+        if rules != session.backend.accounts.password_floor:
+            column.addWidget(label(text("accounts-page-stricter"), "muted", wrap=True))
         column.addWidget(self.stack, 1)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -84,6 +88,7 @@ class AccountsPage(Page):
             "account-disable": self._disable,
             "account-enable": self._enable,
             "account-unlock": self._unlock,
+            "rescue-code": self._new_rescue_code,
         }
 
     def situation(self) -> Situation:
@@ -115,8 +120,13 @@ class AccountsPage(Page):
         text, accounts = self.session.text, self.session.backend.accounts
         is_first = not accounts.are_in_use()
 
+        codes: list[str] = []
+
         def make(name: str, roles: Collection[Role], password: str) -> None:
-            accounts.add(name, roles, password)
+            if is_first:
+                codes.append(accounts.add_first(name, roles, password))
+            else:
+                accounts.add(name, roles, password)
 
         dialog = AccountDialog(
             self.session.backend.messages,
@@ -131,7 +141,8 @@ class AccountsPage(Page):
             name = dialog.name.text()
             self._reload()
             self.said.emit(self.session.text("accounts-added", name=name), Tone.GOOD)
-            if is_first:
+            if codes:
+                show_code(self.session.backend.messages, self, codes[-1], accounts.print_code)
                 self.began.emit()
 
     def _change_roles(self) -> None:
@@ -168,6 +179,24 @@ class AccountsPage(Page):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._reload()
             self.said.emit(text("accounts-must-change", name=account.name), Tone.GOOD)
+
+    def _new_rescue_code(self) -> None:
+        text, accounts = self.session.text, self.session.backend.accounts
+        if not accounts.are_in_use():
+            self.said.emit(text("accounts-none"), Tone.ACCENT)
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(text("ui-action-rescue-code"))
+        box.setText(text("rescue-code-question"))
+        yes = box.addButton(text("rescue-code-yes"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(text("ui-cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is not yes:
+            return
+        code = self.session.attempt(accounts.new_rescue_code)
+        if code is not None:
+            show_code(self.session.backend.messages, self, code, accounts.print_code)
 
     def _disable(self) -> None:
         self._act(self.session.backend.accounts.disable, "accounts-disabled")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +21,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.messages import Messages
 from ui.announcing import announce
 from ui.theme import px
-from ui.widgets.styling import label, set_look
+from ui.widgets.styling import button, label, set_look
 
 _WIDTH = 440
 
@@ -56,7 +57,8 @@ class AskingDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setSpacing(px(8))
         self.column.addWidget(label(title, "heading", wrap=True))
-        self.column.addWidget(label(advice, "muted", wrap=True))
+        self.advice = label(advice, "muted", wrap=True)
+        self.column.addWidget(self.advice)
         self.column.addWidget(self._note)
 
     @property
@@ -77,6 +79,13 @@ class AskingDialog(QDialog):
         line.textChanged.connect(lambda _text: self.look())
         return line
 
+    def add_link(self, words: str, act: Callable[[], None]) -> QPushButton:
+        """Another way than the answer, under the lines."""
+        link = button(words, "link")
+        link.clicked.connect(lambda: act())
+        self.column.addWidget(link)
+        return link
+
     def finish_layout(self) -> None:
         """Call it after the last line."""
         self.column.addWidget(self.buttons)
@@ -86,9 +95,9 @@ class AskingDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_height()
+        self.fit_height()
 
-    def _take_height(self) -> None:
+    def fit_height(self) -> None:
         """As much as the wrapped sentences need at this width, which a dialog does not ask for."""
         self.column.activate()
         needed = self.column.totalHeightForWidth(self.width())
@@ -109,7 +118,7 @@ class AskingDialog(QDialog):
         """Show why, and let the secrets be typed again."""
         self._said.setText(self.messages.error(error))
         self._note.show()
-        self._take_height()
+        self.fit_height()
         announce(self, self._said.text(), is_urgent=True)
         secret = [line for line in self._lines if line.echoMode() is QLineEdit.EchoMode.Password]
         for line in secret:

@@ -10,6 +10,7 @@ from digitizer.domain.errors import DigitizerError, NotAllowed
 from digitizer.workflow.doorkeeper import Given
 from ui.accounts.idle_lock import IdleLock
 from ui.accounts.log_in_dialog import LogInDialog, NewPasswordDialog
+from ui.accounts.rescuing import RescueMeans, RescueToldDialog
 from ui.accounts.rights import forbidden
 from ui.backend import Backend
 from ui.session import Session
@@ -26,6 +27,8 @@ class AccountsAtWindow(QObject):
         self._session = session
         self._window = window
         self.idle_lock = IdleLock(session, window)
+        self.idle_lock.other_came.connect(self._take)
+        self.told: RescueToldDialog | None = None
 
     def follow(self) -> None:
         """Open and close the actions by the rights of the person who is here now; a store that
@@ -43,8 +46,27 @@ class AccountsAtWindow(QObject):
         for name in PageName:
             action = f"go-{name.value.replace('_', '-')}"
             if self._window.navigation.has(name):
-                self._window.navigation.button(name).setEnabled(action not in closed)
+                station = self._window.navigation.button(name)
+                station.setEnabled(action not in closed)
+                station.setVisible(action not in closed)
         self._window.look_again()
+
+    def tell_of_rescues(self) -> None:
+        """Show an administrator the rescues that they were not told of; returns at once."""
+        accounts = self._session.backend.accounts
+        found = self._session.attempt(accounts.unseen_rescues)
+        if not found or self.told is not None:
+            return
+        self.told = RescueToldDialog(self._session.backend.messages, self._window, found)
+        self.told.finished.connect(self._on_told)
+        self.told.open()
+
+    def _on_told(self, result: int) -> None:
+        dialog, self.told = self.told, None
+        if dialog is not None:
+            dialog.deleteLater()
+        if result == QDialog.DialogCode.Accepted:
+            self._session.succeeds(self._session.backend.accounts.tell_of_rescues)
 
     def ask_other(self) -> Backend | None:
         """Another person with name and password; None when nobody came."""
@@ -61,11 +83,20 @@ class AccountsAtWindow(QObject):
             enter,
             title=text("ui-action-switch-user"),
             advice=text("accounts-switch-advice"),
+            means=means_of(self._session.backend),
         )
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         self._first_password(found[-1], dialog.given.password)
         return found[-1]
+
+    def _take(self, other: Backend, password: str) -> None:
+        """Another person took the place at the locked window. What the first one had typed and not
+        stored is nobody's: it goes."""
+        for page in self._window.pages:
+            page.forget_typed()
+        self._first_password(other, password)
+        self._session.take_backend(other)
 
     def change_password(self) -> None:
         accounts, text = self._session.backend.accounts, self._session.text
@@ -106,3 +137,8 @@ class AccountsAtWindow(QObject):
             self._window.say(
                 backend.messages.error(NotAllowed("password-must-change", name=own.name)), Tone.WARN
             )
+
+
+def means_of(backend: Backend) -> RescueMeans:
+    """A rescue in an open workspace."""
+    return RescueMeans(backend.accounts.rescue, backend.accounts.print_code)

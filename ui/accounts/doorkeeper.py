@@ -9,16 +9,24 @@ from digitizer.domain.errors import DigitizerError, NotAllowed
 from digitizer.messages import Messages
 from digitizer.workflow.doorkeeper import Given
 from ui.accounts.log_in_dialog import LogInDialog, NewPasswordDialog
+from ui.accounts.rescuing import RescueMeans
 
 
 class WindowDoorkeeper:
     """Gives up with NotAllowed ``log-in-needed`` when the person closes the dialog. ``folder`` is
     the name of the workspace."""
 
-    def __init__(self, messages: Messages, folder: str, rules: PasswordRules) -> None:
+    def __init__(
+        self,
+        messages: Messages,
+        folder: str,
+        rules: PasswordRules,
+        means: RescueMeans | None = None,
+    ) -> None:
         self._messages = messages
         self._folder = folder
         self._rules = rules
+        self._means = means
         self._name = ""
 
     def ask(self, name: str, refused: DigitizerError | None) -> Given:
@@ -29,6 +37,7 @@ class WindowDoorkeeper:
             lambda _given: None,
             title=self._messages.text("accounts-log-in"),
             advice=self._messages.text("accounts-log-in-advice", folder=self._folder),
+            means=self._means,
         )
         if refused is not None:
             dialog.refuse(refused)

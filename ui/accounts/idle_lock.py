@@ -3,7 +3,7 @@ logs in again. Nothing is closed: what was typed is still there afterwards."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,6 +18,8 @@ from digitizer.domain.accounts import name_key
 from digitizer.domain.errors import NotAllowed
 from digitizer.workflow.doorkeeper import Given
 from ui.accounts.log_in_dialog import LogInDialog
+from ui.accounts.waiting_dialogs import close_menus, close_waiting
+from ui.backend import Backend
 from ui.session import Session
 from ui.widgets.styling import label
 
@@ -35,7 +37,8 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class LockDialog(LogInDialog):
-    """Cannot be waved away: it ends with the password, or with the program."""
+    """Cannot be waved away: it ends with the password, with the program, or with another person,
+    whose backend is :attr:`other` then."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         messages, name = session.backend.messages, session.backend.actor.name
@@ -50,6 +53,10 @@ class LockDialog(LogInDialog):
         )
         self._session = session
         self.wants_to_quit = False
+        self.other: Backend | None = None
+        self.other_link = self.add_link(messages.text("accounts-locked-other"), self._ask_other)
+        self.column.removeWidget(self.buttons)
+        self.column.addWidget(self.buttons)
         leave = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         leave.setText(messages.text("accounts-locked-quit"))
         self.buttons.rejected.disconnect()
@@ -63,15 +70,31 @@ class LockDialog(LogInDialog):
         self.wants_to_quit = True
         self.done(QDialog.DialogCode.Rejected)
 
+    def _ask_other(self) -> None:
+        messages = self._session.backend.messages
+        self.other_link.hide()
+        self.advice.setText(messages.text("accounts-locked-other-advice"))
+        self.name.setReadOnly(False)
+        self.name.setEnabled(True)
+        self.name.clear()
+        self.fit_height()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _let_in(self, given: Given) -> None:
         backend = self._session.backend
-        account = backend.accounts.log_in(given.name, given.password)
-        if name_key(account.name) != name_key(backend.actor.name):
+        came = backend.logged_in(given.name, given.password)
+        if name_key(came.actor.name) == name_key(backend.actor.name):
+            return
+        if not self.name.isEnabled():
             raise NotAllowed("log-in-wrong")
+        self.other = came
 
 
 class IdleLock(QObject):
-    """Counts only where there are accounts; see :meth:`follow`."""
+    """Counts only where there are accounts; see :meth:`follow`. ``other_came`` brings the backend
+    of another person and their password; what waited for the first one was cancelled by then."""
+
+    other_came = Signal(object, str)
 
     def __init__(self, session: Session, window: QMainWindow) -> None:
         super().__init__(window)
@@ -107,11 +130,7 @@ class IdleLock(QObject):
         if self.dialog is not None or not self._is_watching:
             return
         self._timer.stop()
-        popup = QApplication.activePopupWidget()
-        while popup is not None:
-            popup.close()
-            following = QApplication.activePopupWidget()
-            popup = following if following is not popup else None
+        close_menus()
         for each in QApplication.topLevelWidgets():
             if each.isVisible():
                 self._covers.append(_cover(each, self._session.text("accounts-locked")))
@@ -130,12 +149,24 @@ class IdleLock(QObject):
             self._session.close()
             QApplication.quit()
             return
+        if dialog is not None and dialog.other is not None:
+            other, password = dialog.other, dialog.given.password
+            dialog.deleteLater()
+            close_waiting(lambda: self._hand_over(other, password))
+            return
+        if dialog is not None:
+            dialog.deleteLater()
+        self._uncover()
+
+    def _hand_over(self, other: Backend, password: str) -> None:
+        self.other_came.emit(other, password)
+        self._uncover()
+
+    def _uncover(self) -> None:
         for cover in self._covers:
             cover.hide()
             cover.deleteLater()
         self._covers = []
-        if dialog is not None:
-            dialog.deleteLater()
         self._timer.start()
 
 

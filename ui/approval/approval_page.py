@@ -1,8 +1,9 @@
-"""Submitted batches: what the clerks changed against the machine; approve or return."""
+"""Submitted batches: what the clerks changed against the machine; approve, all or in part, or
+return. Approved batches: cases of them are opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,14 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from digitizer.domain.batch import BatchSummary
+from digitizer.domain.case import CaseSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
-from digitizer.domain.lifecycle import BatchState
+from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES, BatchState
 from digitizer.workflow.ports import CaseFilter
+from ui.approval.answers import Answers
 from ui.approval.difference_model import DifferenceModel
 from ui.approval.difference_view import DifferenceTable
 from ui.approval.differences import DifferencePage, Disagreements, differences
-from ui.approval.reviewing import Reviewing, confirmed
+from ui.approval.head import BatchHead
+from ui.approval.reviewing import Reviewing
 from ui.list_page import ListStack
 from ui.models.batches import BatchTableModel, approval_columns
 from ui.models.cases import CaseTableModel
@@ -32,10 +36,10 @@ from ui.session import Session
 from ui.situation import PageName, Situation
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
-from ui.widgets.dialogs import ask_line
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fitting_combo import FittingCombo
 from ui.widgets.list_look import KeptLook
-from ui.widgets.styling import button, label
+from ui.widgets.styling import label
 from ui.widgets.tables import Table
 
 _BATCH_WIDTHS = (130, 75)
@@ -56,6 +60,10 @@ class ApprovalPage(Page):
         self.batches = BatchTableModel(
             session, approval_columns(session), BatchState.SUBMITTED, self
         )
+        self.which = FittingCombo()
+        self.which.setAccessibleName(text("answering-which"))
+        self.which.addItem(text("answering-waiting"), BatchState.SUBMITTED)
+        self.which.addItem(text("answering-answered"), EXPORTABLE_BATCH_STATES)
         self.batch_table = Table(self.batches, _BATCH_WIDTHS, stretch=(0,))
         KeptLook(session, self.batch_table, "approval-batches")
         self.batch_table.setAccessibleName(text("ui-submitted-batches"))
@@ -73,12 +81,17 @@ class ApprovalPage(Page):
         self.reviewing = Reviewing(session, self.differences, self.difference_table, self)
         self.reviewing.changed.connect(self._show_progress)
         self.own_work = Banner(session, closable=False)
-        self._shown: int | None = None
+        self.answers = Answers(
+            session, self, self.differences, self.reviewing, self._chosen, self._chosen_cases
+        )
+        self.answers.said.connect(self.said)
+        self._shown: tuple[int, int] | None = None
         self._looks = 0
-        self._may_approve = False
+        self._may_approve = self._may_reopen = False
         self._build()
         for table in (self.difference_table, self.case_table):
             table.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
+        self.which.currentIndexChanged.connect(lambda _place: self._show_list())
         self.batches.changed.connect(self._show_state)
         self.batch_table.selectionModel().currentRowChanged.connect(
             lambda _new, _old: self._show_batch()
@@ -87,23 +100,16 @@ class ApprovalPage(Page):
 
     def _build(self) -> None:
         text = self.session.text
-        self._title = label("", "heading", wrap=True)
-        self._about = label("", "muted", wrap=True)
+        self.head = BatchHead(self.session)
         self._progress = label("", "section", wrap=True)
         self._keys = label(text("review-keys"), "muted", wrap=True)
-        self.approve_button = button(text("ui-action-approve-batch"), "primary")
-        self.approve_button.clicked.connect(self.approve)
-        self.return_button = button(text("ui-action-return-batch"))
-        self.return_button.clicked.connect(self.give_back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(words, 1)
-        head.addWidget(self.return_button)
-        head.addWidget(self.approve_button)
+        for made, act in (
+            (self.head.approve, self._if_may(self.answers.approve)),
+            (self.head.part, self._if_may(self.answers.approve_part)),
+            (self.head.give_back, self._if_may(self.answers.give_back)),
+            (self.head.reopen, self._reopen),
+        ):
+            made.clicked.connect(act)
         self._same = EmptyState(
             "confirmed", text("ui-no-differences"), text("ui-no-differences-advice")
         )
@@ -119,7 +125,7 @@ class ApprovalPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.own_work)
         column.addWidget(self._progress)
         column.addWidget(self.tabs, 1)
@@ -132,18 +138,31 @@ class ApprovalPage(Page):
         splitter.setSizes([px(240), 900])
         splitter.setStretchFactor(1, 1)
         none = EmptyState("approval", text("ui-approval-empty"), text("ui-approval-empty-advice"))
-        self.stack = ListStack(self.session, splitter, none, none)
+        nowhere = EmptyState(
+            "approved",
+            text("answering-answered-empty"),
+            text("answering-answered-empty-advice"),
+        )
+        self.stack = ListStack(self.session, splitter, none, nowhere)
         self.stack.again.clicked.connect(self.batches.load)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(12)
-        outer.addWidget(label(text("ui-page-approval"), "title"))
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(label(text("ui-page-approval"), "title"))
+        top.addWidget(self.which)
+        top.addStretch(1)
+        outer.addLayout(top)
         outer.addWidget(self.stack, 1)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
-            "approve-batch": self.approve,
-            "return-batch": self.give_back,
+            "approve-batch": self._if_may(self.answers.approve),
+            "approve-part": self._if_may(self.answers.approve_part),
+            "return-batch": self._if_may(self.answers.give_back),
+            "reopen-case": self._reopen,
+            "answered-batches": self._turn_lists,
             "look-row": self.reviewing.look,
             "pin-row": self.reviewing.pin,
             "unpin-row": self.reviewing.take_pin_off,
@@ -151,7 +170,12 @@ class ApprovalPage(Page):
 
     def situation(self) -> Situation:
         can_review = self._may_approve and self.reviewing.has_focus
-        return Situation(self.name, may_approve=self._may_approve, can_review=can_review)
+        return Situation(
+            self.name,
+            may_approve=self._may_approve,
+            can_review=can_review,
+            can_reopen=self._may_reopen,
+        )
 
     def enter(self) -> None:
         self._shown = None
@@ -162,68 +186,45 @@ class ApprovalPage(Page):
         if change.batches:
             self.batches.load()
 
-    def approve(self) -> None:
-        chosen = self._chosen()
-        if chosen is None or not self._may_approve:
-            return
-        batch = chosen.batch
-        if not self._is_looked_at(batch.name):
-            return
-        if self.session.succeeds(lambda: self.session.backend.approve_batch(batch.id)):
-            self.said.emit(self.session.text("ui-batch-approved-done", batch=batch.name), Tone.GOOD)
+    def _if_may(self, act: Callable[[], None]) -> Callable[[], None]:
+        return lambda: act() if self._may_approve else None
 
-    def give_back(self) -> None:
-        """Return the cases with pins; or those chosen in the front list, or the whole batch."""
-        chosen = self._chosen()
-        if chosen is None or not self._may_approve:
-            return
-        text, batch = self.session.text, chosen.batch
-        if self.differences.pins:
-            self._give_back_pinned(batch.id, batch.name)
-            return
-        case_ids = self._chosen_cases()
-        if case_ids:
-            advice = text("ui-return-cases-advice", count=len(case_ids))
-        else:
-            advice = text("ui-return-all-advice", batch=batch.name)
-        reason = ask_line(self.session, self, text("ui-action-return-batch"), advice)
-        if reason is None:
-            return
-        if self.session.succeeds(
-            lambda: self.session.backend.return_batch(batch.id, reason, case_ids)
-        ):
-            self.said.emit(text("ui-batch-returned-done", batch=batch.name), Tone.GOOD)
+    def _reopen(self) -> None:
+        if self._may_reopen:
+            self.answers.reopen()
 
-    def _give_back_pinned(self, batch_id: int, name: str) -> None:
-        text, pins = self.session.text, self.differences.pins
-        cases = len({pin.case_id for pin in pins})
-        words = text("review-return-pinned", batch=name, cases=cases, pins=len(pins))
-        title = text("ui-action-return-batch")
-        if confirmed(self.session, self, title, words, title) and self.session.succeeds(
-            lambda: self.session.backend.return_batch(batch_id, "", ())
-        ):
-            self.said.emit(text("ui-batch-returned-done", batch=name), Tone.GOOD)
+    def _turn_lists(self) -> None:
+        self.which.setCurrentIndex(1 - self.which.currentIndex())
+        self.batch_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _is_looked_at(self, name: str) -> bool:
-        """Whether every difference was looked at, or the supervisor answers for it all the same."""
-        text, left = self.session.text, self.differences.to_look
-        if self.reviewing.is_complete and not left:
-            return True
-        code = "review-approve-unseen" if self.reviewing.is_complete else "review-approve-loading"
-        question = text(code, batch=name, count=left)
-        title = text("ui-action-approve-batch")
-        return confirmed(self.session, self, title, question, title)
+    def _show_list(self) -> None:
+        """The batches that wait, or those that were answered for."""
+        self._shown = None
+        self.batches.narrow("", self.which.currentData())
+        self.batches.load()
+        name = "answering-answered-batches" if self._is_answered else "ui-submitted-batches"
+        self.batch_table.setAccessibleName(self.session.text(name))
+        self.head.offer(is_answered=self._is_answered)
+        self.tabs.setTabVisible(0, not self._is_answered)
+        self.tabs.setCurrentIndex(1 if self._is_answered else 0)
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.which.currentIndex() == 1
 
     def _chosen(self) -> BatchSummary | None:
         return self.batches.with_id(self.batch_table.current_id())
 
-    def _chosen_cases(self) -> list[int]:
-        in_front = self.tabs.currentWidget() is self.case_table
-        table = self.case_table if in_front else self.difference_table
-        return sorted(set(table.selected_ids()))
+    def _chosen_cases(self) -> Sequence[CaseSummary]:
+        """Those chosen in the list of cases while it is in front."""
+        if self.tabs.currentWidget() is not self.case_table:
+            return ()
+        places = {index.row() for index in self.case_table.selectionModel().selectedRows()}
+        found = (self.cases.row_at(place) for place in sorted(places))
+        return [each for each in found if each is not None]
 
     def _show_state(self) -> None:
-        self.stack.show_state(self.batches, is_narrow=False)
+        self.stack.show_state(self.batches, is_narrow=self._is_answered)
         self.batch_table.ensure_selection()
         self._show_batch()
 
@@ -231,37 +232,43 @@ class ApprovalPage(Page):
         chosen = self._chosen()
         if chosen is None:
             self._shown = None
-            self._allow(may_approve=False)
+            self._allow(may_approve=False, may_reopen=False)
             return
-        if chosen.batch.id == self._shown:
+        batch = chosen.batch
+        if (batch.id, batch.revision) == self._shown:
             return
-        self._shown = chosen.batch.id
-        text, batch = self.session.text, chosen.batch
-        self._title.setText(batch.name)
-        by = batch.submitted_by or ""
-        self._about.setText(text("ui-batch-about", cases=chosen.cases, name=by))
+        self._shown = batch.id, batch.revision
+        self.head.show_batch(chosen, is_answered=self._is_answered)
         self.reviewing.begin(batch.id)
-        self.differences.state = ListState.LOADING
-        self._show_differences()
+        self._looks += 1
         self.session.succeeds(lambda: self.cases.show(CaseFilter(batch_id=batch.id)))
         self._look_at_hands(chosen)
-        self._looks += 1
+        if self._is_answered:
+            self.differences.state = ListState.READY
+            self.reviewing.is_complete = True
+            self._show_progress()
+            return
+        self.differences.state = ListState.LOADING
+        self._show_differences()
         self._fetch(batch.id, 0, self._looks)
 
     def _look_at_hands(self, chosen: BatchSummary) -> None:
-        backend = self.session.backend
-        may = self.session.attempt(lambda: backend.may_approve(chosen.batch))
-        self._allow(may_approve=bool(may))
+        backend, batch = self.session.backend, chosen.batch
+        if self._is_answered:
+            may = bool(self.session.attempt(lambda: backend.answering.may_reopen(batch)))
+            self._allow(may_approve=False, may_reopen=may)
+        else:
+            may = bool(self.session.attempt(lambda: backend.may_approve(batch)))
+            self._allow(may_approve=may, may_reopen=False)
         if may:
             self.own_work.hide()
         else:
             words = self.session.text("ui-own-work", name=backend.actor.name)
             self.own_work.say(words, Tone.WARN)
 
-    def _allow(self, *, may_approve: bool) -> None:
-        self._may_approve = may_approve
-        self.approve_button.setEnabled(may_approve)
-        self.return_button.setEnabled(may_approve)
+    def _allow(self, *, may_approve: bool, may_reopen: bool) -> None:
+        self._may_approve, self._may_reopen = may_approve, may_reopen
+        self.head.allow(may_approve=may_approve, may_reopen=may_reopen)
         self.situation_changed.emit()
 
     def _fetch(

@@ -27,6 +27,7 @@ from ui.widgets.tables import Table
 
 _WIDTHS = (80, 150, 150, 420)
 _LIST_SHARE, _DETAIL_SHARE = 7, 4
+_MANIFEST, _LOG = "manifest.json", "log.json"
 _GATHER_MS = 1500
 """Entries come in crowds while files are being read."""
 
@@ -90,6 +91,8 @@ class AuditPage(ListPage):
         return {
             "search-audit": self.bar.focus_search,
             "verify-audit": self._check,
+            "verify-audit-with": self._choose_and_compare,
+            "check-audit-log": self._choose_and_check,
             "export-audit": self._choose_and_export,
             "audit-subject": self._only_this,
         }
@@ -142,6 +145,22 @@ class AuditPage(ListPage):
     def _check(self) -> None:
         self.check.check()
 
+    def _choose_and_compare(self) -> None:
+        """With packages and exported logs that lie elsewhere, such as with the auditor."""
+        title, kinds = self.session.text("audit-compare-choose"), f"*.zip {_MANIFEST} {_LOG}"
+        start = str(self.session.backend.workspace)
+        chosen, _kind = QFileDialog.getOpenFileNames(self, title, start, kinds)
+        if chosen:
+            self.check.check([_package(Path(name)) for name in chosen])
+
+    def _choose_and_check(self) -> None:
+        """An exported log of this office or of another one."""
+        title = self.session.text("audit-log-choose")
+        start = str(self.session.backend.workspace)
+        chosen, _kind = QFileDialog.getOpenFileName(self, title, start, _LOG)
+        if chosen:
+            self.check.check_log(Path(chosen).parent)
+
     def _narrow(self) -> None:
         wanted = self.filters.wanted()
         if wanted == self.model.where and self.model.total is not None:
@@ -179,3 +198,8 @@ class AuditPage(ListPage):
         chosen = self._chosen()
         if chosen is not None:
             self.filters.choose_subject(chosen.entry.subject)
+
+
+def _package(file: Path) -> Path:
+    """An archive is one; beside these files lies what belongs to them."""
+    return file.parent if file.name in (_MANIFEST, _LOG) else file

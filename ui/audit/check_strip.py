@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QLocale, QTimer, Signal
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from digitizer.bootstrap.log_checking import LogCheck
 from digitizer.domain.errors import DigitizerError
 from digitizer.workflow.verify_audit import AuditReport
 from ui.session import Session
@@ -26,6 +29,8 @@ _MOST_LINES = 5
 _LINE_PX = 26
 _SOUND = Sign("checked", Tone.GOOD, "audit-check-sound")
 _UNSOUND = Sign("error", Tone.BAD, "audit-check-unsound")
+_LOG_SOUND = Sign("checked", Tone.GOOD, "audit-log-sound")
+_LOG_UNSOUND = Sign("error", Tone.BAD, "audit-log-unsound")
 _WORKING = Sign("working", Tone.ACCENT, "audit-checking")
 
 
@@ -82,8 +87,8 @@ class CheckStrip(QFrame):
     def is_busy(self) -> bool:
         return self._run is not None
 
-    def check(self) -> None:
-        """Begin, unless a check runs already."""
+    def check(self, packages: Sequence[Path] = ()) -> None:
+        """Begin, unless a check runs already; the log is compared with these packages too."""
         if self._run is not None:
             return
         run, audit = _Run(), self._session.backend.audit
@@ -92,8 +97,20 @@ class CheckStrip(QFrame):
         self._show(_WORKING, self._progress_words(run), is_running=True)
         self._looking.start()
         self._session.bridge.run(
-            lambda: audit.verify((), run.tell, run.stop), self._finish, self._fail
+            lambda: audit.verify(packages, run.tell, run.stop), self._finish, self._fail
         )
+
+    def check_log(self, folder: Path) -> None:
+        """Check an exported log instead of this one, unless a check runs already."""
+        if self._run is not None:
+            return
+        self._run = _Run()
+        audit = self._session.backend.audit
+        self.bar.setRange(0, 0)
+        words = self._session.text("audit-log-checking", folder=folder.name)
+        self._show(_WORKING, words, is_running=True)
+        self.stop.hide()
+        self._session.bridge.run(lambda: audit.check_log(folder), self._finish_log, self._fail)
 
     def stop_check(self) -> None:
         if self._run is not None:
@@ -129,7 +146,8 @@ class CheckStrip(QFrame):
             self._show(_UNSOUND, text("audit-check-unsound", count=number(report.fault_count)))
         if report.older_edits:
             notes.append(text("audit-check-older", count=number(report.older_edits)))
-        self._list(report)
+        messages = self._session.backend.messages
+        self._list([messages.problem(problem) for problem in report.problems])
         unnamed = report.fault_count - len(report.problems)
         if unnamed:
             notes.append(text("audit-check-more", count=number(unnamed)))
@@ -137,12 +155,29 @@ class CheckStrip(QFrame):
         self.note.setVisible(bool(notes))
         self.ended.emit()
 
-    def _list(self, report: AuditReport) -> None:
+    def _finish_log(self, found: LogCheck) -> None:
+        self._end()
+        text, number = self._session.text, self._locale.toString
+        sign = _LOG_SOUND if found.is_sound else _LOG_UNSOUND
+        words = text(
+            sign.message,
+            entries=number(found.entries),
+            edits=number(found.edits),
+            faults=number(found.faults),
+        )
+        self._show(sign, words)
+        self._list(found.lines)
+        notes = [text("audit-log-place", folder=str(found.folder))]
+        notes.append(text("audit-log-head", head=found.head))
+        self.note.setText("\n".join(notes))
+        self.note.show()
+        self.ended.emit()
+
+    def _list(self, faults: Sequence[str]) -> None:
         self.faults.clear()
-        messages = self._session.backend.messages
-        self.faults.addItems([messages.problem(problem) for problem in report.problems])
-        self.faults.setVisible(bool(report.problems))
-        lines = min(len(report.problems), _MOST_LINES)
+        self.faults.addItems(faults)
+        self.faults.setVisible(bool(faults))
+        lines = min(len(faults), _MOST_LINES)
         self.faults.setFixedHeight(px(_LINE_PX) * lines + px(8))
 
     def _fail(self, error: DigitizerError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -25,6 +26,7 @@ from ui.widgets.styling import label
 _TOLD_BY_EDITS = frozenset({"before", "after", "before_state", "after_state", "field"})
 _MOST_EDITS_PX = 320
 _COLUMNS = ("field", "before", "after")
+_HASH = re.compile(r"\b([0-9a-f]{32})([0-9a-f]{32})\b", re.ASCII)
 
 
 class AuditDetail(QFrame):
@@ -87,9 +89,9 @@ class AuditDetail(QFrame):
         local = f"{entry.at.astimezone():%d/%m/%Y %H:%M:%S}"
         utc = f"{entry.at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
         self.title.setText(text("audit-detail-title", seq=str(act.seq)))
-        self.sentence.setText(f"{entry.actor}: {audit.sentence(act)}")
+        self.sentence.setText(f"{audit.actor_name(entry.actor)}: {audit.sentence(act)}")
         self.when.setText(text("audit-detail-when", at=local, utc=utc))
-        self.hash.setText(text("audit-detail-hash", hash=f"{act.hash[:32]}\n{act.hash[32:]}"))
+        self.hash.setText(text("audit-detail-hash", hash=_HASH.sub(_in_two_lines, act.hash)))
         self._say(act, hides=frozenset())
         self._asking.ask(
             lambda: audit.edits_of(act.seq),
@@ -123,7 +125,7 @@ class AuditDetail(QFrame):
     def _say(self, act: LoggedAct, hides: frozenset[str]) -> None:
         """What was noted beside, in words where there are some for its name in the log."""
         lines = [
-            f"{self._named(name)}: {value}"
+            f"{self._named(name)}: {_HASH.sub(_in_two_lines, value)}"
             for name, value in act.entry.details
             if value and name not in hides
         ]
@@ -135,3 +137,8 @@ class AuditDetail(QFrame):
         wanted = f"audit-note-{name.replace('_', '-')}"
         messages = self._session.backend.messages
         return messages.text(wanted) if messages.has(wanted) else name
+
+
+def _in_two_lines(found: re.Match[str]) -> str:
+    """A hash has no place where a line may end, and is longer than one."""
+    return f"{found[1]}\n{found[2]}"

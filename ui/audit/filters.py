@@ -95,7 +95,7 @@ class AuditFilters(QWidget):
         """Offer everybody and every act there is; what is chosen stays chosen."""
         text, audit = self._session.text, self._session.backend.audit
         names = sorted((audit.action_name(action), action) for action in known.actions)
-        actors: list[Choice] = [(None, name, name) for name in known.actors]
+        actors: list[Choice] = [(None, audit.actor_name(name), name) for name in known.actors]
         actions: list[Choice] = [(None, name, action) for name, action in names]
         fill(self.who, [(None, text("audit-all-actors"), None), *actors])
         fill(self.what, [(None, text("audit-all-actions"), None), *actions])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from digitizer.domain.accounts import Account, PasswordRules, Role, Standing
 from digitizer.domain.changes import ChangeSet
+from digitizer.domain.handed_secrets import Rescue, Rescued
 
 
 class Accounts(Protocol):
@@ -15,6 +17,11 @@ class Accounts(Protocol):
 
     @property
     def password_rules(self) -> PasswordRules: ...
+    @property
+    def password_floor(self) -> PasswordRules:
+        """The rules that ship, which a workspace may only make stricter."""
+        ...
+
     def are_in_use(self) -> bool:
         """Whether everybody needs an account here."""
         ...
@@ -35,3 +42,23 @@ class Accounts(Protocol):
     def disable(self, name: str) -> ChangeSet: ...
     def enable(self, name: str) -> ChangeSet: ...
     def unlock(self, name: str) -> ChangeSet: ...
+    def add_first(self, name: str, roles: Collection[Role], password: str) -> str:
+        """The first account of all; the rescue code, which is told this once."""
+        ...
+
+    def new_rescue_code(self) -> str:
+        """Another rescue code; the one before counts no more."""
+        ...
+
+    def rescue(self, name: str, code: str) -> Rescued:
+        """Let an administrator in again by the rescue code; asks for no right."""
+        ...
+
+    def unseen_rescues(self) -> Sequence[Rescue]:
+        """Those that this person, being an administrator, was not told of."""
+        ...
+
+    def tell_of_rescues(self) -> ChangeSet: ...
+    def print_code(self, target: Path, code: str) -> None:
+        """Write the sheet for the safe as PDF."""
+        ...

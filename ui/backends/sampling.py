@@ -9,7 +9,13 @@ from typing import Protocol
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.record import EmptyReason
 from digitizer.domain.second_entry import Choice
-from digitizer.workflow.sampling_work import SampledBatch, SampleDifference, SampleTask
+from digitizer.workflow.sampling_work import (
+    SampledBatch,
+    SampleDifference,
+    SampleReport,
+    SampleRow,
+    SampleTask,
+)
 
 
 class Sampling(Protocol):
@@ -38,5 +44,17 @@ class Sampling(Protocol):
     def judge(self, sample_id: int, place: int, choice: Choice, why: str) -> ChangeSet: ...
 
     def close(self, sample_id: int) -> ChangeSet: ...
+
+    def history(self, *, limit: int = 100, before_id: int | None = None) -> Sequence[SampleRow]:
+        """The newest first."""
+        ...
+
+    def report(self, sample_id: int) -> SampleReport:
+        """Of a closed sample."""
+        ...
+
+    def resume(self, batch_id: int, why: str) -> ChangeSet:
+        """Let a stopped series of lots go on."""
+        ...
 
     def print_result(self, sample_id: int, target: Path) -> None: ...

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -19,12 +18,13 @@ from digitizer.domain.batch import BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageResult, VerifyReport
-from ui.batches.book_dialog import BookDialog
+from ui.batches.declaring import declare_papers
 from ui.batches.plan_dialog import choose_plan
 from ui.batches.slips import save_slip
 from ui.list_page import ListPage, ListStack
 from ui.models.batches import BatchTableModel, work_columns
 from ui.session import Session
+from ui.signing.unlocking import ready_to_sign
 from ui.situation import PageName, Situation
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
@@ -144,22 +144,11 @@ class BatchesPage(ListPage):
             self.said.emit(text("ui-batch-created", batch=name), Tone.GOOD)
 
     def declare_book(self) -> None:
-        """Say that the chosen batch is a whole book, and see what its numbers say."""
+        """Say how many pages the chosen batch has and that it is a whole book, and see what its
+        images and numbers say."""
         chosen = self._chosen()
-        if chosen is None:
-            return
-        batch, backend = chosen.batch, self.session.backend
-        dialog = BookDialog(
-            self.session,
-            self,
-            batch.name,
-            batch.book,
-            lambda book: backend.batch_findings(batch.id, book),
-        )
-        if dialog.exec() != QDialog.DialogCode.Accepted or dialog.book == batch.book:
-            return
-        if self.session.succeeds(lambda: backend.declare_book(batch.id, dialog.book)):
-            self.said.emit(self.session.text("ui-book-noted", batch=batch.name), Tone.GOOD)
+        if chosen is not None:
+            declare_papers(self.session, self, chosen.batch, self.said.emit)
 
     def plan_batch(self) -> None:
         """Choose the passes of the chosen batch and the fields that are keyed twice."""
@@ -182,7 +171,7 @@ class BatchesPage(ListPage):
     def export(self, folder: Path | None) -> None:
         """Write the chosen batch's package, then verify what lies on disk."""
         chosen = self._chosen()
-        if chosen is None or self.result.is_busy:
+        if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
             return
         backend, batch = self.session.backend, chosen.batch
 
@@ -287,8 +276,14 @@ class PackagePanel(QFrame):
         self._folder = result.folder
         self._words.setText(text("ui-export-done", cases=result.cases, files=len(result.files)))
         self._place.setText(str(result.folder))
+        if result.backlog:
+            words = text("answering-exported-backlog", count=result.backlog)
+            self._place.setText(f"{result.folder}\n{words}")
         if report.is_sound:
             self._verdict.setText(text("ui-package-sound", files=report.files_checked))
+            if report.signature is not None and report.signature.certificate is not None:
+                signed = text("signing-package-signed", name=report.signature.certificate.name)
+                self._verdict.setText(f"{self.verdict}\n{signed}")
         else:
             found = [self._session.backend.messages.problem(p) for p in report.problems]
             self._verdict.setText("\n".join([text("ui-package-broken"), *found]))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout
 
 from digitizer.domain.batch import BatchSummary
+from digitizer.domain.case import CaseSummary
 from digitizer.domain.changes import ChangeSet
-from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES
+from digitizer.domain.lifecycle import ANSWERED_CASE_STATES, EDITABLE_BATCH_STATES
 from digitizer.workflow.ports import CaseFilter
 from ui import icons
 from ui.asking import ask_briefly
 from ui.casepages.waiting import WaitingDialog
 from ui.list_page import ListPage, ListStack
 from ui.models.cases import CaseTableModel
+from ui.reopening import reopen
 from ui.session import Session
 from ui.situation import PageName, Situation
 from ui.theme import Tone, px, theme
@@ -30,6 +33,9 @@ _WIDTHS = (140, 190, 85, 105, 215, 120, 160)
 _NO_BATCH = -1
 _AWAITS_SCAN = "awaits_scan"
 _PINNED = "pinned"
+_CAME_BACK = "came_back"
+_FURTHER = (_AWAITS_SCAN, _PINNED, _CAME_BACK)
+_FRAME_PX, _WIDEST_PX, _ROOM_PX = 44, 230, 1100
 
 
 class CasesPage(ListPage):
@@ -78,6 +84,7 @@ class CasesPage(ListPage):
             [
                 (text("ui-action-open-case"), self._open, self._has_selection),
                 (text("ui-action-add-to-batch"), self._add_to_batch, self._has_selection),
+                (text("ui-action-reopen-case"), self._reopen, self._may_reopen),
             ],
         )
 
@@ -86,7 +93,10 @@ class CasesPage(ListPage):
         states = ((sign.qicon(), text(sign.message), state) for state, sign in CASE_SIGNS.items())
         waits = (icons.icon("scan-again", theme.colors.warn, px(20)), text("pages-filter-waits"))
         pinned = (PINNED_SIGN.qicon(), text("lists-pinned"), _PINNED)
-        return [(None, text("ui-all-states"), None), *states, pinned, (*waits, _AWAITS_SCAN)]
+        back = icons.icon("returned", theme.colors.warn, px(20))
+        came_back = (back, text("answering-came-back"), _CAME_BACK)
+        everything = (None, text("ui-all-states"), None)
+        return [everything, *states, pinned, came_back, (*waits, _AWAITS_SCAN)]
 
     def _type_choices(self) -> Sequence[Choice]:
         session = self.session
@@ -109,10 +119,13 @@ class CasesPage(ListPage):
             "open-case": self._open,
             "add-to-batch": self._add_to_batch,
             "waiting-pages": self.show_waiting,
+            "reopen-case": self._reopen,
         }
 
     def situation(self) -> Situation:
-        return Situation(self.name, selected=self.table.selected_count())
+        return Situation(
+            self.name, selected=self.table.selected_count(), can_reopen=self._may_reopen()
+        )
 
     def enter(self) -> None:
         self._fill_batches()
@@ -138,12 +151,13 @@ class CasesPage(ListPage):
         return CaseFilter(
             batch_id=batch if batch != _NO_BATCH else None,
             without_batch=batch == _NO_BATCH,
-            state=state if state not in (_AWAITS_SCAN, _PINNED) else None,
+            state=state if state not in _FURTHER else None,
             text=self.bar.text,
             document_type=self.types.currentData(),
             doubtful=self.doubtful.isChecked(),
             pinned=state == _PINNED,
             awaits_scan=state == _AWAITS_SCAN,
+            came_back=state == _CAME_BACK,
         )
 
     def _narrow(self) -> None:
@@ -151,10 +165,21 @@ class CasesPage(ListPage):
 
     def _show_state(self) -> None:
         self.bar.show_count(self.count_text("ui-cases-count", self.model.total))
+        self._give_room()
         self.stack.show_state(self.model, is_narrow=self.model.where != CaseFilter())
         if self.isVisible() and self.table.hasFocus():
             self.focus_list()
         self.situation_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """The search box gives way to what the filters say now, where the window is wide enough."""
+        is_wide = self.width() >= px(_ROOM_PX)
+        for choice in (self.states, self.types, self.batches):
+            choice.setMinimumWidth(_needed(choice) if is_wide else 0)
 
     def _fill_batches(self) -> None:
         ask_briefly(
@@ -183,6 +208,27 @@ class CasesPage(ListPage):
         dialog.opened.connect(self.opened)
         dialog.exec()
 
+    def _chosen_answered(self) -> list[CaseSummary]:
+        """The approved and exported ones of the chosen cases that are in sight."""
+        places = {index.row() for index in self.table.selectionModel().selectedRows()}
+        found = (self.model.row_at(place) for place in sorted(places))
+        return [each for each in found if each and each.state in ANSWERED_CASE_STATES]
+
+    def _may_reopen(self) -> bool:
+        row = self.model.row_at(self.table.currentIndex().row())
+        return row is not None and row.state in ANSWERED_CASE_STATES
+
+    def _reopen(self) -> None:
+        chosen, text = self._chosen_answered(), self.session.text
+        if not chosen:
+            self.said.emit(text("answering-reopen-choose"), Tone.WARN)
+        elif len({each.batch_id for each in chosen}) > 1:
+            self.said.emit(text("answering-reopen-one-batch"), Tone.WARN)
+        else:
+            done = reopen(self.session, self, [each.id for each in chosen])
+            if done is not None:
+                self.said.emit(done, Tone.GOOD)
+
     def _add_to_batch(self) -> None:
         text = self.session.text
         chosen = self.table.selected_ids()
@@ -209,3 +255,12 @@ class CasesPage(ListPage):
             if self.session.succeeds(lambda: self.session.backend.add_to_batch(batch_id, chosen)):
                 name = dialog.combo.currentText()
                 self.said.emit(text("ui-added-to-batch", count=len(chosen), batch=name), Tone.GOOD)
+
+
+def _needed(choice: QComboBox) -> int:
+    """The pixels in which a filter can say what it says now, up to a width."""
+    choice.ensurePolished()
+    has_icon = not choice.itemIcon(choice.currentIndex()).isNull()
+    icon = choice.iconSize().width() + px(4) if has_icon else 0
+    words = choice.fontMetrics().horizontalAdvance(choice.currentText())
+    return min(words + icon + px(_FRAME_PX), px(_WIDEST_PX))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ui.desk.editing import Accepted
 from ui.desk.layout import DeskLayout
 from ui.desk.offer_steps import OfferSteps
+from ui.reopening import reopen
 from ui.theme import Tone
 from ui.widgets.dialogs import ask_line
 from ui.wording import CASE_SIGNS
@@ -52,6 +53,15 @@ class CaseSteps(OfferSteps):
     def restore(self) -> None:
         if self._moves(self.editing.restore) and self._attempt(self.editing.reload):
             self._show_stored()
+
+    def open_again(self) -> None:
+        """Send an approved or exported case back, at the field in hand."""
+        if not self.editing.is_open:
+            return
+        done = reopen(self.session, self, [self.editing.work.case.id], self._key)
+        if done is not None and self._attempt(self.editing.reload):
+            self._show_stored()
+            self.said.emit(done, Tone.GOOD)
 
     def assign_type(self, type_key: str) -> None:
         work = self.editing

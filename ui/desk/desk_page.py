@@ -49,6 +49,7 @@ class DeskPage(CaseSteps):
             "next-case": lambda: self._open_neighbour(1),
             "set-aside": self.set_aside,
             "restore": self.restore,
+            "reopen-case": self.open_again,
             "case-pages": self.show_case_pages,
             "finish": self.finish,
         }
@@ -80,6 +81,17 @@ class DeskPage(CaseSteps):
         if self._attempt(self.editing.reload) and work.case.revision != known:
             self._show_stored()
             self.said.emit(self.session.text("ui-changed-elsewhere"), Tone.ACCENT)
+
+    def take_rights(self) -> None:
+        """Another person, or another role: what may be typed is asked anew."""
+        if self.editing.is_open and self._attempt(self.editing.reload):
+            self._show_stored()
+            self.situation_changed.emit()
+
+    def forget_typed(self) -> None:
+        if self.editing.is_open:
+            self.editing.forget_typed()
+            self._show_stored()
 
     def take_theme(self) -> None:
         self.parts.form.forget_rows()

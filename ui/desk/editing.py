@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 
 from digitizer.domain.case import Case
 from digitizer.domain.errors import Conflict, NotAllowed, NotFound
+from digitizer.domain.lifecycle import Action
 from digitizer.domain.places import Resolution
 from digitizer.domain.problems import Severity
 from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.schema import Need
 from digitizer.domain.values.canonical import Canonical
 from digitizer.domain.values.text import clean
+from digitizer.workflow.overview import CaseView
 from ui.desk.work import CaseWork, Clash
 from ui.session import Session
+
+CORRECT = "set-field"
+"""The right without which nothing on the desk is typed."""
+
+_STEPS = frozenset({Action.EDIT, Action.FINISH, Action.SET_ASIDE, Action.RESTORE})
 
 
 class Accepted(Enum):
@@ -53,7 +61,7 @@ class Editing:
 
     def open(self, case_id: int) -> CaseWork:
         backend = self._session.backend
-        self._work = CaseWork(backend.case_view(case_id), backend.catalog, self._check)
+        self._work = CaseWork(self._view(case_id), backend.catalog, self._check)
         return self._work
 
     def take_beside(self) -> tuple[Clash, ...]:
@@ -67,7 +75,7 @@ class Editing:
     def reload(self) -> None:
         """Take what is stored now and keep what is typed."""
         work = self.work
-        work.rebase(self._session.backend.case_view(work.case.id))
+        work.rebase(self._view(work.case.id))
 
     def accept(self, key: str) -> Accepted:
         """Store the field as looked at and right: as typed, or as it stands."""
@@ -151,7 +159,7 @@ class Editing:
         try:
             act(before)
         except (Conflict, NotAllowed):
-            view = self._session.backend.case_view(before.id)
+            view = self._view(before.id)
             if view.case.revision == before.revision:
                 raise
             changed = tuple(self.work.changed_in(view).values())
@@ -194,7 +202,7 @@ class Editing:
         try:
             store()
         except Conflict:
-            view = self._session.backend.case_view(self.work.case.id)
+            view = self._view(self.work.case.id)
             changed = self.work.changed_in(view)
             is_typed = key in self.work.pending
             self.work.rebase(view)
@@ -238,6 +246,14 @@ class Editing:
             backend.confirm_field(case.id, key, case.revision)
         work.pending.pop(key, None)
         self.reload()
+
+    def _view(self, case_id: int) -> CaseView:
+        """The case, closed to a person without the right to correct as one that is done is."""
+        backend = self._session.backend
+        view, rights = backend.case_view(case_id), backend.accounts.allowed()
+        if rights is None or CORRECT in rights:
+            return view
+        return replace(view, allowed=view.allowed - _STEPS)
 
     def _check(self, case: Case, key: str, text: str) -> Canonical:
         return self._session.backend.check_text(case, key, text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
 
+from digitizer.domain.lifecycle import Action, allowed
 from digitizer.domain.problems import Severity
 from ui.desk.work import CaseWork
 from ui.session import Session
@@ -136,7 +137,8 @@ class CaseFooter(QFrame):
         keys, doubts = work.keys, work.doubts()
         text = self._session.text
         if not work.is_editable:
-            self._left.setText(text("ui-not-editable"))
+            is_open = Action.EDIT in allowed(work.case.state)
+            self._left.setText(text("desk-no-right" if is_open else "ui-not-editable"))
         elif work.pinned():
             self._left.setText(text("pins-left", count=len(doubts), pins=len(work.pinned())))
         elif doubts:

@@ -87,6 +87,9 @@ class DeskLayout:
     def show_way_on(self, work: CaseWork, *, can_finish: bool) -> None:
         """How far the case is, below the form."""
         self.footer.show_work(work, can_finish=can_finish)
+        self.types.setEnabled(work.is_editable)
+        if not work.is_editable:
+            self.footer.show()
 
     def focus_type(self) -> None:
         self.types.focus_choice()

@@ -49,6 +49,7 @@ class OfferSteps(BatchSteps):
             can_finish=Action.FINISH in allowed and bool(work.specs),
             can_set_aside=Action.SET_ASIDE in allowed,
             can_restore=Action.RESTORE in allowed,
+            can_reopen=Action.REOPEN in allowed,
             has_place=key is not None and work.is_place(key) and work.is_editable,
             has_previous=key is not None and bool(work.previous(key)),
             has_list=key is not None and self.parts.form.row(key).edit.has_choices,

@@ -48,6 +48,7 @@ FILES = {
     "own-work": "chart-column",
     "progress": "trending-up",
     "palette": "command",
+    "partly-approved": "badge-minus",
     "password": "key-round",
     "pending": "pencil",
     "people": "users",

@@ -35,7 +35,7 @@ class AuditTableModel(VirtualTableModel[LoggedAct]):
 
 
 def _columns(session: Session) -> list[Column[LoggedAct]]:
-    text = session.text
+    text, audit = session.text, session.backend.audit
     locale = QLocale(session.backend.messages.language)
     return [
         Column(text("audit-column-seq"), lambda row: locale.toString(row.seq), is_number=True),
@@ -43,6 +43,6 @@ def _columns(session: Session) -> list[Column[LoggedAct]]:
             text("audit-column-at"),
             lambda row: f"{row.entry.at.astimezone():%d/%m/%Y %H:%M:%S}",
         ),
-        Column(text("audit-column-actor"), lambda row: row.entry.actor),
-        Column(text("audit-column-what"), lambda row: session.backend.audit.sentence(row)),
+        Column(text("audit-column-actor"), lambda row: audit.actor_name(row.entry.actor)),
+        Column(text("audit-column-what"), audit.sentence),
     ]

@@ -17,15 +17,17 @@ from ui.models.held import HeldTableModel
 from ui.models.paged import Column
 from ui.models.virtual import ListState, VirtualTableModel
 from ui.session import Session
-from ui.wording import BATCH_SIGNS, PINNED_SIGN
+from ui.wording import BATCH_SIGNS, PINNED_SIGN, Sign
 
 _STATES = tuple(BATCH_SIGNS)
 
+Only = BatchState | frozenset[BatchState] | None
 Key = Callable[[BatchSummary], Any]
 
 
 class BatchTableModel(HeldTableModel[BatchSummary]):
-    """``only`` keeps the batches in one state. ``changed``: the rows or the state are others."""
+    """``only`` keeps the batches in one state, or in some. ``changed``: the rows or the state are
+    others."""
 
     changed = Signal()
 
@@ -33,7 +35,7 @@ class BatchTableModel(HeldTableModel[BatchSummary]):
         self,
         session: Session,
         columns: Sequence[Column[BatchSummary]],
-        only: BatchState | None = None,
+        only: Only = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
@@ -49,7 +51,7 @@ class BatchTableModel(HeldTableModel[BatchSummary]):
     def total(self) -> int:
         return len(self.rows)
 
-    def narrow(self, text: str, only: BatchState | None, *, pinned: bool = False) -> None:
+    def narrow(self, text: str, only: Only, *, pinned: bool = False) -> None:
         """Show the batches in this state whose name has these words, with or without marks, and
         with ``pinned`` only those with pins to be answered."""
         self._text, self._only, self._is_pinned = text, only, pinned
@@ -97,12 +99,17 @@ class BatchTableModel(HeldTableModel[BatchSummary]):
         self._session.on_error(error)
         self.changed.emit()
 
+    def _is_wanted(self, state: BatchState) -> bool:
+        if isinstance(self._only, frozenset):
+            return state in self._only
+        return self._only in (None, state)
+
     def _arranged(self) -> list[BatchSummary]:
         words = fold(self._text).split()
         found = [
             summary
             for summary in self._all
-            if self._only in (None, summary.batch.state)
+            if self._is_wanted(summary.batch.state)
             and (summary.pinned or not self._is_pinned)
             and all(word in fold(summary.batch.name) for word in words)
         ]
@@ -160,8 +167,13 @@ def work_columns(session: Session) -> list[Column[BatchSummary]]:
 def approval_columns(session: Session) -> list[Column[BatchSummary]]:
     """For the person who answers for a batch."""
     text = session.text
+
+    def sign(row: BatchSummary) -> Sign | None:
+        is_waiting = row.batch.state is BatchState.SUBMITTED
+        return None if is_waiting else BATCH_SIGNS[row.batch.state]
+
     return [
-        Column(text("ui-column-batch"), lambda row: row.batch.name, key=_by_name),
+        Column(text("ui-column-batch"), lambda row: row.batch.name, sign, key=_by_name),
         Column(
             text("ui-column-cases"),
             lambda row: str(row.cases),

@@ -90,7 +90,10 @@ class VirtualTableModel(RowTableModel[Row]):
         return 0 if parent.isValid() else self._count
 
     def row_at(self, place: int) -> Row | None:
-        """The row at this place; one that is not here is sent for."""
+        """The row at this place; one that is not here is sent for. None for a place before the
+        first, such as that of no index."""
+        if place < 0:
+            return None
         page, offset = divmod(place, PAGE_ROWS)
         rows = self._pages.get(page)
         if rows is None:

@@ -47,6 +47,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self._session = session
         self._entries = action_entries(session, actions, situation)
+        self._may = actions.may
         self._asking = Asking(session)
         self._cases: tuple[CaseEntry, ...] = ()
         self.chosen: Entry | None = None
@@ -106,6 +107,8 @@ class Palette(QDialog):
         number = case_number(typed)
         backend, text = self._session.backend, typed.strip()
         if number is None and len(text) < _LEAST_LETTERS:
+            return
+        if not self._may("go-cases" if number is None else "open-case"):
             return
 
         def look() -> tuple[CaseEntry, ...]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +26,7 @@ from digitizer.domain.work_plan import WorkPlan
 from digitizer.workflow.see_progress import Progress
 from ui.asking import Asking
 from ui.page import Page
+from ui.progress.lengths import LengthsView
 from ui.progress.parts import (
     FigureTables,
     Legend,
@@ -33,10 +36,12 @@ from ui.progress.parts import (
     card,
     of_day,
 )
+from ui.progress.plan_dialog import PlanDialog
+from ui.progress.recount import RecountView
 from ui.progress.wording import ProgressWords
 from ui.session import Session
 from ui.situation import PageName
-from ui.theme import Tone
+from ui.theme import Tone, px
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.styling import label
 
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     from ui.progress.chart import DayChart
 
 _SHOWN, _NOTHING, _LOADING, _FAILED = range(4)
+_OVERVIEW, _LENGTHS, _CHECK = range(3)
 _DAYS_SHOWN = 14
 _KINDS = ("pdf", "xlsx", "json")
 
@@ -62,8 +68,11 @@ class ProgressPage(Page):
     def _build(self) -> None:
         text = self.session.text
         self.as_of = label("", "muted")
+        self.tabs = self._build_tabs()
         head = QHBoxLayout()
         head.addWidget(label(text("ui-page-progress"), "title"))
+        head.addSpacing(px(16))
+        head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.as_of)
         self.stack = QStackedWidget()
@@ -76,7 +85,27 @@ class ProgressPage(Page):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self._build_views(), 1)
+
+    def _build_views(self) -> QStackedWidget:
+        self.lengths = LengthsView(self.session, self._target, self._say_written)
+        self.recount = RecountView(self.session)
+        self.views = QStackedWidget()
+        for view in (self.stack, self.lengths, self.recount):
+            self.views.addWidget(view)
+        self.tabs.currentChanged.connect(self._turn_to)
+        return self.views
+
+    def _build_tabs(self) -> QTabBar:
+        made = QTabBar()
+        made.setDrawBase(False)
+        made.setExpanding(False)
+        made.setUsesScrollButtons(False)
+        made.setElideMode(Qt.TextElideMode.ElideNone)
+        made.setAccessibleName(self.session.text("ui-page-progress"))
+        for name in ("overview", "lengths", "check"):
+            made.addTab(self.session.text(f"progress-{name}"))
+        return made
 
     def _build_shown(self) -> QWidget:
         text = self.session.text
@@ -112,12 +141,29 @@ class ProgressPage(Page):
         return {
             "progress-report": self._ask_report,
             "progress-plan": self._ask_plan,
+            "progress-plan-edit": self.edit_plan,
+            "progress-lengths": lambda: self.tabs.setCurrentIndex(_LENGTHS),
+            "progress-check": self._check,
             "progress-merge": self._ask_reports,
         }
 
     def enter(self) -> None:
         self._reload()
-        self.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.tabs.currentIndex())
+
+    def _turn_to(self, tab: int) -> None:
+        self.views.setCurrentIndex(tab)
+        self.as_of.setVisible(tab == _OVERVIEW)
+        if tab == _OVERVIEW:
+            self.tables.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif tab == _LENGTHS:
+            self.lengths.enter()
+        else:
+            self.recount.enter()
+
+    def _check(self) -> None:
+        self.tabs.setCurrentIndex(_CHECK)
+        self.recount.begin()
 
     def take_change(self, change: ChangeSet) -> None:
         if self.isVisible() and (change.cases or change.scans):
@@ -126,6 +172,12 @@ class ProgressPage(Page):
     def take_theme(self) -> None:
         self.chart.paint_anew()
         self.legend.paint_anew(self.chart.colors())
+
+    def suppose(self, found: Progress, quality: DataQuality) -> None:
+        """Show these figures, until the page is entered again."""
+        self._show_counts(found)
+        self._show_quality(quality)
+        self.as_of.setText(self.session.text("progress-supposed"))
 
     def _reload(self) -> None:
         backend = self.session.backend
@@ -136,6 +188,12 @@ class ProgressPage(Page):
         self.session.on_error(error)
 
     def _show(self, found: Progress) -> None:
+        self._show_counts(found)
+        if self.stack.currentIndex() == _SHOWN:
+            measure = self.session.backend.progress.quality
+            self._asking_quality.ask(measure, self._show_quality, self.session.on_error)
+
+    def _show_counts(self, found: Progress) -> None:
         tally = found.tally
         self.as_of.setText(self.session.text("progress-as-of", at=self.session.moment(found.at)))
         self.plan.show_progress(found)
@@ -146,10 +204,6 @@ class ProgressPage(Page):
         self.chart.show_days(tally.days[-_DAYS_SHOWN:])
         self.tables.show_tally(tally)
         self.stack.setCurrentIndex(_SHOWN)
-        backend = self.session.backend
-        self._asking_quality.ask(
-            backend.progress.quality, self._show_quality, self.session.on_error
-        )
 
     def _show_quality(self, found: DataQuality) -> None:
         self.quality.show_quality(found)
@@ -180,6 +234,16 @@ class ProgressPage(Page):
         self.session.bridge.run(
             lambda: progress.set_plan(Path(chosen)), self._take_plan, self.session.on_error
         )
+
+    def edit_plan(self) -> None:
+        """Write the plan anew, from the one in force."""
+        progress = self.session.backend.progress
+        self.session.bridge.run(progress.plan, self._open_plan, self.session.on_error)
+
+    def _open_plan(self, plan: WorkPlan | None) -> None:
+        dialog = PlanDialog(self.session, self, plan)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.made is not None:
+            self._take_plan(dialog.made)
 
     def _take_plan(self, plan: WorkPlan) -> None:
         count, office = len(plan.milestones), plan.office

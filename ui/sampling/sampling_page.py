@@ -68,6 +68,7 @@ class SamplingPage(Page):
             "sample-draw": self.draw,
             "sample-close": self.close_sample,
             "sample-print": self.print_result,
+            "sample-history": self.show_history,
             "sample-empty": self.checking.ask_why_empty,
             "sample-sheet": self.checking.toggle_sheet,
             "sample-1": lambda: self.checking.choose(1),
@@ -129,6 +130,14 @@ class SamplingPage(Page):
             lambda: backend.sampling.print_result(sample_id, Path(path))
         ):
             self.said.emit(text("cli-sampling-result-saved", path=path), Tone.GOOD)
+
+    def show_history(self) -> None:
+        """The samples so far. A series that was let go on changes what may be drawn."""
+        # The chart library would be a good part of the program's start.
+        from ui.sampling.history import HistoryDialog
+
+        HistoryDialog(self.session, self).exec()
+        self._reload()
 
     def _is_own(self, change: ChangeSet) -> bool:
         """Whether the answer just given told of it; the page goes on by itself."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from digitizer.bootstrap.auditing import Wording
+from digitizer.bootstrap.log_checking import LogCheck, check_log
 from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, moment
 from digitizer.domain.changes import Actor, Edit
 from digitizer.messages import LANGUAGES, Messages
-from digitizer.workflow.audit_port import AuditFilter, LoggedAct
+from digitizer.workflow import sight
+from digitizer.workflow.audit_port import EVERYTHING, AuditFilter, LoggedAct, without_values
 from digitizer.workflow.export_audit import WrittenLog, export_audit
-from digitizer.workflow.ports import Ports
-from digitizer.workflow.rights import require_reading
+from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.rights import require_reading, require_right
 from digitizer.workflow.verify_audit import AuditReport, Progress, Stopping, verify_audit
 from exports.anchors import anchors_of, packages_in
 from exports.audit_log import LogTexts, write_log
@@ -50,27 +53,28 @@ class AuditDesk:
         return Wording(self.ports.catalog, self.messages)
 
     def page(self, where: AuditFilter, *, limit: int, offset: int = 0) -> Sequence[LoggedAct]:
-        """The newest first."""
-        self._require()
-        with self.ports.unit_of_work() as unit:
-            return unit.audit_reading.page(where, limit=limit, offset=offset)
+        """The newest first. Somebody who may not look into cases sees that they were worked on and
+        not what stood in them, and cannot search for it."""
+        with self._reading(where) as unit:
+            found = unit.audit_reading.page(where, limit=limit, offset=offset)
+            return found if self._sees_cases(unit) else [without_values(each) for each in found]
 
     def count(self, where: AuditFilter) -> int:
-        self._require()
-        with self.ports.unit_of_work() as unit:
+        with self._reading(where) as unit:
             return unit.audit_reading.count(where)
 
     def act(self, seq: int) -> LoggedAct:
         """Raises NotFound."""
-        self._require()
-        with self.ports.unit_of_work() as unit:
-            return unit.audit_reading.act(seq)
+        with self._reading() as unit:
+            found = unit.audit_reading.act(seq)
+            return found if self._sees_cases(unit) else without_values(found)
 
     def edits_of(self, seq: int) -> Sequence[Edit]:
-        """The changes of fields that an entry stands for; raises NotFound."""
-        self._require()
-        with self.ports.unit_of_work() as unit:
-            return unit.audit_reading.edits_of(seq)
+        """The changes of fields that an entry stands for, none for somebody who may not look into
+        cases; raises NotFound."""
+        with self._reading() as unit:
+            found = unit.audit_reading.edits_of(seq)
+            return found if self._sees_cases(unit) else ()
 
     def actors(self) -> Sequence[str]:
         """Everybody who ever did anything, by name."""
@@ -86,6 +90,9 @@ class AuditDesk:
     def sentence(self, act: LoggedAct) -> str:
         """See :meth:`digitizer.bootstrap.auditing.Wording.sentence`."""
         return self.wording.sentence(act)
+
+    def actor_name(self, actor: str) -> str:
+        return self.wording.actor_name(actor)
 
     def action_name(self, action: str) -> str:
         return self.wording.action_name(action)
@@ -109,6 +116,10 @@ class AuditDesk:
         known = {path.resolve(): path for path in (*packages_in(self.exports), *packages)}
         anchors, problems = anchors_of(known.values())
         return verify_audit(self.ports.unit_of_work, anchors, problems, progress, stop)
+
+    def check_log(self, folder: Path) -> LogCheck:
+        """See :func:`digitizer.bootstrap.log_checking.check_log`; of any office."""
+        return check_log(folder, (), self.messages)
 
     def export(self, folder: Path) -> WrittenLog:
         """See :func:`digitizer.workflow.export_audit.export_audit`."""
@@ -137,6 +148,16 @@ class AuditDesk:
             for language in LANGUAGES
         ]
         return ("\n\n" + "-" * 72 + "\n\n").join(parts) + "\n"
+
+    @contextmanager
+    def _reading(self, where: AuditFilter = EVERYTHING) -> Iterator[UnitOfWork]:
+        with sight.looking(self.ports, self.actor, _RIGHT) as unit:
+            if where.text:
+                require_right(unit, self.ports, self.actor, sight.READ_CASE)
+            yield unit
+
+    def _sees_cases(self, unit: UnitOfWork) -> bool:
+        return sight.may(unit, self.ports, self.actor, sight.READ_CASE)
 
     def _require(self) -> None:
         require_reading(self.ports, self.actor, _RIGHT)

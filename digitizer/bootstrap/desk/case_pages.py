@@ -21,6 +21,7 @@ from digitizer.workflow import (
     replace_page,
     rescan,
     rescans_arrived,
+    sight,
     split_case,
     turn_page,
 )
@@ -135,17 +136,23 @@ class CasePagesDesk:
 
     def placed(self, case_id: int) -> Sequence[PlacedPage]:
         """See :func:`digitizer.workflow.placed_pages.placed_pages`."""
+        sight.require_case(self.ports, self.actor, case_id)
         return placed_pages.placed_pages(self.ports, case_id)
 
     def rescans_waiting(
         self, *, limit: int = 500, batch_id: int | None = None
     ) -> Sequence[PlacedPage]:
         """See :func:`digitizer.workflow.placed_pages.rescans_waiting`."""
+        sight.require_whole(self.ports, self.actor, sight.LIST_CASES)
         return placed_pages.rescans_waiting(self.ports, limit=limit, batch_id=batch_id)
 
     def rescans_arrived(self, *, own: bool = True) -> Sequence[ArrivedScan]:
         """See :func:`digitizer.workflow.rescans_arrived.rescans_arrived`; ``own``: only of pages
-        that this person asked for."""
+        that this person asked for, which are none where the person may not see cases."""
+        with self.ports.unit_of_work() as unit:
+            if own and not sight.may(unit, self.ports, self.actor, sight.LIST_CASES):
+                return ()
+            sight.require_all(unit, self.ports, self.actor, sight.LIST_CASES)
         return rescans_arrived.rescans_arrived(self.ports, self.actor.name if own else None)
 
     def waiting_sheet(self, batch_id: int | None = None) -> Sheet:
@@ -170,4 +177,6 @@ class CasePagesDesk:
 
     def recent(self, case_id: int, *, limit: int = 60) -> Sequence[PlacedPage]:
         """See :func:`digitizer.workflow.placed_pages.recent_pages`."""
+        sight.require_case(self.ports, self.actor, case_id)
+        sight.require_whole(self.ports, self.actor, sight.LIST_CASES)
         return placed_pages.recent_pages(self.ports, case_id, limit=limit)

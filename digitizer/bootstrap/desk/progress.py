@@ -28,16 +28,20 @@ from digitizer.domain.progress_report import ProgressReport, RollUp
 from digitizer.domain.slip import Direction, Handover, Slip
 from digitizer.domain.work_plan import WorkPlan
 from digitizer.messages import Messages
-from digitizer.workflow import hand_over, measure_quality, see_progress
+from digitizer.workflow import hand_over, measure_quality, see_progress, sight
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.report_progress import report_progress
+from digitizer.workflow.rights import require_reading
 from digitizer.workflow.see_progress import Progress, ProgressCheck
 from exports.figures_xlsx import write_figures
+
+_READ_PROGRESS, _READ_SLIPS = "read-progress", "read-slips"
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressDesk:
-    """One person's access; safe to use from several threads."""
+    """One person's access; safe to use from several threads. Looking raises NotAllowed for somebody
+    without the right to progress, to slips and handovers."""
 
     ports: Ports
     actor: Actor
@@ -49,13 +53,16 @@ class ProgressDesk:
         return Figures(self.messages, self.ports.catalog)
 
     def look(self) -> Progress:
+        self._require()
         return see_progress.see_progress(self.ports, progress_rule().pace)
 
     def quality(self) -> DataQuality:
+        self._require()
         return measure_quality.measure_quality(self.ports, progress_rule().sample)
 
     def check(self) -> ProgressCheck:
         """Recount everything and compare."""
+        self._require()
         return see_progress.check_progress(self.ports)
 
     def recount(self) -> ProgressCheck:
@@ -70,11 +77,16 @@ class ProgressDesk:
         """Put the plan of a file in force. Raises what :func:`read_plan` and
         :func:`see_progress.set_work_plan` raise."""
         plan = read_plan(file)
-        see_progress.set_work_plan(self.ports, self.actor, plan)
+        self.put_plan(plan)
         return plan
+
+    def put_plan(self, plan: WorkPlan) -> None:
+        """Put a plan in force. Raises what :func:`see_progress.set_work_plan` raises."""
+        see_progress.set_work_plan(self.ports, self.actor, plan)
 
     def report(self, day: date | None = None) -> ProgressReport:
         """The report of a day (None: of today), of the office that the plan names."""
+        self._require()
         return report_progress(self.ports, progress_rule(), day, self.workspace.name)
 
     def write_report(
@@ -100,6 +112,7 @@ class ProgressDesk:
         return progress_rule().lengths
 
     def lengths(self) -> Sequence[LengthRow]:
+        self._require()
         return see_progress.field_lengths(self.ports, self.length_rule())
 
     def write_lengths(self, rows: Sequence[LengthRow], pdf: Path | None, xlsx: Path | None) -> None:
@@ -112,6 +125,7 @@ class ProgressDesk:
             write_figures(xlsx, [lengths_worksheet(rows, rule, self.figures)], now)
 
     def slip(self, batch_id: int) -> Slip:
+        sight.require_batch(self.ports, self.actor, batch_id, _READ_SLIPS)
         return hand_over.nothing_lost(self.ports, batch_id)
 
     def write_slip(self, slip: Slip, pdf: Path) -> None:
@@ -135,6 +149,7 @@ class ProgressDesk:
 
     def handovers(self) -> Sequence[Handover]:
         """The oldest first."""
+        require_reading(self.ports, self.actor, _READ_SLIPS)
         return hand_over.handovers(self.ports)
 
     def write_handover(self, number: int, pdf: Path) -> None:
@@ -144,3 +159,6 @@ class ProgressDesk:
         if not found:
             raise NotFound("no-handover", number=number)
         print_sheet(pdf, handover_sheet(found[0], self.plan(), self.figures))
+
+    def _require(self) -> None:
+        sight.require_whole(self.ports, self.actor, _READ_PROGRESS)

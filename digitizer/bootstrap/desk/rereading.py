@@ -10,7 +10,7 @@ from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import NotAllowed, NotFound
 from digitizer.domain.page import Box, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
-from digitizer.workflow import take_reading
+from digitizer.workflow import sight, take_reading
 from digitizer.workflow.editing import document_type, field_spec
 from digitizer.workflow.overview import CaseView, PageView, case_view
 from digitizer.workflow.ports import Ports
@@ -29,7 +29,7 @@ class RereadingDesk:
     def read_region(self, case_id: int, page_id: int, box: Box, key: str) -> FieldReading:
         """See :func:`ocr.rereading.reread`. Raises NotFound for a page that the case has not and
         NotAllowed for a case of unknown type."""
-        view = case_view(self.ports, case_id)
+        view = self._view(case_id)
         page = _page(view, page_id)
         if view.case.record is None:
             raise NotAllowed("type-unknown", case=case_id)
@@ -52,12 +52,12 @@ class RereadingDesk:
 
     def line_at(self, case_id: int, page_id: int, x: int, y: int) -> Box | None:
         """The line of print around a point of a page, as the reading of the page found it."""
-        _page(case_view(self.ports, case_id), page_id)
+        _page(self._view(case_id), page_id)
         return line_at(self._reading(page_id), x, y)
 
     def words_in(self, case_id: int, page_id: int, box: Box) -> str:
         """What the reading of a page has in a box; for a box without extent the word there."""
-        _page(case_view(self.ports, case_id), page_id)
+        _page(self._view(case_id), page_id)
         reading = self._reading(page_id)
         if box.width and box.height:
             return words_in(reading, box)
@@ -78,6 +78,11 @@ class RereadingDesk:
         return replace(
             reading, number=page.number, width=page.width, height=page.height, dpi=page.dpi
         )
+
+    def _view(self, case_id: int) -> CaseView:
+        """Raises NotAllowed for somebody without the right to look into the case."""
+        sight.require_case(self.ports, self.actor, case_id)
+        return case_view(self.ports, case_id)
 
     def _reading(self, page_id: int) -> PageReading:
         with self.ports.unit_of_work() as unit:

@@ -16,27 +16,31 @@ from digitizer.domain.record import EmptyReason
 from digitizer.domain.samples import Sample
 from digitizer.domain.second_entry import Choice
 from digitizer.messages import Messages
-from digitizer.workflow import key_sampled, resume_sampling, sampling_work
+from digitizer.workflow import key_sampled, resume_sampling, sampling_work, sight
 from digitizer.workflow.check_rounds import RoundStatus
 from digitizer.workflow.close_sample import ClosingWords, close_sample
 from digitizer.workflow.draw_sample import draw_sample
 from digitizer.workflow.ports import Ports
 
 _SEED_BYTES = 16
+_READ = "read-samples"
 
 
 @dataclass(frozen=True, slots=True)
 class SamplingDesk:
-    """One person's access; safe to use from several threads."""
+    """One person's access; safe to use from several threads. Looking raises NotAllowed for somebody
+    without the right to samples."""
 
     ports: Ports
     actor: Actor
     messages: Messages
 
     def batches(self) -> Sequence[sampling_work.SampledBatch]:
+        self._require()
         return sampling_work.sampled_batches(self.ports)
 
     def checks(self, batch_id: int) -> sampling_work.BatchChecks:
+        self._require()
         return sampling_work.batch_checks(self.ports, batch_id)
 
     def open_sample(self, batch_id: int) -> Sample:
@@ -53,6 +57,7 @@ class SamplingDesk:
         return draw_sample(self.ports, self.actor, batch_id, seed, round_number)
 
     def next_task(self, sample_id: int) -> sampling_work.SampleTask | None:
+        self._require()
         return sampling_work.next_sampled(self.ports, self.actor, sample_id)
 
     def key(self, sample_id: int, place: int, given: str | EmptyReason) -> ChangeSet:
@@ -64,6 +69,7 @@ class SamplingDesk:
         )
 
     def differences(self, sample_id: int) -> Sequence[sampling_work.SampleDifference]:
+        self._require()
         return sampling_work.sample_differences(self.ports, self.actor, sample_id)
 
     def judge(self, sample_id: int, place: int, choice: Choice, why: str) -> ChangeSet:
@@ -77,11 +83,13 @@ class SamplingDesk:
         return close_sample(self.ports, self.actor, sample_id, words)
 
     def report(self, sample_id: int) -> sampling_work.SampleReport:
+        self._require()
         return sampling_work.sample_report(self.ports, sample_id)
 
     def history(
         self, *, limit: int = 100, before_id: int | None = None
     ) -> Sequence[sampling_work.SampleRow]:
+        self._require()
         return sampling_work.sample_history(self.ports, limit=limit, before_id=before_id)
 
     def resume(self, batch_id: int, why: str) -> ChangeSet:
@@ -97,3 +105,6 @@ class SamplingDesk:
         today = datetime.now().astimezone().date()
         sheet = sample_sheet(report, result, self.ports.catalog, self.messages, today)
         print_sheet(target, sheet)
+
+    def _require(self) -> None:
+        sight.require_whole(self.ports, self.actor, _READ)

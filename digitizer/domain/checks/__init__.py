@@ -7,6 +7,7 @@ from digitizer.domain.checks.batch import (
     check_batch,
     check_batch_rule,
 )
+from digitizer.domain.checks.pages import check_pages
 from digitizer.domain.checks.record import blocking, broken_rules, check_record
 from digitizer.domain.checks.rules import RULE_KINDS, check_rule
 
@@ -19,6 +20,7 @@ __all__ = [
     "broken_rules",
     "check_batch",
     "check_batch_rule",
+    "check_pages",
     "check_record",
     "check_rule",
 ]

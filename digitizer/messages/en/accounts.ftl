@@ -55,7 +55,7 @@ error-two-parts = Somebody would have two parts at this batch (entering, keying 
 
 doctor-accounts-none = There are no accounts: everybody is taken at the word of the name they give.
     .cure = Make an administrator: digitizer accounts add "NAME" --role administrator.
-doctor-accounts-one-administrator = There is only one active administrator ({ $name }): with the password forgotten, nobody can open the accounts again.
+doctor-accounts-one-administrator = There is only one active administrator ({ $name }): with the password forgotten, only the rescue code in the safe is left.
     .cure = Make another administrator.
 doctor-accounts = There are { $count } accounts, entered by password.
 
@@ -166,8 +166,20 @@ duty-automatic = taking in and reading scans automatically
 duty-reading-cases = looking into cases
 duty-reading-restricted = looking into personnel and party files
 duty-reading-people = looking through the register of people
+duty-searching = searching through everything checked
 duty-reading-audit = reading the audit log
 duty-reading-accounts = looking at the list of accounts
+duty-exporting-audit = exporting the audit log
+duty-listing-cases = looking at the list of cases
+duty-listing-batches = looking at the list of batches
+duty-reading-inbox = looking at the received files
+duty-reading-passes = looking at the fields of a whole batch
+duty-reading-second = looking at the work of second keying
+duty-reading-reviews = looking at the review of submitted batches
+duty-reading-samples = looking at the checks by sample
+duty-reading-progress = looking at the progress
+duty-reading-slips = looking at slips and handovers
+duty-reading-packages = looking into exported packages
 
 error-no-right =
     { $name } has no right to this: { $duty ->
@@ -189,8 +201,20 @@ error-no-right =
         [reading-cases] { duty-reading-cases }
         [reading-restricted] { duty-reading-restricted }
         [reading-people] { duty-reading-people }
+        [searching] { duty-searching }
         [reading-audit] { duty-reading-audit }
         [reading-accounts] { duty-reading-accounts }
+        [exporting-audit] { duty-exporting-audit }
+        [listing-cases] { duty-listing-cases }
+        [listing-batches] { duty-listing-batches }
+        [reading-inbox] { duty-reading-inbox }
+        [reading-passes] { duty-reading-passes }
+        [reading-second] { duty-reading-second }
+        [reading-reviews] { duty-reading-reviews }
+        [reading-samples] { duty-reading-samples }
+        [reading-progress] { duty-reading-progress }
+        [reading-slips] { duty-reading-slips }
+        [reading-packages] { duty-reading-packages }
        *[none] unknown
     }. { $duty ->
         [correcting] It needs the role: { role-clerk }.
@@ -208,11 +232,23 @@ error-no-right =
         [types] It needs one of the roles: { role-supervisor }, { role-administrator }.
         [accounts] It needs the role: { role-administrator }.
         [automatic] It needs the role: { role-automation }.
-        [reading-cases] It needs one of the roles: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [reading-cases] It needs one of the roles: { role-clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
         [reading-restricted] It needs one of the roles: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }.
         [reading-people] It needs one of the roles: { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [searching] It needs one of the roles: { role-arbiter }, { role-supervisor }, { role-auditor }.
         [reading-audit] It needs one of the roles: { role-supervisor }, { role-administrator }, { role-auditor }.
         [reading-accounts] It needs one of the roles: { role-administrator }, { role-auditor }.
+        [exporting-audit] It needs one of the roles: { role-supervisor }, { role-auditor }.
+        [listing-cases] It needs one of the roles: { role-clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [listing-batches] It needs one of the roles: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [reading-inbox] It needs one of the roles: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-passes] It needs one of the roles: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-second] It needs one of the roles: { role-second_clerk }, { role-arbiter }.
+        [reading-reviews] It needs one of the roles: { role-supervisor }, { role-auditor }.
+        [reading-samples] It needs one of the roles: { role-supervisor }, { role-auditor }.
+        [reading-progress] It needs one of the roles: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-administrator }, { role-auditor }.
+        [reading-slips] It needs one of the roles: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-packages] It needs one of the roles: { role-supervisor }, { role-auditor }.
        *[none] The table of rights has no row for it.
     }
     .next = Ask an administrator: { $ask }.

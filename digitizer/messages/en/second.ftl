@@ -21,7 +21,7 @@ error-batch-has-pins = The batch "{ $batch }" has { $count } { $count ->
         [one] case
        *[other] cases
     } pinned to be returned, so it cannot be approved yet.
-    .next = Return the pinned cases, or take the pins off and approve.
+    .next = Approve in part and return the pinned cases, return the whole batch, or take the pins off and approve.
 error-page-not-in-case = Case { $case } does not have the pinned page.
     .next = Choose a point on a page of this case.
 error-case-not-submitted = Case { $case } is in no batch that waits for approval.

@@ -218,8 +218,7 @@ error-no-case-open = No case is open.
     .next = Choose a case from the list.
 
 ## Declaring a batch a whole book
-ui-action-declare-book = Declare whole book…
-ui-book-title = Declare a whole book
+ui-action-declare-book = Declare pages and book…
 ui-book-advice = A book is closed with the total of its events and pages. Declare it here so that no number is missing without anybody knowing.
 ui-book-whole = Batch { $batch } is a whole book
 ui-book-first = First number

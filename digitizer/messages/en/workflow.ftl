@@ -7,6 +7,7 @@ state-name = { $state ->
     [set_aside] set aside
     [open] open
     [submitted] submitted
+    [partly_approved] partly approved
    *[other] { $state }
 }
 action-name = { $action ->
@@ -15,7 +16,9 @@ action-name = { $action ->
     [add] add to a batch
     [submit] submit
     [approve] approve
+    [approve_part] approve in part
     [return] return
+    [reopen] open again
     [export] export
     [set_aside] set aside
     [restore] bring back

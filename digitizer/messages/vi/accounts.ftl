@@ -55,7 +55,7 @@ error-two-parts = Trong lô này đã có người giữ một phần việc kh�
 
 doctor-accounts-none = Chưa có tài khoản người dùng: ai mở chương trình cũng được tin theo tên tự khai.
     .cure = Hãy lập quản trị viên: digitizer accounts add "HỌ TÊN" --role administrator.
-doctor-accounts-one-administrator = Chỉ có một quản trị viên còn hoạt động ({ $name }): quên mật khẩu thì không ai mở lại được.
+doctor-accounts-one-administrator = Chỉ có một quản trị viên còn hoạt động ({ $name }): quên mật khẩu thì chỉ còn mã cứu hộ trong két.
     .cure = Hãy lập thêm một quản trị viên.
 doctor-accounts = Có { $count } tài khoản người dùng, vào bằng mật khẩu.
 
@@ -166,8 +166,20 @@ duty-automatic = tự động nhận và đọc bản quét
 duty-reading-cases = xem hồ sơ
 duty-reading-restricted = xem hồ sơ cán bộ, đảng viên
 duty-reading-people = tra cứu danh bạ người
+duty-searching = tìm trong mọi hồ sơ đã đối chiếu
 duty-reading-audit = xem nhật ký kiểm toán
 duty-reading-accounts = xem danh sách người dùng
+duty-exporting-audit = xuất nhật ký kiểm toán
+duty-listing-cases = xem danh sách hồ sơ
+duty-listing-batches = xem danh sách lô
+duty-reading-inbox = xem các tệp nhận vào
+duty-reading-passes = xem các trường của cả lô
+duty-reading-second = xem việc nhập lần hai
+duty-reading-reviews = xem việc soát lô đã trình
+duty-reading-samples = xem việc kiểm tra mẫu
+duty-reading-progress = xem tiến độ
+duty-reading-slips = xem phiếu không thất lạc và biên bản giao nhận
+duty-reading-packages = xem gói đã xuất
 
 error-no-right =
     { $name } không có quyền làm việc này: { $duty ->
@@ -189,8 +201,20 @@ error-no-right =
         [reading-cases] { duty-reading-cases }
         [reading-restricted] { duty-reading-restricted }
         [reading-people] { duty-reading-people }
+        [searching] { duty-searching }
         [reading-audit] { duty-reading-audit }
         [reading-accounts] { duty-reading-accounts }
+        [exporting-audit] { duty-exporting-audit }
+        [listing-cases] { duty-listing-cases }
+        [listing-batches] { duty-listing-batches }
+        [reading-inbox] { duty-reading-inbox }
+        [reading-passes] { duty-reading-passes }
+        [reading-second] { duty-reading-second }
+        [reading-reviews] { duty-reading-reviews }
+        [reading-samples] { duty-reading-samples }
+        [reading-progress] { duty-reading-progress }
+        [reading-slips] { duty-reading-slips }
+        [reading-packages] { duty-reading-packages }
        *[none] không rõ việc gì
     }. { $duty ->
         [correcting] Cần vai trò: { role-clerk }.
@@ -208,11 +232,23 @@ error-no-right =
         [types] Cần một trong các vai trò: { role-supervisor }, { role-administrator }.
         [accounts] Cần vai trò: { role-administrator }.
         [automatic] Cần vai trò: { role-automation }.
-        [reading-cases] Cần một trong các vai trò: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [reading-cases] Cần một trong các vai trò: { role-clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
         [reading-restricted] Cần một trong các vai trò: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }.
         [reading-people] Cần một trong các vai trò: { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [searching] Cần một trong các vai trò: { role-arbiter }, { role-supervisor }, { role-auditor }.
         [reading-audit] Cần một trong các vai trò: { role-supervisor }, { role-administrator }, { role-auditor }.
         [reading-accounts] Cần một trong các vai trò: { role-administrator }, { role-auditor }.
+        [exporting-audit] Cần một trong các vai trò: { role-supervisor }, { role-auditor }.
+        [listing-cases] Cần một trong các vai trò: { role-clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [listing-batches] Cần một trong các vai trò: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-auditor }.
+        [reading-inbox] Cần một trong các vai trò: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-passes] Cần một trong các vai trò: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-second] Cần một trong các vai trò: { role-second_clerk }, { role-arbiter }.
+        [reading-reviews] Cần một trong các vai trò: { role-supervisor }, { role-auditor }.
+        [reading-samples] Cần một trong các vai trò: { role-supervisor }, { role-auditor }.
+        [reading-progress] Cần một trong các vai trò: { role-clerk }, { role-second_clerk }, { role-arbiter }, { role-supervisor }, { role-administrator }, { role-auditor }.
+        [reading-slips] Cần một trong các vai trò: { role-clerk }, { role-supervisor }, { role-auditor }.
+        [reading-packages] Cần một trong các vai trò: { role-supervisor }, { role-auditor }.
        *[none] Bảng phân quyền chưa có dòng cho việc này.
     }
     .next = Hãy báo quản trị viên: { $ask }.

@@ -209,8 +209,7 @@ error-no-case-open = Chưa mở hồ sơ nào.
     .next = Hãy chọn một hồ sơ trong danh sách.
 
 ## Khai lô là cả một quyển sổ
-ui-action-declare-book = Khai cả quyển sổ…
-ui-book-title = Khai cả quyển sổ
+ui-action-declare-book = Khai số trang và sổ…
 ui-book-advice = Sổ được khóa với tổng số việc và số trang. Khai ở đây để không số nào thiếu mà không ai biết.
 ui-book-whole = Lô { $batch } là cả một quyển sổ
 ui-book-first = Số đầu tiên

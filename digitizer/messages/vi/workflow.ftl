@@ -7,6 +7,7 @@ state-name = { $state ->
     [set_aside] để riêng
     [open] đang mở
     [submitted] đã trình
+    [partly_approved] đã duyệt một phần
    *[other] { $state }
 }
 action-name = { $action ->
@@ -15,7 +16,9 @@ action-name = { $action ->
     [add] thêm vào lô
     [submit] trình
     [approve] phê duyệt
+    [approve_part] duyệt một phần
     [return] trả lại
+    [reopen] mở lại
     [export] xuất
     [set_aside] để riêng
     [restore] đưa trở lại

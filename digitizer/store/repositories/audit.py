@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from digitizer.domain.audit_chain import EMPTY_HEAD, LATE, covering, entry_hash
+from digitizer.domain.audit_chain import EMPTY_HEAD, LATE, covering, entry_hash, moment
 from digitizer.domain.changes import AUTOMATION, AuditEntry
 from digitizer.store import codec
 from digitizer.store.audit import take_waiting
@@ -41,7 +42,7 @@ class SqlAuditLog:
             subject=subject,
             details=details,
             previous=previous,
-            hash=entry_hash(previous, seq, entry.at, actor, action, subject, details),
+            hash=entry_hash(previous, seq, moment(entry.at), actor, action, subject, details),
         )
         self._session.add(row)
         self._session.flush()
@@ -50,10 +51,8 @@ class SqlAuditLog:
         """Vouch for edits that no entry was written after."""
         edits = take_waiting(self._session)
         if edits:
-            entry = AuditEntry(
-                max(edit.at for edit in edits), AUTOMATION.name, LATE, "edits", covering(edits)
-            )
-            self.append(entry)
+            at = datetime.fromisoformat(max(edit.at for edit in edits))
+            self.append(AuditEntry(at, AUTOMATION.name, LATE, "edits", covering(edits)))
 
     def head(self) -> str:
         """The hash (hex) of the newest entry; 64 zeros for an empty log."""

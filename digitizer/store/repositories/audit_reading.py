@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, cover_of
+from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, cover_of, edit_hash
 from digitizer.domain.changes import AuditEntry, Edit
 from digitizer.domain.errors import EnvironmentFault, NotFound
 from digitizer.domain.values.alphabet import alphabet_key
 from digitizer.domain.values.text import clean
 from digitizer.store import codec
-from digitizer.store.audit import in_pages, kept_edit, kept_edits
+from digitizer.store.audit import kept_edit, kept_edits, stored_chain
 from digitizer.store.marks import has_word
 from digitizer.store.rows import AuditRow, CaseRow, EditRow
 from digitizer.workflow.audit_port import EVERYTHING, AuditFilter, LoggedAct
 
 _ROWS_AT_ONCE = 2000
 _IDS_AT_ONCE = 500
+_SPREAD = 4
 _CASE = "case:"
+# As the index of m0021 has it.
+_KIND = {
+    "sqlite": "substr(subject, 1, instr(subject || ':', ':') - 1)",
+    "postgresql": "split_part(subject, ':', 1)",
+}
 
 
 class SqlAuditReading:
@@ -36,7 +42,7 @@ class SqlAuditReading:
                 AuditRow.seq <= newest - offset, AuditRow.seq > newest - offset - limit
             )
         else:
-            query = query.where(*self._conditions(where)).offset(offset)
+            query = query.where(*self._conditions(where), *self._reach(where)).offset(offset)
         return self._acts(self._session.scalars(query).all())
 
     def count(self, where: AuditFilter) -> int:
@@ -68,32 +74,37 @@ class SqlAuditReading:
         return self._session.scalar(select(func.max(AuditRow.seq))) or 0
 
     def chain(self) -> Iterator[ChainedEntry]:
-        for row in in_pages(self._session, -(2**62), _ROWS_AT_ONCE):
-            yield ChainedEntry(*row)
+        return stored_chain(self._session)
 
-    def kept_edits(self, ids: Collection[int]) -> Mapping[int, KeptEdit]:
-        found: dict[int, KeptEdit] = {}
-        for some in _pieces(ids):
-            rows = self._session.execute(kept_edits().where(EditRow.id.in_(some)))
-            found.update((edit.id, edit) for edit in map(kept_edit, rows))
+    def edit_hashes(self, ids: Collection[int]) -> Mapping[int, str]:
+        if not ids:
+            return {}
+        number = EditRow.__table__.c.id
+        first, last = min(ids), max(ids)
+        # Edits of entries that follow each other follow each other too: one range, not their ids.
+        if last - first < _SPREAD * len(ids):
+            wanted = [number.between(first, last)]
+        else:
+            wanted = [number.in_(some) for some in _pieces(ids)]
+        found: dict[int, str] = {}
+        for condition in wanted:
+            rows = self._session.execute(kept_edits().where(condition)).all()
+            found.update((row[0], edit_hash(kept_edit(row))) for row in rows)
         return found
 
     def kept_edits_between(self, first: int, last: int) -> Iterator[KeptEdit]:
         after = first - 1
-        query = kept_edits().order_by(EditRow.id).limit(_ROWS_AT_ONCE)
-        while rows := self._session.execute(query.where(EditRow.id > after)).all():
-            for edit in map(kept_edit, rows):
-                if edit.id > last:
-                    return
-                yield edit
-                after = edit.id
+        number = EditRow.__table__.c.id
+        query = kept_edits().order_by(number).limit(_ROWS_AT_ONCE)
+        while rows := self._session.execute(query.where(number > after, number <= last)).all():
+            yield from map(kept_edit, rows)
+            after = rows[-1][0]
 
     def edit_ids(self) -> Iterator[int]:
-        after = -(2**62)
-        query = select(EditRow.id).order_by(EditRow.id).limit(20 * _ROWS_AT_ONCE)
-        while ids := self._session.scalars(query.where(EditRow.id > after)).all():
-            yield from ids
-            after = ids[-1]
+        number = EditRow.__table__.c.id
+        query = select(number).order_by(number).execution_options(yield_per=_ROWS_AT_ONCE)
+        for some in self._session.scalars(query).partitions():
+            yield from some
 
     def _row(self, seq: int) -> AuditRow:
         row = self._session.get(AuditRow, seq)
@@ -112,23 +123,37 @@ class SqlAuditReading:
             for row in rows
         ]
 
-    def _conditions(self, where: AuditFilter) -> list[ColumnElement[bool]]:
+    def _reach(self, where: AuditFilter) -> list[ColumnElement[bool]]:
+        """The numbers between which all entries of the days lie: a page is then found by walking
+        there, instead of from the newest entry on."""
+        days = self._days(where)
+        if not days:
+            return []
+        first = self._session.scalar(select(func.min(AuditRow.seq)).where(*days))
+        last = self._session.scalar(select(func.max(AuditRow.seq)).where(*days))
+        return [AuditRow.seq.between(first, last)]
+
+    def _days(self, where: AuditFilter) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
+        if where.since is not None:
+            found.append(AuditRow.at >= where.since)
+        if where.until is not None:
+            found.append(AuditRow.at < where.until)
+        return found
+
+    def _conditions(self, where: AuditFilter) -> list[ColumnElement[bool]]:
+        found = self._days(where)
+        dialect = self._session.get_bind().dialect.name
         if where.actor is not None:
             found.append(AuditRow.actor == where.actor)
         if where.action is not None:
             found.append(AuditRow.action == where.action)
         if where.subject is not None:
-            found.append(_speaks_of(where.subject))
-        if where.since is not None:
-            found.append(AuditRow.at >= where.since)
-        if where.until is not None:
-            found.append(AuditRow.at < where.until)
+            found.append(_speaks_of(where.subject, dialect))
         if where.before_seq is not None:
             found.append(AuditRow.seq < where.before_seq)
         said = AuditRow.actor.op("||")(" ").op("||")(AuditRow.subject).op("||")(" ")
         said = said.op("||")(AuditRow.action).op("||")(" ").op("||")(AuditRow.details)
-        dialect = self._session.get_bind().dialect.name
         # The database looks for one after the other: what is rarer comes first.
         words = sorted(clean(where.text or "").split(), key=_commonness)
         return [*found, *(has_word(said, codec.in_json(word), dialect) for word in words)]
@@ -139,11 +164,11 @@ def _commonness(word: str) -> tuple[bool, int]:
     return not any(sign.isdigit() for sign in word), -len(word)
 
 
-def _speaks_of(subject: str) -> ColumnElement[bool]:
+def _speaks_of(subject: str, dialect: str) -> ColumnElement[bool]:
     """One thing by its whole name, or all things of a kind."""
     if ":" in subject:
         return AuditRow.subject == subject
-    return or_(AuditRow.subject == subject, AuditRow.subject.startswith(f"{subject}:"))
+    return literal_column(_KIND[dialect], String) == subject
 
 
 def _case_of(subject: str) -> int | None:

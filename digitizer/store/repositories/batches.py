@@ -64,7 +64,7 @@ class SqlBatchRepository:
         row.approved_by = batch.approved_by
         row.approved_at = batch.approved_at
         row.return_reason = batch.return_reason
-        row.book = None if batch.book is None else codec.to_json(batch.book, codec.BOOK)
+        row.book = codec.declared_json(codec.Declared(batch.book, batch.page_count))
         row.plan = None if batch.plan == BatchPlan() else codec.to_json(batch.plan, codec.PLAN)
         row.revision = expected_revision + 1
         self._session.flush()

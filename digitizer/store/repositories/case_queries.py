@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal_column, select, tuple_
+from sqlalchemy.orm import aliased
 
 from digitizer.domain.doubts import PINNED
 from digitizer.domain.lifecycle import CaseState
@@ -66,16 +67,29 @@ def matching(query: Q, where: CaseFilter) -> Q:
         query = query.where(AskedOfEach(CaseRow.batch_id).is_(None))
     if where.state is not None:
         query = query.where(AskedOfEach(CaseRow.state) == where.state)
-    if where.document_type is not None:
-        query = query.where(AskedOfEach(CaseRow.document_type) == where.document_type)
+    query = _of_types(query, where)
     if where.doubtful:
         query = query.where(AskedOfEach(CaseRow.doubts) > 0)
-    if where.pinned:
-        query = query.where(CaseRow.id.in_(with_open_pins()))
-    if where.awaits_scan:
-        query = query.where(CaseRow.id.in_(_awaiting_scan()))
+    few = (
+        (where.pinned, with_open_pins),
+        (where.awaits_scan, _awaiting_scan),
+        (where.came_back, _came_back),
+    )
+    for is_asked, found in few:
+        if is_asked:
+            query = query.where(CaseRow.id.in_(found()))
     for word in search_words(where.text or ""):
         query = query.where(CaseRow.search.contains(word, autoescape=True))
+    return query
+
+
+def _of_types(query: Q, where: CaseFilter) -> Q:
+    found = AskedOfEach(CaseRow.document_type)
+    if where.document_type is not None:
+        query = query.where(found == where.document_type)
+    if where.hidden_types:
+        # An unknown type is in no list: such a case is hidden too.
+        query = query.where(found.not_in(sorted(where.hidden_types)))
     return query
 
 
@@ -108,6 +122,12 @@ def _awaiting_scan() -> Select[int]:
         .join(CaseRow, CaseRow.id == RegionRow.case_id)
         .where(CaseRow.state != CaseState.SET_ASIDE)
     )
+
+
+def _came_back() -> Select[int]:
+    """The cases that left once and were opened again; few."""
+    other = aliased(CaseRow)
+    return select(other.id).where(other.left_in.is_not(None), other.state != CaseState.EXPORTED)
 
 
 def in_order(query: Q, order: CaseOrder) -> Q:

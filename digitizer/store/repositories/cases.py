@@ -36,6 +36,7 @@ from digitizer.store.repositories.case_queries import (
 from digitizer.store.repositories.doubts import DoubtKeeper
 from digitizer.store.repositories.people_keeping import FINISHED, RegisterKeeper
 from digitizer.store.repositories.progress_keeping import Place, ProgressKeeper
+from digitizer.store.repositories.search_keeping import SearchKeeper
 from digitizer.store.rows import BatchRow, CaseRow, EditRow, FieldRow, PageRow, RegionRow, ScanRow
 from digitizer.workflow.lists import AS_ARRIVED, CaseOrder
 from digitizer.workflow.ports import CaseFilter
@@ -51,7 +52,7 @@ class SqlCaseRepository:
         self._session = session
         self._catalog = catalog
         self._progress = progress
-        self._people = RegisterKeeper(session, catalog)
+        self._of_finished = (RegisterKeeper(session, catalog), SearchKeeper(session, catalog))
         self._doubts = DoubtKeeper(session, catalog)
         self._seen: dict[int, Case] = {}
 
@@ -90,7 +91,7 @@ class SqlCaseRepository:
 
         The scan of a case never changes. Fields and regions are left alone when they are still
         what :meth:`get` gave in this transaction, as when a whole batch moves on. The register of
-        people holds whom finished cases name, and is kept in step here.
+        people holds whom finished cases name, the search what they say; both are kept in step here.
         """
         row = self._row(case.id, for_update=True)
         if row.revision != expected_revision:
@@ -105,12 +106,14 @@ class SqlCaseRepository:
             row.batch_id = case.batch_id
             row.batch_key = self._batch_key(case.batch_id)
         row.return_reason = case.return_reason
+        row.approved_by, row.approved_at = case.approved_by, case.approved_at
+        row.left_in, row.left_at = case.left_in, case.left_at
         row.revision = expected_revision + 1
         self._progress.moved(case.id, before, Place(case.batch_id, case.document_type, case.state))
         seen = self._seen.get(case.id)
         if seen and seen.revision == expected_revision and _same_content(seen, case):
             if was_finished is not is_finished:
-                self._people.keep(case.id, case.record if is_finished else None)
+                self._keep_finished(case, is_finished=is_finished)
             if comes_back:
                 # The pins that it comes back with wait for a look.
                 row.doubts = self._doubts.keep(case.id, case.record)
@@ -120,9 +123,13 @@ class SqlCaseRepository:
         self._write_regions(row, case.regions, [found for found, _ in self._regions(case.id)])
         self._write_fields(case.id, case.record, self._fields(case.id))
         if was_finished or is_finished:
-            self._people.keep(case.id, case.record if is_finished else None)
+            self._keep_finished(case, is_finished=is_finished)
         self._session.flush()
         return self.get(case.id)
+
+    def _keep_finished(self, case: Case, *, is_finished: bool) -> None:
+        for keeper in self._of_finished:
+            keeper.keep(case.id, case.record if is_finished else None)
 
     def _moved_on(self, row: CaseRow, case: Case) -> Case:
         self._session.flush()

@@ -87,9 +87,9 @@ class SqlMeasureRepository:
             .where(BatchRow.book.is_not(None))
         )
         return [
-            (codec.from_json(book, codec.BOOK), int(number))
-            for book, number in self._session.execute(query)
-            if book is not None
+            (book, int(number))
+            for document, number in self._session.execute(query)
+            if (book := codec.declared(document).book) is not None
         ]
 
     def sample(self, finished: int, most: int) -> Iterator[Record]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.errors import NotFound
-from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.lifecycle import ANSWERED_CASE_STATES, BatchState, CaseState
 from digitizer.domain.samples import (
     Answer,
     Judgement,
@@ -23,7 +23,7 @@ from digitizer.domain.samples import (
 from digitizer.domain.sampling import RoundKind, Unit
 from digitizer.domain.switching import LotOutcome, Resumption
 from digitizer.store import sample_codec
-from digitizer.store.rows import CaseRow, EditRow, RegionRow
+from digitizer.store.rows import BatchRow, CaseRow, EditRow, RegionRow
 from digitizer.store.sample_rows import (
     SampleAnswerRow,
     SampleJudgementRow,
@@ -191,6 +191,15 @@ class SqlSampleRepository:
 
 
 def _cases(batch_id: int) -> Select[int]:
-    return select(CaseRow.id).where(
-        CaseRow.batch_id == batch_id, CaseRow.state != CaseState.SET_ASIDE
+    """The lot of a batch: what waits for an answer; once nothing does, what the last one was for.
+    The last answer is told from those before it by its time."""
+    is_last = and_(
+        BatchRow.state.in_((BatchState.APPROVED, BatchState.EXPORTED)),
+        BatchRow.approved_at == CaseRow.approved_at,
+    )
+    return (
+        select(CaseRow.id)
+        .join(BatchRow, BatchRow.id == CaseRow.batch_id)
+        .where(CaseRow.batch_id == batch_id, CaseRow.state != CaseState.SET_ASIDE)
+        .where(or_(CaseRow.state.not_in(ANSWERED_CASE_STATES), is_last))
     )

@@ -83,7 +83,7 @@ class SqlSecondEntryRepository:
         return found[0] if found else None
 
     def keyed(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
-        return self._keyed(batch_id, keys)
+        return self._keyed(batch_id, keys, CaseRow.state.in_(_WORKING))
 
     def differing(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
         is_other = or_(
@@ -145,7 +145,7 @@ class SqlSecondEntryRepository:
             select(func.count())
             .select_from(FieldRow)
             .join(CaseRow, CaseRow.id == FieldRow.case_id)
-            .where(CaseRow.batch_id == batch_id, CaseRow.state != CaseState.SET_ASIDE)
+            .where(CaseRow.batch_id == batch_id, CaseRow.state.in_(_WORKING))
             .where(FieldRow.key.in_(keys), ~exists().where(_same_field(SecondEntryRow)))
         )
         return self._session.scalars(query).one()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from digitizer.domain.case import ScanState
 from digitizer.domain.errors import NotFound
-from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.lifecycle import ANSWERED_CASE_STATES, CaseState
 from digitizer.domain.slip import Handover, Slip, SlipFile, SlipPackage
 from digitizer.store import codec
 from digitizer.store.progress_rows import HandoverRow
@@ -34,19 +34,32 @@ class SqlSlipRepository:
                 .group_by(CaseRow.state)
             ).all()
         )
+        cases, set_aside = sum(counts.values()), counts.get(CaseState.SET_ASIDE, 0)
+        answered = sum(counts.get(state, 0) for state in ANSWERED_CASE_STATES)
         return Slip(
             batch_id,
             batch.name,
             batch.document_type,
             batch.submitted_by,
-            batch.approved_by,
+            self._approvers(batch_id) or batch.approved_by,
             self._files(batch),
-            sum(counts.values()),
-            counts.get(CaseState.SET_ASIDE, 0),
+            cases,
+            set_aside,
             sum(counts.get(state, 0) for state in _UNFINISHED),
             self._packages(batch_id),
             audit_head,
+            backlog=cases - set_aside - answered if answered else 0,
         )
+
+    def _approvers(self, batch_id: int) -> str:
+        """Who answers for its cases, in the order in which they did last."""
+        query = (
+            select(CaseRow.approved_by)
+            .where(CaseRow.batch_id == batch_id, CaseRow.approved_by.is_not(None))
+            .group_by(CaseRow.approved_by)
+            .order_by(func.max(CaseRow.approved_at))
+        )
+        return ", ".join(str(name) for name in self._session.scalars(query))
 
     def _files(self, batch: BatchRow) -> tuple[SlipFile, ...]:
         """Files with a page or a case in the batch, and those of its folder that gave no case."""

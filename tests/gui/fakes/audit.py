@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitizer.bootstrap.auditing import Wording
+from digitizer.bootstrap.log_checking import LogCheck
 from digitizer.domain.changes import Edit
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.values.text import fold
@@ -18,6 +19,7 @@ from digitizer.workflow.verify_audit import AuditReport, Progress, Stopping
 if TYPE_CHECKING:
     from gui.fake_backend import FakeBackend
 
+_SOUND_LOG = LogCheck(Path(), 3, 1, "0" * 64, 0, ())
 _SOUND = AuditReport(3, 1, 0, 1, "0" * 64, (), 0)
 
 
@@ -30,6 +32,9 @@ class AuditScript:
     report: AuditReport = _SOUND
     error: DigitizerError | None = None
     exported: list[Path] = field(default_factory=list)
+    compared: list[Path] = field(default_factory=list)
+    checked: list[Path] = field(default_factory=list)
+    log: LogCheck = _SOUND_LOG
     before_end: Callable[[Progress, Stopping | None], None] = lambda _progress, _stop: None
 
 
@@ -64,8 +69,14 @@ class FakeAudit:
         self, packages: Sequence[Path], progress: Progress, stop: Stopping | None
     ) -> AuditReport:
         self._raise()
+        self.script.compared.extend(packages)
         self.script.before_end(progress, stop)
         return self.script.report
+
+    def check_log(self, folder: Path) -> LogCheck:
+        self._raise()
+        self.script.checked.append(folder)
+        return replace(self.script.log, folder=folder)
 
     def export(self, folder: Path) -> WrittenLog:
         self._raise()
@@ -74,6 +85,9 @@ class FakeAudit:
 
     def sentence(self, act: LoggedAct) -> str:
         return self.wording.sentence(act)
+
+    def actor_name(self, actor: str) -> str:
+        return self.wording.actor_name(actor)
 
     def action_name(self, action: str) -> str:
         return self.wording.action_name(action)

@@ -26,17 +26,20 @@ from digitizer.domain.sampling import (
     CheckRound,
     Numbers,
     Plan,
+    PrintRule,
     RoundKind,
     Strictness,
     Unit,
 )
 from digitizer.domain.schema import Localized
 from digitizer.domain.second_entry import Choice, Keyed
+from digitizer.domain.switching import Standing
 from digitizer.workflow.check_rounds import RoundState, RoundStatus
 from digitizer.workflow.sampling_work import (
     BatchChecks,
     SampledBatch,
     SampleDifference,
+    SampleReport,
     SampleRow,
     SampleTask,
 )
@@ -55,6 +58,8 @@ class SamplingData:
         self.accept = 0
         self.samples: dict[int, SampleState] = {}
         self.printed: list[tuple[int, Path]] = []
+        self.standing = Standing()
+        self.resumed: list[tuple[int, str]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,28 @@ class FakeSampling:
         if not is_accepted:
             self.backend.return_batch(batch_id, "không đạt", ())
         return self._told("close-sample", batch_id)
+
+    def history(self, *, limit: int = 100, before_id: int | None = None) -> Sequence[SampleRow]:
+        batches = self.backend.data.batches
+        rows = [
+            SampleRow(number, batches[each.sample.draw.batch_id], each.sample.draw, each.result)
+            for number, each in reversed(self._data.samples.items())
+            if before_id is None or number < before_id
+        ]
+        return rows[:limit]
+
+    def report(self, sample_id: int) -> SampleReport:
+        state = self._data.samples[sample_id]
+        batch = self.backend.data.batches[state.sample.draw.batch_id]
+        profile = self._checks(batch).profile
+        rule = PrintRule(0.98, (), frozenset(), "")
+        return SampleReport(batch, state, tally(state), profile, rule, self._data.standing)
+
+    def resume(self, batch_id: int, why: str) -> ChangeSet:
+        self._require_eyes(self.backend.data.batches[batch_id])
+        self._data.resumed.append((batch_id, why))
+        self._data.standing = Standing(Strictness.TIGHTENED)
+        return self._told("resume-sampling", batch_id)
 
     def print_result(self, sample_id: int, target: Path) -> None:
         self._data.printed.append((sample_id, target))

@@ -1,0 +1,1 @@
+"""Searching through everything confirmed: words of texts, what a person asks, what is marked."""

@@ -1,0 +1,97 @@
+# The pages of a batch's papers, beside its images.
+
+cli-batch-pages-help = Declare and compare the pages of the book or folder of a batch: one image a page, and a reason for whatever differs.
+cli-batch-pages-count = The pages counted on paper, with cover and blank pages where they were scanned.
+cli-batch-pages-from-handover = Take the sheets of the newest handover with the batch's name as the number of pages.
+cli-batch-pages-note = A page with more images than one, or with none, and why, such as 12:sticky_note or 12-14:empty (more: sticky_note, repeated, in_parts; none: empty, damaged, not_to_scan); may be repeated.
+cli-batch-pages-loose = An image that is in no case, by its number in the list, such as 1207:cover (cover, blank, index, closing, repeat); may be repeated.
+cli-batch-pages-blank = Declare every image in no case on which no print was seen a blank page.
+cli-batch-pages-none = Take the declaration of pages back.
+cli-batch-pages-declared = Batch { $name }: { $pages } pages declared, { $left } without an image, { $extra } extra images; { $due } images due, { $images } there.
+cli-batch-pages-offered = The handover of batch { $name } says { $pages } sheets; declare them with --from-handover.
+cli-batch-pages-stray-seen = Image { $image } is in no case: { $file }, page { $page }
+cli-batch-pages-stray-blank = Image { $image } is in no case: { $file }, page { $page } (no print seen)
+cli-batch-pages-well = The pages and images of batch { $name } agree.
+
+problem-pages-not-counted = Nobody declared how many pages the papers have; images there: { $images }. Whoever has the book or folder in hand should count and declare them.
+problem-pages-missing = Images missing: { $count }. The papers have { $pages } pages, { $left_out } without an image, { $extra } extra images; { $due } images are due and only { $images } are there. Scan the missing pages, or declare the pages without an image and why.
+problem-pages-too-many = Images too many: { $count }. The papers have { $pages } pages, { $left_out } without an image, { $extra } extra images; { $due } images are due and { $images } are there. Declare the pages with sticky notes or scanned again, or count the pages anew.
+problem-pages-not-read = Pages not read yet: { $count }, of the files { $names }. Wait until they are read.
+problem-pages-failed = Pages that could not be read: { $count }, of the files { $names }. Scan them again, and declare the images of the bad files as scanned again.
+problem-pages-in-no-case = Images in no case: { $count }, namely { $names }. Put them into a case, or declare them as cover, blank or index pages.
+problem-pages-in-case-after-all = Images declared to be in no case that are in one now: { $count }, namely { $names }. Take back what was declared of them.
+
+error-batch-pages-not-counted = Nobody declared how many pages the papers of batch { $batch } have; images there: { $images }.
+    .next = Whoever has the book or folder in hand counts the pages and declares them in “Declare pages and book”, or with digitizer batch pages.
+error-batch-pages-missing = Batch { $batch } lacks images: { $count }. The papers have { $pages } pages, { $left_out } without an image, { $extra } extra images; { $due } images are due and only { $images } are there.
+    .next = Scan the missing pages, or declare the pages without an image and why.
+error-batch-pages-too-many = Batch { $batch } has images too many: { $count }. The papers have { $pages } pages, { $left_out } without an image, { $extra } extra images; { $due } images are due and { $images } are there.
+    .next = Declare the pages with sticky notes or scanned again, or count the pages anew.
+error-batch-pages-not-read = Batch { $batch } has pages that are not read yet: { $count }.
+    .next = Wait until they are read, then submit it again.
+error-batch-pages-in-no-case = Batch { $batch } has images in no case that nobody declared: { $count }.
+    .next = See them with digitizer batch pages or in the dialog, then put them into a case or declare them as cover, blank or index pages.
+error-batch-pages-in-case-after-all = Batch { $batch } has images declared to be in no case that are in one now: { $count }.
+    .next = Take back what was declared of these images.
+error-batch-cases-unsound = Batch { $batch } has finished cases that the rules of today refuse: { $cases }.
+    .next = Open each case, correct what is shown, finish it again, then submit the batch.
+error-loose-image-unknown = Batch { $batch } has no image of such a number.
+    .next = See the numbers with digitizer batch pages.
+error-page-count-needed = How many pages the papers have is not said.
+    .next = Add --count with the pages that were counted, or --from-handover.
+error-no-handover-of-batch = No handover says how many sheets batch { $batch } has.
+    .next = Declare the pages with --count.
+error-page-count-unsound = { $pages } pages cannot be declared so: a page without an image is noted twice or has extra images, or one image is declared to be two things.
+    .next = Note each page without an image once, and each image as one thing.
+error-page-note-option = “{ $text }” does not name a page and a reason.
+    .next = Write a page or a range and a reason, such as 12:sticky_note or 12-14:empty; the reason is one of { $reasons }.
+error-page-note-outside = “{ $text }” is outside the { $pages } pages that are declared.
+    .next = Write pages from 1 to { $pages }.
+error-loose-image-option = “{ $text }” does not declare an image.
+    .next = Write the number of the image and what it shows, such as 1207:cover; one of { $kinds }.
+
+ui-pages-tab = Pages
+ui-pages-book-tab = Register book
+ui-pages-title = Declare pages and book
+ui-pages-counted = Pages counted on paper
+ui-pages-unsaid = not declared
+ui-pages-advice = Count every page that went to the scanner, with cover and blank pages. One image a page; note why where that differs.
+ui-pages-offer = As handed over: { $pages }
+ui-pages-sum = { $pages } pages − { $left } without an image + { $extra } extra images = { $due } images; there are { $images }.
+ui-pages-sum-unsaid = Images there: { $images }.
+ui-pages-notes = Pages without one image
+ui-pages-note-first = From page
+ui-pages-note-last = To page
+ui-pages-note-reason = Reason
+ui-pages-reason-sticky_note = extra image: sticky note
+ui-pages-reason-repeated = extra image: scanned again
+ui-pages-reason-in_parts = extra image: scanned in parts
+ui-pages-reason-empty = no image: blank page
+ui-pages-reason-damaged = no image: damaged
+ui-pages-reason-not_to_scan = no image: not to be scanned
+ui-pages-add = Add page
+ui-pages-remove = Remove page
+ui-pages-loose = Images in no case
+ui-pages-loose-none = Every image is in a case.
+ui-pages-loose-image = { $file }, page { $page }: { $shows }
+ui-pages-shows-none = not declared
+ui-pages-shows-cover = cover
+ui-pages-shows-blank = blank page
+ui-pages-shows-index = index
+ui-pages-shows-closing = closing page
+ui-pages-shows-repeat = scanned twice
+ui-pages-shows = This image is
+ui-pages-shows-hint = no print seen
+ui-pages-propose = Declare { $count } blank
+ui-pages-noted = The pages of batch { $batch } are noted.
+
+slip-pages-declared = Pages declared on paper
+slip-images-due = Images due by the declaration
+slip-images = Images of the batch
+slip-images-in-cases = Images in cases
+slip-images-loose = Images declared as cover, blank, index…
+slip-not-declared = not declared
+slip-gap-pages_differ = There are not as many images as pages declared on paper.
+
+audit-note-notes = pages without one image
+audit-note-loose = images in no case

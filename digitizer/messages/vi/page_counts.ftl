@@ -1,0 +1,97 @@
+# Số trang của giấy tờ trong lô, đối chiếu với số ảnh.
+
+cli-batch-pages-help = Khai và đối chiếu số trang của sổ hoặc hồ sơ trong lô: mỗi trang một ảnh, mọi chênh lệch đều có lý do.
+cli-batch-pages-count = Số trang đếm được trên giấy, kể cả bìa và trang trắng nếu có quét.
+cli-batch-pages-from-handover = Lấy số tờ của biên bản giao nhận gần nhất có tên lô làm số trang.
+cli-batch-pages-note = Trang có nhiều ảnh hơn một hoặc không có ảnh, kèm lý do, ví dụ 12:sticky_note hoặc 12-14:empty (thêm ảnh: sticky_note giấy dán, repeated quét lại, in_parts quét từng phần; không có ảnh: empty trang trắng, damaged hư hỏng, not_to_scan không thuộc diện quét); có thể lặp lại.
+cli-batch-pages-loose = Ảnh không thuộc hồ sơ nào, theo số ảnh trong danh sách, ví dụ 1207:cover (cover bìa, blank trang trắng, index mục lục, closing trang khóa sổ, repeat quét lặp); có thể lặp lại.
+cli-batch-pages-blank = Khai mọi ảnh máy không thấy chữ và không thuộc hồ sơ nào là trang trắng.
+cli-batch-pages-none = Rút lại lời khai số trang.
+cli-batch-pages-declared = Lô { $name }: khai { $pages } trang, { $left } trang không có ảnh, { $extra } ảnh thêm; phải có { $due } ảnh, đang có { $images } ảnh.
+cli-batch-pages-offered = Biên bản giao nhận của lô { $name } ghi { $pages } tờ; khai theo biên bản bằng --from-handover.
+cli-batch-pages-stray-seen = Ảnh { $image } không thuộc hồ sơ nào: { $file }, trang { $page }
+cli-batch-pages-stray-blank = Ảnh { $image } không thuộc hồ sơ nào: { $file }, trang { $page } (máy không thấy chữ)
+cli-batch-pages-well = Số trang và số ảnh của lô { $name } khớp nhau.
+
+problem-pages-not-counted = Chưa ai khai số trang trên giấy; đang có { $images } ảnh. Người cầm sổ hoặc hồ sơ hãy đếm và khai.
+problem-pages-missing = Thiếu { $count } ảnh: giấy có { $pages } trang, { $left_out } trang không có ảnh, { $extra } ảnh thêm, phải có { $due } ảnh mà chỉ có { $images }. Hãy quét bù trang thiếu, hoặc khai trang không có ảnh và lý do.
+problem-pages-too-many = Thừa { $count } ảnh: giấy có { $pages } trang, { $left_out } trang không có ảnh, { $extra } ảnh thêm, phải có { $due } ảnh mà đang có { $images }. Hãy khai trang có giấy dán hoặc quét lại, hoặc đếm lại số trang.
+problem-pages-not-read = { $count } trang chưa đọc xong, trong các tệp: { $names }. Hãy chờ máy đọc xong.
+problem-pages-failed = { $count } trang không đọc được, trong các tệp: { $names }. Hãy quét lại; ảnh của tệp hỏng khai là quét lại.
+problem-pages-in-no-case = { $count } ảnh không thuộc hồ sơ nào: { $names }. Hãy đưa vào hồ sơ, hoặc khai là bìa, trang trắng, mục lục.
+problem-pages-in-case-after-all = { $count } ảnh khai là không thuộc hồ sơ nào nhưng nay có trong hồ sơ: { $names }. Hãy bỏ lời khai của các ảnh ấy.
+
+error-batch-pages-not-counted = Lô { $batch } chưa có ai khai số trang trên giấy; đang có { $images } ảnh.
+    .next = Người cầm sổ hoặc hồ sơ đếm số trang rồi khai ở “Khai số trang và sổ”, hoặc bằng lệnh digitizer batch pages.
+error-batch-pages-missing = Lô { $batch } thiếu { $count } ảnh: giấy có { $pages } trang, { $left_out } trang không có ảnh, { $extra } ảnh thêm, phải có { $due } ảnh mà chỉ có { $images }.
+    .next = Hãy quét bù trang thiếu, hoặc khai trang không có ảnh và lý do.
+error-batch-pages-too-many = Lô { $batch } thừa { $count } ảnh: giấy có { $pages } trang, { $left_out } trang không có ảnh, { $extra } ảnh thêm, phải có { $due } ảnh mà đang có { $images }.
+    .next = Hãy khai trang có giấy dán hoặc quét lại, hoặc đếm lại số trang.
+error-batch-pages-not-read = Lô { $batch } còn { $count } trang chưa đọc xong.
+    .next = Hãy chờ máy đọc xong rồi trình lại.
+error-batch-pages-in-no-case = Lô { $batch } có { $count } ảnh không thuộc hồ sơ nào và chưa khai.
+    .next = Xem bằng lệnh digitizer batch pages hoặc ở hộp khai số trang, rồi đưa vào hồ sơ hoặc khai là bìa, trang trắng, mục lục.
+error-batch-pages-in-case-after-all = Lô { $batch } có { $count } ảnh khai là không thuộc hồ sơ nào nhưng nay có trong hồ sơ.
+    .next = Hãy bỏ lời khai của các ảnh ấy.
+error-batch-cases-unsound = Lô { $batch } có hồ sơ đã hoàn tất nhưng nay không qua được quy tắc kiểm tra hiện hành: { $cases }.
+    .next = Hãy mở từng hồ sơ, sửa chỗ được chỉ ra, hoàn tất lại rồi trình lô.
+error-loose-image-unknown = Lô { $batch } không có ảnh nào mang số đã khai.
+    .next = Xem số ảnh bằng lệnh digitizer batch pages.
+error-page-count-needed = Chưa nói giấy có bao nhiêu trang.
+    .next = Thêm --count với số trang đếm được, hoặc --from-handover.
+error-no-handover-of-batch = Chưa có biên bản giao nhận nào ghi số tờ của lô { $batch }.
+    .next = Khai số trang bằng --count.
+error-page-count-unsound = Lời khai { $pages } trang không dùng được: một trang không có ảnh lại được ghi hai lần hoặc có ảnh thêm, hoặc một ảnh được khai hai điều.
+    .next = Hãy ghi mỗi trang không có ảnh một lần, mỗi ảnh một điều.
+error-page-note-option = “{ $text }” không ghi được trang và lý do.
+    .next = Ghi số trang hoặc khoảng trang và lý do, ví dụ 12:sticky_note hoặc 12-14:empty; lý do là một trong { $reasons }.
+error-page-note-outside = “{ $text }” nằm ngoài { $pages } trang đã khai.
+    .next = Ghi số trang từ 1 đến { $pages }.
+error-loose-image-option = “{ $text }” không khai được ảnh.
+    .next = Ghi số ảnh và ảnh ấy là gì, ví dụ 1207:cover; là một trong { $kinds }.
+
+ui-pages-tab = Số trang
+ui-pages-book-tab = Sổ đăng ký
+ui-pages-title = Khai số trang và sổ
+ui-pages-counted = Số trang đếm trên giấy
+ui-pages-unsaid = chưa khai
+ui-pages-advice = Đếm mọi trang đã đưa đi quét, kể cả bìa và trang trắng. Mỗi trang một ảnh; trang khác đi thì ghi lý do.
+ui-pages-offer = Theo biên bản: { $pages } tờ
+ui-pages-sum = { $pages } trang − { $left } không có ảnh + { $extra } ảnh thêm = { $due } ảnh; đang có { $images } ảnh.
+ui-pages-sum-unsaid = Đang có { $images } ảnh.
+ui-pages-notes = Trang khác một ảnh
+ui-pages-note-first = Từ trang
+ui-pages-note-last = Đến trang
+ui-pages-note-reason = Lý do
+ui-pages-reason-sticky_note = thêm ảnh: giấy dán
+ui-pages-reason-repeated = thêm ảnh: quét lại
+ui-pages-reason-in_parts = thêm ảnh: quét từng phần
+ui-pages-reason-empty = không có ảnh: trang trắng
+ui-pages-reason-damaged = không có ảnh: hư hỏng
+ui-pages-reason-not_to_scan = không có ảnh: không thuộc diện quét
+ui-pages-add = Thêm trang
+ui-pages-remove = Bỏ trang
+ui-pages-loose = Ảnh không thuộc hồ sơ nào
+ui-pages-loose-none = Mọi ảnh đều thuộc một hồ sơ.
+ui-pages-loose-image = { $file }, trang { $page }: { $shows }
+ui-pages-shows-none = chưa khai
+ui-pages-shows-cover = bìa
+ui-pages-shows-blank = trang trắng
+ui-pages-shows-index = mục lục
+ui-pages-shows-closing = trang khóa sổ
+ui-pages-shows-repeat = quét lặp
+ui-pages-shows = Ảnh này là
+ui-pages-shows-hint = máy không thấy chữ
+ui-pages-propose = Khai { $count } ảnh trắng
+ui-pages-noted = Đã ghi số trang của lô { $batch }.
+
+slip-pages-declared = Trang khai trên giấy
+slip-images-due = Ảnh phải có theo lời khai
+slip-images = Ảnh của lô
+slip-images-in-cases = Ảnh thuộc hồ sơ
+slip-images-loose = Ảnh khai là bìa, trang trắng, mục lục…
+slip-not-declared = chưa khai
+slip-gap-pages_differ = Số ảnh khác số trang khai trên giấy.
+
+audit-note-notes = trang khác một ảnh
+audit-note-loose = ảnh không thuộc hồ sơ

@@ -1,0 +1,91 @@
+error-setup-folder-full = Thư mục { $folder } đã có tệp khác bên trong.
+    .next = Hãy chọn một thư mục trống, hoặc một tên thư mục chưa có.
+error-setup-no-commune = Không có xã, phường, đặc khu nào mang mã { $commune } trong danh mục hiện hành.
+    .next = Hãy chọn lại đơn vị trong danh sách, hoặc để trống.
+
+ui-action-setup = Thiết lập ban đầu
+setup-next = Tiếp tục
+setup-back = Quay lại
+setup-finish = Hoàn tất
+setup-later = Để sau
+setup-choose = Chọn…
+setup-step-language = Ngôn ngữ, giao diện
+setup-step-folder = Nơi lưu
+setup-step-office = Cơ quan
+setup-step-scans = Thư mục quét
+setup-step-people = Người dùng
+setup-step-colleagues = Đồng nghiệp
+setup-step-checks = Vòng kiểm tra
+setup-step-doctor = Kiểm tra máy
+setup-step-finish = Hoàn tất
+
+setup-language-title = Chào mừng đến với Digitizer
+setup-language-advice = Chín bước ngắn. Bước nào xong được ghi ngay; dừng lúc nào cũng được, lần sau làm tiếp. Mọi thứ ở đây đều đổi được về sau.
+setup-folder-title = Hồ sơ được lưu ở đâu?
+setup-folder-advice = Không gian làm việc là một thư mục: bản quét gốc, cơ sở dữ liệu và gói xuất đều nằm trong đó. Cần ổ đĩa của chính máy này, còn nhiều chỗ trống.
+setup-folder-name = ho-so-so-hoa
+setup-folder-line = Thư mục
+setup-folder-free = Ổ đĩa này còn trống { $free } GB.
+setup-folder-low = Ổ đĩa này chỉ còn trống { $free } GB; nên chọn ổ khác hoặc giải phóng dung lượng trước khi quét.
+setup-folder-network = Đây là thư mục chia sẻ qua mạng ({ $kind }). Cơ sở dữ liệu có thể hỏng ở đó; hãy chọn ổ đĩa của máy này.
+setup-folder-relative = Hãy ghi đường dẫn đầy đủ, bắt đầu bằng dấu /.
+setup-folder-is-new = Thư mục sẽ được tạo ở bước tiếp theo.
+setup-folder-is-workspace = Ở đây đã có một không gian làm việc; thiết lập tiếp cho nó.
+setup-folder-is-here = Không gian làm việc đã có ở đây.
+setup-folder-is-full = Thư mục này đã có tệp khác; hãy chọn thư mục trống.
+setup-folder-is-closed = Không ghi được vào đây; hãy chọn thư mục khác hoặc xin quyền ghi.
+setup-office-title = Cơ quan nào làm việc này?
+setup-office-advice = Tên cơ quan đứng ở đầu mọi giấy tờ được in: phiếu giao nhận, biên bản, báo cáo tiến độ.
+setup-office-province = Tỉnh, thành phố
+setup-office-commune = Xã, phường, đặc khu
+setup-office-none = (chưa chọn)
+setup-office-name = Tên cơ quan
+setup-office-superior = Cơ quan cấp trên
+setup-office-offer = UBND { $unit }
+setup-scans-title = Máy quét ghi tệp vào đâu?
+setup-scans-advice = Chương trình theo dõi thư mục này và nhận mọi tệp mới. Hãy đặt máy quét ghi vào đây, mỗi quyển sổ một thư mục con.
+setup-scans-line = Thư mục quét
+setup-scans-test = Thư mục chưa có thì được tạo; bước tiếp theo thử ghi vào đó. Thay đổi có hiệu lực từ lần mở chương trình sau.
+setup-people-title = Ai làm việc với hồ sơ?
+setup-people-advice = Có tài khoản thì mọi việc gắn với đúng người đã làm, và không ai tự duyệt việc của mình.
+setup-people-alone = Tạm thời tôi làm một mình
+setup-people-alone-advice = Không tài khoản, không mật khẩu: ai mở chương trình cũng được tin theo tên tự khai, ai cũng làm được mọi việc. Hợp để thử; trước khi nhận hồ sơ thật, hãy lập tài khoản.
+setup-people-accounts = Nhiều người, mỗi người một tài khoản
+setup-people-accounts-advice = Lập quản trị viên trước. Từ đó ai mở không gian làm việc cũng phải đăng nhập.
+setup-people-name = Họ tên quản trị viên
+setup-people-there = { $count ->
+   *[other] Đã có { $count } tài khoản: { $names }.
+}
+setup-rule-length = Ít nhất { $least } ký tự
+setup-rule-kinds = Đủ { $classes } loại: chữ thường, chữ hoa, chữ số, dấu (ví dụ . , ! ?)
+setup-rule-name = Không chứa họ tên
+setup-rule-again = Hai lần nhập giống nhau
+setup-rule-kept = đạt
+setup-rule-open = chưa đạt
+setup-colleagues-title = Những ai cùng làm?
+setup-colleagues-advice = Ghi đúng họ tên sẽ đứng trong hồ sơ và nhật ký; dòng trống được bỏ qua. Mỗi người được cấp một mật khẩu đầu, hiện một lần ở bước tiếp theo và phải đổi khi đăng nhập. Thêm vai trò thứ hai thì làm sau, ở trang Người dùng.
+setup-colleagues-alone = Chưa có tài khoản nào, nên bước này không cần làm gì.
+setup-colleagues-more = Thêm một dòng
+setup-colleagues-name = Họ tên, dòng { $number }
+setup-colleagues-role = Vai trò, dòng { $number }
+setup-checks-title = Trước khi duyệt lô có cần kiểm tra mẫu?
+setup-checks-advice = Lô chỉ được duyệt khi đã qua các vòng kiểm tra của mức đã chọn. Các con số là thông lệ, cần được đơn vị chấp nhận trước khi dùng.
+setup-checks-off = Không bắt buộc
+setup-doctor-title = Máy này đã sẵn sàng chưa?
+setup-doctor-advice = Những gì còn thiếu không cản trở việc thiết lập; có thể sửa sau rồi kiểm tra lại.
+setup-doctor-looking = Đang kiểm tra…
+setup-doctor-found = { $count ->
+    [0] Mọi thứ đều tốt.
+   *[other] Có { $count } điểm cần xem.
+}
+setup-doctor-again = Kiểm tra lại
+setup-finish-title = Đã sẵn sàng
+setup-finish-advice = Sau khi hoàn tất, chương trình mở thẳng không gian làm việc này. Muốn đổi gì thì vào trình đơn Hệ thống, mục “Thiết lập ban đầu”.
+setup-closed = Chỉ quản trị viên đổi được thiết lập của không gian làm việc này.
+setup-done = Đã ghi thiết lập. Thư mục quét và vòng kiểm tra có hiệu lực từ lần mở chương trình sau.
+
+cli-init-office = Tên cơ quan, đứng ở đầu giấy tờ được in.
+cli-init-superior = Tên cơ quan cấp trên.
+cli-init-commune = Mã xã, phường, đặc khu hiện hành (5 chữ số).
+cli-init-inbox = Thư mục máy quét ghi vào; được tạo và thử ghi.
+cli-init-profile = Vòng kiểm tra phải đạt trước khi duyệt lô; bỏ qua là không bắt buộc.

@@ -1,0 +1,1 @@
+"""Searching through everything confirmed."""

@@ -1,0 +1,1 @@
+"""The wizard that sets a workspace up, at the first start and later from the menu."""

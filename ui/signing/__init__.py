@@ -1,0 +1,1 @@
+"""The key that signs, as the window asks for it."""

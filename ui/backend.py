@@ -104,7 +104,6 @@ class Backend(Protocol):
         """Setting this workspace up, each time a new one."""
         ...
 
-
     def status(self) -> StatusReport: ...
     def arrivals(
         self, *, limit: int, before_id: int | None, outcome: Outcome | None

@@ -127,6 +127,7 @@ def _hits(unit: UnitOfWork, search: Search, places: Sequence[SearchPlace]) -> tu
             found_fields(
                 search.query,
                 (each for each in fields[place.case_id] if only in (None, each.key)),
+                place.tier,
             ),
             place,
         )

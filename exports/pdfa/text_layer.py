@@ -13,6 +13,10 @@ from exports.pdfa.placing import PlacedWord, Row
 POINTS_AN_INCH = 72
 # The narrowest space between two words, in parts of the font size, so that no reader joins them.
 _LEAST_GAP = 0.2
+# The widest one within a sentence: some readers take more for a gap between columns, which they
+# read one after the other, so a word reaches into the space behind it. A gap that is as wide as
+# a gap between columns stays one.
+_MOST_GAP, _COLUMN_GAP = 0.3, 3.0
 # What a word keeps of its width at least where its neighbour leaves it no room.
 _LEAST_WIDTH = 0.3
 
@@ -65,6 +69,8 @@ def _row(row: Sequence[PlacedWord], letters: Letters, place: Placement) -> Itera
         room = 0.0 if after is None else place.x(after.box.x) - left
         if room > 0:
             width = max(min(width, room - gap), _LEAST_WIDTH * min(width, room))
+            if room - width < _COLUMN_GAP * size:
+                width = max(width, room - _MOST_GAP * size)
             gap = room - width
         yield f"{_n(_stretch(width, len(word.text), size))} Tz"
         yield f"1 0 0 1 {_n(left)} {_n(baseline)} Tm"

@@ -66,7 +66,7 @@ QUERIES = {
     "typing, two letters": "nguyen van bu",
     "typing, ng": "tran thi ng",
     "one word, ng": "ng",
-    "typing, digits": "0110",
+    "typing, digits": "01106",
     "number": "011062000777",
     "number, parted": "011 062 000 777",
     "day": "12/3/1962",

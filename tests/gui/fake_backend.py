@@ -24,8 +24,8 @@ from gui.fakes.rereading import FakeRereading, RereadingScript
 from gui.fakes.sampling import FakeSampling, SamplingData
 from gui.fakes.search import FakeSearch, SearchScript
 from gui.fakes.second_entry import FakeSecondEntry, SecondData
-from gui.fakes.signing import FakeSigning, SigningScript
 from gui.fakes.setup import FakeSetup
+from gui.fakes.signing import FakeSigning, SigningScript
 from gui.fakes.words import FakeWords
 
 from digitizer.domain.accounts import Account

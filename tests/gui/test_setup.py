@@ -128,6 +128,17 @@ def test_what_cannot_be_kept_holds_one_on_the_page_with_a_sentence(
     assert "/cấm" in wizard.note.text
 
 
+def test_a_workspace_that_was_set_up_is_only_opened(wizard: SetupWizard, setup: FakeSetup) -> None:
+    setup.looks[str(WORKSPACE)] = FolderLook(FolderKind.WORKSPACE, 50_000_000_000, "")
+    go_to(wizard, "folder")
+    assert isinstance(wizard.page, FolderPage)
+    wizard.page.folder.line.setText(str(WORKSPACE))
+    wizard.go_on()
+    assert wizard.result() == QDialog.DialogCode.Accepted
+    assert setup.workspace == WORKSPACE
+    assert not setup.liked[1:], "nothing is kept in it for somebody who did not enter"
+
+
 @pytest.mark.parametrize("kind", [FolderKind.FULL, FolderKind.CLOSED])
 def test_a_folder_that_does_not_do_is_told_at_once(
     wizard: SetupWizard, setup: FakeSetup, kind: FolderKind

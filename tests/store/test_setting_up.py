@@ -202,3 +202,22 @@ def test_units_are_those_of_today(desk):
 
 def test_a_workspace_without_a_mark_was_set_up(tmp_path):
     assert read_mark(Path(tmp_path)) is SetupMark.DONE
+
+
+def test_a_workspace_with_accounts_is_entered_by_its_door_and_not_by_the_wizard(desk, tmp_path):
+    root = tmp_path / "ws"
+    desk.begin(root, LIKED)
+    desk.add_administrator("Trần Thị Quản", SECRET, LIKED)
+    before = sorted((root / "preferences").iterdir())
+    stranger = setting_up(Messages("vi"), "ai đó")
+    stranger.begin(root, LIKED)
+    assert stranger.is_taken_up
+    assert sorted((root / "preferences").iterdir()) == before
+    for change in (
+        lambda: stranger.set_profile("usual"),
+        lambda: stranger.set_office(OFFICE),
+        lambda: stranger.invite([("Lê Thị Mai", Role.CLERK)]),
+    ):
+        with pytest.raises(NotAllowed):
+            change()
+    assert not desk.is_taken_up

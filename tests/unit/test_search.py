@@ -106,8 +106,8 @@ def test_only_a_word_that_is_being_typed_is_a_beginning() -> None:
     assert asked("nguyen bu").is_open
     assert not asked("nguyen bu ").is_open
     assert not asked("nguyen b").is_open
-    assert not asked("nguyen 19").is_open
-    assert asked("nguyen 196").is_open
+    assert not asked("nguyen 1962").is_open
+    assert asked("nguyen 01106").is_open
     assert not asked("12/3/1962").is_open
 
 
@@ -171,10 +171,10 @@ FIELDS = [
 ]
 
 
-def marked(text: str) -> dict[str, list[str]]:
+def marked(text: str, tier: int = 0) -> dict[str, list[str]]:
     return {
         each.key: [each.text[start:end] for start, end in each.spans]
-        for each in found_fields(asked(text), FIELDS)
+        for each in found_fields(asked(text), FIELDS, tier)
     }
 
 
@@ -183,5 +183,6 @@ def test_as_few_fields_as_say_everything_are_shown() -> None:
     assert marked("văn ba 1962") == {"cha": ["Văn Ba"], "sinh": ["ngày mười hai tháng ba"]}
     assert marked("12/3/1962") == {"sinh": ["ngày mười hai tháng ba"]}
     assert marked("văn huệ") == {"noi": ["Huệ", "Văn"]}
-    assert marked("bư") == {"ten": ["BƯỜNG"]}
+    assert marked("bư") == {}
+    assert marked("bư", asked("bư").whole) == {"ten": ["BƯỜNG"]}
     assert marked("khác") == {}

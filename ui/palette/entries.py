@@ -61,6 +61,7 @@ EXPLAINED = frozenset(
         "has_mark",
         "can_discard",
         "has_account",
+        "can_reopen",
     }
 )
 """The parts of a situation whose lack has a sentence ``palette-needs-<part>``."""

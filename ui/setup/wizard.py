@@ -86,7 +86,7 @@ class SetupWizard(QDialog):
         finally:
             QApplication.restoreOverrideCursor()
         at = STEPS.index(self.step)
-        if at + 1 == len(STEPS):
+        if at + 1 == len(STEPS) or self.setup.is_taken_up:
             self.accept()
         else:
             self.show_step(STEPS[at + 1])

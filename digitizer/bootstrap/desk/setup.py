@@ -37,9 +37,8 @@ from digitizer.schemas.sampling import check_profiles
 from digitizer.settings import FILE_NAME, change, load
 from digitizer.store.mounts import network_type
 from digitizer.workflow.ports import Ports
-from digitizer.workflow.rights import allowed_actions
 from digitizer.workflow.see_progress import set_work_plan
-from digitizer.workflow.set_up import SET_UP, note_setting, require_setting_up
+from digitizer.workflow.set_up import note_setting, require_setting_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class SetupDesk:
     actor: Actor
     means: SetupMeans
     workspace: Path | None = None
+    is_taken_up: bool = False
 
     # Where
 
@@ -77,7 +77,8 @@ class SetupDesk:
         return FolderLook(FolderKind.NEW if is_empty else FolderKind.FULL, free, network)
 
     def begin(self, folder: Path, liked: Preferences) -> None:
-        """Make the workspace, or take up one whose setting-up is not finished."""
+        """Make the workspace, or go on with one whose setting-up is not finished. One that was set
+        up already, or has accounts, is only :attr:`is_taken_up`: the way into it is its door."""
         folder = folder.expanduser().resolve()
         look = self.look_at(folder)
         if look.kind is FolderKind.CLOSED:
@@ -89,7 +90,11 @@ class SetupDesk:
             write_mark(folder, SetupMark.UNFINISHED)
             self.means.create(folder)
         self.workspace = folder
-        self.like(liked)
+        self.is_taken_up = self.mark is not SetupMark.UNFINISHED or bool(self.people())
+        if self.is_taken_up:
+            remember_workspace(folder)
+        else:
+            self.like(liked)
 
     def like(self, liked: Preferences) -> None:
         """Keep what the person likes; before there is a workspace there is nowhere to."""
@@ -191,11 +196,6 @@ class SetupDesk:
         if self.workspace is None:
             return load_password_rules()
         return access_for(load(self.workspace).accounts).passwords
-
-    def may_set_up(self) -> bool:
-        with self._store() as ports:
-            allowed = allowed_actions(ports, self.actor)
-        return allowed is None or SET_UP in allowed
 
     def people(self) -> Sequence[str]:
         """The names of those who have accounts."""

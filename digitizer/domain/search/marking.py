@@ -44,20 +44,19 @@ class _Match:
     spans: tuple[Span, ...]
 
 
-def found_fields(query: Query, fields: Iterable[SearchedField]) -> tuple[FoundField, ...]:
-    """As few fields as say all that was asked for, the best first. Fields come in the order of
-    the paper; of equal ones the first is taken."""
+def found_fields(
+    query: Query, fields: Iterable[SearchedField], tier: int = 0
+) -> tuple[FoundField, ...]:
+    """As few fields as say all that was asked for, the best first, of a case that fits this tier.
+    Fields come in the order of the paper; of equal ones the first is taken."""
+    terms = query.tiers[-1 if tier >= query.whole else query.whole - 1].terms
     wanted = frozenset(
-        word
-        for term in query.tiers[-1].terms
-        for way in term
-        for each in way
-        for word in each.words
+        word for term in terms for way in term for each in way for word in each.words
     )
     matches = [
         match
         for field in fields
-        if _may_say(wanted, field) and (match := _match(query, field)) is not None
+        if _may_say(wanted, field) and (match := _match(query.close, terms, field)) is not None
     ]
     chosen: list[_Match] = []
     missing = frozenset().union(*(match.terms for match in matches))
@@ -83,17 +82,17 @@ def _may_say(wanted: Iterable[str], field: SearchedField) -> bool:
     return False
 
 
-def _match(query: Query, field: SearchedField) -> _Match | None:
+def _match(close: Iterable[Term], terms: Iterable[Term], field: SearchedField) -> _Match | None:
     scanned = scan(field.text, field.value)
-    whole = [spans for term in query.close if (spans := list(_of_term(term, scanned)))]
-    terms: dict[int, list[Span]] = {}
-    for number, term in enumerate(query.tiers[-1].terms):
+    whole = [spans for term in close if (spans := list(_of_term(term, scanned)))]
+    said: dict[int, list[Span]] = {}
+    for number, term in enumerate(terms):
         if spans := list(_of_term(term, scanned)):
-            terms[number] = spans
-    if not terms:
+            said[number] = spans
+    if not said:
         return None
-    places = [span for spans in (*whole, *terms.values()) for span in spans]
-    return _Match(field, len(whole), frozenset(terms), _merged(places))
+    places = [span for spans in (*whole, *said.values()) for span in spans]
+    return _Match(field, len(whole), frozenset(said), _merged(places))
 
 
 def _of_term(term: Term, scanned: Scanned) -> Iterator[Span]:

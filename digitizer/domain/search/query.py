@@ -1,9 +1,9 @@
 """What a person asks for in words.
 
 All words must be in one record, whichever fields they stand in. Words in quotes stand one after the
-other in one field. The last word may be the beginning of one while it is being typed. A number
-parted by spaces or stops, and a date, are found however the paper writes them. Nothing of it is a
-language: signs that a database may take for its own are no words and are passed over.
+other in one field. The last word is taken for the beginning of one where no case has it whole. A
+number parted by spaces or stops, and a date, are found however the paper writes them. Nothing of it
+is a language: signs that a database may take for its own are no words and are passed over.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from digitizer.domain.search.words import MARK, Scanned, Word, exact_words, scan
 
 LONGEST_TEXT = 300
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)')
-_LEAST_LETTERS, _LEAST_DIGITS = 2, 3
-"""A shorter beginning would be that of nearly everything."""
+_LEAST_LETTERS, _LEAST_DIGITS = 2, 5
+"""A shorter beginning would be that of nearly everything: the numbers of a province's people have
+four digits in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,33 @@ class Query:
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
-        """From the best to the widest. What fits any tier before fits one of the two before."""
-        found = [Tier(self.close), Tier(self.terms)]
-        if self.is_open:
-            found.insert(1, Tier(_begun(self.close)))
-            found.append(Tier(_begun(self.terms)))
-        if self.exact:
-            found.insert(0, Tier(self.close, self.exact))
-        return tuple(dict.fromkeys(found))
+        """From the best to the widest: first those of whole words, each of which holds what the
+        one before does; then those in which the last word is the beginning of one."""
+        return (*self._whole, *self._begun)
+
+    @property
+    def whole(self) -> int:
+        """How many of the tiers want whole words. The others are for what no case has as a whole
+        word: beginnings are many."""
+        return len(self._whole)
+
+    @property
+    def names(self) -> int:
+        """How many of the first tiers want names as one phrase; what fits one of them fits the
+        last of these."""
+        return self._whole.index(Tier(self.terms)) if self.close != self.terms else 0
+
+    @property
+    def _whole(self) -> tuple[Tier, ...]:
+        found = (Tier(self.close), Tier(self.terms))
+        exact = (Tier(self.close, self.exact),) if self.exact else ()
+        return tuple(dict.fromkeys((*exact, *found)))
+
+    @property
+    def _begun(self) -> tuple[Tier, ...]:
+        if not self.is_open:
+            return ()
+        return tuple(dict.fromkeys((Tier(_begun(self.close)), Tier(_begun(self.terms)))))
 
 
 def parse(text: str) -> Query | None:

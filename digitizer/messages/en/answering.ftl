@@ -16,6 +16,7 @@ ui-action-approve-part = Approve in part…
 ui-action-reopen-case = Open again…
 ui-action-answered-batches = Waiting batches / approved batches
 
+palette-needs-can_reopen = needs an approved case of a batch that you did not work in
 answering-which = Batches
 answering-waiting = To be approved
 answering-answered = Approved

@@ -30,7 +30,7 @@ setup-folder-low = This disk has only { $free } GB free; better choose another o
 setup-folder-network = This is a network share ({ $kind }). A database can be damaged there; choose a disk of this computer.
 setup-folder-relative = Type the whole path, beginning with /.
 setup-folder-is-new = The folder is made with the next step.
-setup-folder-is-workspace = There is a workspace here; its set-up goes on.
+setup-folder-is-workspace = There is a workspace here; the next step opens it, or goes on with its set-up where that is not finished.
 setup-folder-is-here = The workspace is here.
 setup-folder-is-full = This folder has other files in it; choose an empty one.
 setup-folder-is-closed = Nothing can be written here; choose another folder, or ask for the right to write.
@@ -83,7 +83,6 @@ setup-doctor-found = { $count ->
 setup-doctor-again = Look again
 setup-finish-title = Ready
 setup-finish-advice = Afterwards the program opens this workspace by itself. To change something, see “First set-up” in the menu System.
-setup-closed = Only an administrator changes the settings of this workspace.
 setup-done = The settings were kept. Scan folder and check rounds count from the next start of the program.
 
 cli-init-office = Name of the office, at the head of printed papers.

@@ -16,6 +16,7 @@ ui-action-approve-part = Duyệt một phần…
 ui-action-reopen-case = Mở lại hồ sơ…
 ui-action-answered-batches = Lô chờ duyệt / lô đã duyệt
 
+palette-needs-can_reopen = cần một hồ sơ đã duyệt, thuộc lô mà bạn không tham gia làm
 answering-which = Các lô
 answering-waiting = Chờ phê duyệt
 answering-answered = Đã phê duyệt

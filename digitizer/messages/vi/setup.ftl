@@ -30,7 +30,7 @@ setup-folder-low = Ổ đĩa này chỉ còn trống { $free } GB; nên chọn �
 setup-folder-network = Đây là thư mục chia sẻ qua mạng ({ $kind }). Cơ sở dữ liệu có thể hỏng ở đó; hãy chọn ổ đĩa của máy này.
 setup-folder-relative = Hãy ghi đường dẫn đầy đủ, bắt đầu bằng dấu /.
 setup-folder-is-new = Thư mục sẽ được tạo ở bước tiếp theo.
-setup-folder-is-workspace = Ở đây đã có một không gian làm việc; thiết lập tiếp cho nó.
+setup-folder-is-workspace = Ở đây đã có một không gian làm việc; bước tiếp theo mở nó, hoặc thiết lập tiếp nếu còn dở.
 setup-folder-is-here = Không gian làm việc đã có ở đây.
 setup-folder-is-full = Thư mục này đã có tệp khác; hãy chọn thư mục trống.
 setup-folder-is-closed = Không ghi được vào đây; hãy chọn thư mục khác hoặc xin quyền ghi.
@@ -81,7 +81,6 @@ setup-doctor-found = { $count ->
 setup-doctor-again = Kiểm tra lại
 setup-finish-title = Đã sẵn sàng
 setup-finish-advice = Sau khi hoàn tất, chương trình mở thẳng không gian làm việc này. Muốn đổi gì thì vào trình đơn Hệ thống, mục “Thiết lập ban đầu”.
-setup-closed = Chỉ quản trị viên đổi được thiết lập của không gian làm việc này.
 setup-done = Đã ghi thiết lập. Thư mục quét và vòng kiểm tra có hiệu lực từ lần mở chương trình sau.
 
 cli-init-office = Tên cơ quan, đứng ở đầu giấy tờ được in.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, delete, false, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog
 from digitizer.domain.search.document import METHOD, type_mark, year_mark
@@ -29,6 +30,7 @@ from digitizer.workflow.search_port import (
 )
 
 _NOTHING_WAITS = Waiting(0, 0)
+_MANY = 50_000
 
 
 class SqlSearchRepository:
@@ -39,27 +41,41 @@ class SqlSearchRepository:
     def find(
         self, search: Search, *, limit: int, after: SearchPlace | None = None
     ) -> Sequence[SearchPlace]:
-        field = None
-        if search.where.field is not None:
-            field = self._keeper.number(search.where.field)
-            if field is None:
-                return ()
-        conditions = [*self._conditions(search), *self._span(search.where.batch_id)]
+        where, tiers, first = search.where, search.query.tiers, after.tier if after else 0
+        field = None if where.field is None else self._keeper.number(where.field)
+        if where.field is not None and field is None:
+            return ()
+        span = self._span(where.batch_id)
+        skipped = self._without_names(search, first, field)
         found: list[SearchPlace] = []
-        first = after.tier if after else 0
-        tiers = search.query.tiers
-        for number in range(first, len(tiers)):
-            if len(found) >= limit:
+        whole = search.query.whole
+        has_whole = after is not None and first < whole
+        for number in range(max(first, skipped), len(tiers)):
+            if len(found) >= limit or (number >= whole and has_whole):
                 break
-            before = tiers[max(number - 2, 0) : number]
-            wanted = Wanted(tiers[number], before, field, _having(search.where), _lacking(search))
+            begins = skipped if number < whole else whole
+            before = tiers[max(number - 1, begins) : number]
+            wanted = Wanted(tiers[number], before, field, _having(where), _lacking(search))
             matching = self._keeper.index.matching(wanted)
-            query = matching.query.where(*conditions)
+            query = matching.query.where(*self._conditions(search, matching.place))
+            if span is not None:
+                query = query.where(matching.place.between(*span))
             if after and number == first:
                 query = query.where(matching.place < after.case_id)
             query = query.order_by(matching.place.desc()).limit(limit - len(found))
             found += (SearchPlace(number, each) for each in self._session.scalars(query))
+            has_whole = has_whole or (number < whole and bool(found))
         return found
+
+    def _without_names(self, search: Search, first: int, field: int | None) -> int:
+        """How many of the first tiers find nothing at all: where words that are common never stand
+        together, each of these tiers would look through all of them in vain."""
+        names = search.query.names
+        if first >= names:
+            return 0
+        matching = self._keeper.index.matching(Wanted(search.query.tiers[names - 1], (), field))
+        query = matching.query.order_by(matching.place.desc()).limit(1)
+        return 0 if self._session.scalars(query).first() is not None else names
 
     def cases(self, case_ids: Sequence[int]) -> Mapping[int, FoundCase]:
         query = (
@@ -143,12 +159,14 @@ class SqlSearchRepository:
         built.reached = stretch.ends_at
         self._session.flush()
 
-    def _conditions(self, search: Search) -> list[ColumnElement[bool]]:
+    def _conditions(self, search: Search, place: ColumnElement[int]) -> list[ColumnElement[bool]]:
         """Asked of the case itself, whatever its marks in the index say."""
         where = search.where
-        found: list[ColumnElement[bool]] = []
         states = FINISHED if where.state is None else tuple({where.state} & set(FINISHED))
-        found.append(AskedOfEach(CaseRow.state).in_(states))
+        found: list[ColumnElement[bool]] = [AskedOfEach(CaseRow.state).in_(states)]
+        if where.state is not None and self._is_rare(where.state):
+            rare = select(CaseRow.id).where(CaseRow.state == where.state)
+            found.insert(0, (place + 0).in_(rare.correlate(None).scalar_subquery()))
         if where.document_type is not None:
             found.append(AskedOfEach(CaseRow.document_type) == storable(where.document_type))
         if where.batch_id is not None:
@@ -157,13 +175,18 @@ class SqlSearchRepository:
             found.append(AskedOfEach(CaseRow.document_type).in_(list(search.visible)))
         return found
 
-    def _span(self, batch_id: int | None) -> list[ColumnElement[bool]]:
+    def _is_rare(self, state: CaseState) -> bool:
+        """Of few cases the numbers are gathered once, instead of looking at each case found."""
+        some = select(CaseRow.id).where(CaseRow.state == state).limit(_MANY).subquery()
+        return self._session.scalars(select(func.count()).select_from(some)).one() < _MANY
+
+    def _span(self, batch_id: int | None) -> tuple[int, int] | None:
         """Most batches are cases that came one after the other, and the index leads to these."""
         if batch_id is None:
-            return []
+            return None
         ends = select(func.min(CaseRow.id), func.max(CaseRow.id), func.count())
         row = self._session.execute(ends.where(CaseRow.batch_id == batch_id)).one()
-        return [CaseRow.id >= row[0], CaseRow.id <= row[1]] if row[2] else [false()]
+        return (row[0], row[1]) if row[2] else (0, 0)
 
     def _values(self, case_ids: Sequence[int]) -> Mapping[int, dict[str, FieldValue]]:
         query = (

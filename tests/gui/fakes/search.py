@@ -76,7 +76,9 @@ class FakeSearch:
     def _hit(self, query: Query, case: Case, where: SearchFilter) -> Hit | None:
         fields = case.record.fields.values() if case.record else ()
         said = [SearchedField(each.key, each.text, each.value) for each in fields]
-        found = found_fields(query, (each for each in said if where.field in (None, each.key)))
+        tier = len(query.tiers) - 1
+        within = [each for each in said if where.field in (None, each.key)]
+        found = found_fields(query, within, tier)
         whole = {word.text for each in found for word in scan(each.text).words}
         wanted = {phrase.words[-1] for term in query.terms for way in term for phrase in way}
         if not all(any(word.startswith(each) for word in whole) for each in wanted):

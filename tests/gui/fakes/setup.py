@@ -36,6 +36,7 @@ class FakeSetup:
     names: list[str] = field(default_factory=list)
     liked: list[Preferences] = field(default_factory=list)
     state: SetupMark = SetupMark.UNFINISHED
+    is_taken_up: bool = False
     fails: Callable[[], None] = lambda: None
 
     @property
@@ -52,7 +53,9 @@ class FakeSetup:
     def begin(self, folder: Path, liked: Preferences) -> None:
         self.fails()
         self.workspace = folder
-        self.like(liked)
+        self.is_taken_up = self.look_at(folder).kind is FolderKind.WORKSPACE
+        if not self.is_taken_up:
+            self.like(liked)
 
     def like(self, liked: Preferences) -> None:
         self.liked.append(liked)

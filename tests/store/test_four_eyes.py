@@ -10,7 +10,7 @@ from support.paged_case import make_desk
 
 from digitizer.domain.errors import NotAllowed
 from digitizer.store.engine import for_writing
-from digitizer.workflow import correct
+from digitizer.workflow import approve, correct, reopen
 
 
 @pytest.fixture
@@ -56,6 +56,20 @@ def test_names_at_their_word_are_kept_apart_at_their_own_work(desk, had, wants):
             act()
         assert error.value.code in REFUSALS, number
         assert office.snapshot() == before, number
+
+
+@pytest.mark.parametrize("had", ["worker", "second", "arbiter"])
+def test_whoever_worked_in_a_batch_opens_nothing_of_it_again(desk, had):
+    office = Office(desk, has_accounts=True)
+    office.give(had, BOTH)
+    office.submit()
+    approve.approve_batch(office.ports, PEOPLE["approver"], office.batch)
+    before, cases = office.snapshot(), office.cases[-1:]
+    with pytest.raises(NotAllowed) as error:
+        reopen.reopen_cases(office.ports, BOTH, office.batch, cases, "sổ ghi khác")
+    assert error.value.code in REFUSALS
+    assert office.snapshot() == before
+    reopen.reopen_cases(office.ports, PEOPLE["approver"], office.batch, cases, "sổ ghi khác")
 
 
 @pytest.mark.parametrize(("had", "wants"), PAIRS)

@@ -88,8 +88,10 @@ def _learn_real(state: State, station: Workstation, samples: Path) -> None:
             values = {}
             if is_right:
                 case = told["cases"][at]["fields"]
-                values = with_book({key: each["value"] for key, each in case.items()})
-                values["quyenSo"] = f"{number:02d}/{values['quyenSo'][-4:]}"
+                printed = {key: each["value"] for key, each in case.items()}
+                # Papers that print no book come from books of their own, so that none are alike.
+                of_book = {"quyenSo": f"{number:02d}/{printed['ngayDangKy'][:4]}"}
+                values = with_book(of_book | printed)
             _take_real(state, station, case_id, Entry(told["document_type"], values), is_right)
     state.ledger.files += len(by_scan)
     state.ledger.pages += state.pages_of_real(station)

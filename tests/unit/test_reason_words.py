@@ -10,8 +10,8 @@ from fluent.syntax.ast import Message
 _NOT_OF_A_FIELD = (
     "archive-", "audit-", "book-", "card-date", "card-name", "card-number", "card-old-number",
     "card-parts", "card-sex", "document-", "file-", "form-", "formula-", "header-", "invoice-",
-    "line-reader-", "manifest-", "mrz-", "package-", "page-", "row-count-", "row-not-",
-    "row-without-", "rows-", "separator-book", "separator-case", "separator-damaged",
+    "line-reader-", "manifest-", "mrz-", "package-", "page-", "pages-", "pdfa-", "row-count-",
+    "row-not-", "row-without-", "rows-", "separator-book", "separator-case", "separator-damaged",
     "table-unreadable",
 )  # fmt: skip
 """Problems of files, pages, books, packages and forms; what stands on no field's row."""

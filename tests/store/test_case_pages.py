@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from support.paged_case import BOX, HEIGHT, WIDTH, Desk, make_desk
 from digitizer.bootstrap.desk.case_pages import CasePagesDesk
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
-from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.page import Box
 from digitizer.domain.rearranging import DIFFERS
 from digitizer.domain.record import ValueState
 from digitizer.messages import Messages
-from digitizer.workflow import batches, correct, history
+from digitizer.workflow import correct, history
 from digitizer.workflow.overview import case_view, page_of_reading
 from digitizer.workflow.ports import CaseFilter
 
@@ -294,23 +295,12 @@ def test_a_turn_turns_image_boxes_and_reading_in_every_case_on_the_page(
 def test_a_closed_batch_keeps_its_pages(desk: Desk, pages: CasePagesDesk) -> None:
     (case_id,), (other,) = desk.arrive(FRONT, BACK, batch="Quyển 01"), desk.arrive({})
     with desk.ports.unit_of_work(write=True) as unit:
-        batch_id = desk.case(case_id).batch_id
-        assert batch_id is not None
         case = unit.cases.get(case_id)
-        unit.cases.save(
-            type(case)(
-                case.id,
-                case.scan_id,
-                CaseState.CHECKED,
-                case.type_confidence,
-                case.regions,
-                case.record,
-                batch_id,
-            ),
-            case.revision,
-        )
+        batch = unit.batches.get(case.batch_id or 0)
+        unit.cases.save(replace(case, state=CaseState.CHECKED), case.revision)
+        submitted = replace(batch, state=BatchState.SUBMITTED, submitted_by=CLERK.name)
+        unit.batches.save(submitted, batch.revision)
         unit.commit()
-    batches.submit_batch(desk.ports, CLERK, batch_id)
     revision = desk.revision(case_id)
 
     acts = (

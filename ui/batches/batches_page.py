@@ -35,7 +35,7 @@ from ui.widgets.styling import button, label
 from ui.widgets.tables import Table
 from ui.wording import BATCH_SIGNS
 
-_WIDTHS = (165, 145, 75, 120, 95, 120, 90, 85, 140)
+_WIDTHS = (165, 175, 70, 120, 95, 115, 85, 80, 140)
 
 
 class BatchesPage(ListPage):

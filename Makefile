@@ -23,9 +23,10 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
-# Two at a time: a test that waits for a reader or a disk leaves a core to the other.
+# Two at a time: a test that waits for a reader or a disk leaves a core to the other. Compiled
+# modules are kept, whatever the environment says: the end-to-end tests start the program often.
 unit: setup
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # Rewrites the lock file from pyproject.toml; needs uv on the path.
 lock:

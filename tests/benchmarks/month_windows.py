@@ -31,7 +31,7 @@ from ui.models.virtual import VirtualTableModel
 from ui.session import Session
 from ui.situation import PageName
 
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 300.0
 _NO_DIGIT = re.compile(r"\D")
 # What a window without a screen says, which means nothing.
 _UNMEANT = "This plugin does not support"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitizer.domain.progress import CASE_STAGES, DayCounts, Stage
 from ui.theme import Colors, px, theme
+from ui.widgets.still_plot import dress, still_plot
 
 _GROUP = 0.8
 _EDGE_SHARE = 0.35
@@ -47,11 +48,7 @@ class DayChart(QWidget):
         self._say = say
         self._days: Sequence[DayCounts] = ()
         self.setAccessibleName(name)
-        self._plot = pg.PlotWidget()
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
+        self._plot = still_plot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._plot)
@@ -81,7 +78,6 @@ class DayChart(QWidget):
         """Draw with the colours in force."""
         colors, plot = theme.colors, self._plot
         plot.clear()
-        plot.setBackground(colors.surface)
         wide = _GROUP / len(CASE_STAGES)
         for place, stage in enumerate(CASE_STAGES):
             color = stage_color(stage, colors)
@@ -94,16 +90,11 @@ class DayChart(QWidget):
                 pen=pg.mkPen(color, width=1),
             )
             plot.addItem(bars)
-        self._set_axes(colors)
+        self._set_axes()
 
-    def _set_axes(self, colors: Colors) -> None:
+    def _set_axes(self) -> None:
         ticks = [(at, self._day_name(at)) for at in range(len(self._days))]
-        for side in ("bottom", "left"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(pg.mkPen(colors.strong_line))
-            axis.setTextPen(pg.mkPen(colors.muted))
-            axis.setStyle(tickFont=self.font(), tickLength=0)
-            axis.enableAutoSIPrefix(False)
+        dress(self._plot, self.font())
         self._plot.getAxis("bottom").setTicks([ticks])
         self._plot.showGrid(y=True, alpha=0.15)
         most = max(

@@ -6,7 +6,7 @@ Imported only by what shows it: the chart library takes a good part of a second.
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitizer.bootstrap.desk.sample_sheet import percent
@@ -14,6 +14,7 @@ from digitizer.domain.operating_curve import faulty_at, passes_from_process
 from digitizer.domain.sampling import Plan
 from ui.session import Session
 from ui.theme import px, theme
+from ui.widgets.still_plot import dress, still_plot
 
 _LIKELY, _UNLIKELY = 0.95, 0.10
 _STEPS, _BEYOND, _LEAST = 80, 1.6, 0.02
@@ -29,11 +30,7 @@ class CurveChart(QWidget):
         self._session = session
         self._plan: Plan | None = None
         self.setAccessibleName(session.text("samples-curve"))
-        self._plot = pg.PlotWidget()
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
+        self._plot = still_plot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._plot)
@@ -51,15 +48,9 @@ class CurveChart(QWidget):
 
     def paint_anew(self) -> None:
         """Draw with the colours in force."""
-        colors, plot = theme.colors, self._plot
+        plot = self._plot
         plot.clear()
-        plot.setBackground(colors.surface)
-        for side in ("bottom", "left"):
-            axis = plot.getAxis(side)
-            axis.setPen(pg.mkPen(colors.strong_line))
-            axis.setTextPen(pg.mkPen(colors.muted))
-            axis.setStyle(tickFont=self.font(), tickLength=0)
-            axis.enableAutoSIPrefix(False)
+        dress(plot, self.font())
         plot.showGrid(x=True, y=True, alpha=0.15)
         plot.setYRange(0, 1.04, padding=0)
         plot.getAxis("left").setTicks([[(at / 4, self._round(at / 4)) for at in range(5)]])

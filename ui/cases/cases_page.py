@@ -29,7 +29,7 @@ from ui.widgets.list_look import KeptLook
 from ui.widgets.tables import Table
 from ui.wording import CASE_SIGNS, PINNED_SIGN
 
-_WIDTHS = (140, 185, 85, 100, 200, 150, 150)
+_WIDTHS = (140, 185, 85, 100, 215, 140, 150)
 _NO_BATCH = -1
 _AWAITS_SCAN = "awaits_scan"
 _PINNED = "pinned"

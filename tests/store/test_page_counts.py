@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 from support.paged_case import make_desk
+from support.workspace import GOOD
 
 from digitizer.domain.book import Book
 from digitizer.domain.changes import Actor
@@ -21,18 +22,6 @@ from digitizer.workflow import batches, correct, count_pages, hand_over
 MAI = Actor("Lê Thị Mai")
 BOOK = "Khai sinh 01/2019"
 BIRTH = "civil_status.birth"
-PAPER = {
-    "so": "15/2021",
-    "quyenSo": "01/2021",
-    "ngayDangKy": "20/03/2021",
-    "noiDangKy": "UBND xã Mẫu, tỉnh Mẫu",
-    "nksHoTen": "LÊ THỊ MẪU",
-    "nksGioiTinh": "Nữ",
-    "nksNgaySinh": "16/03/2021",
-    "nksNgaySinhBangChu": "Ngày mười sáu, tháng ba, năm hai nghìn không trăm hai mươi mốt",
-    "nksDanToc": "Kinh",
-    "nksQuocTich": "Việt Nam",
-}
 
 
 @pytest.fixture
@@ -42,7 +31,7 @@ def desk(engine, tmp_path):
 
 def a_batch(desk, *, strays=0, number=1):
     """A file with a checked case on its first page, and ``strays`` pages in no case."""
-    paper = {**PAPER, "so": f"{number}/2021"}
+    paper = {**GOOD, "so": f"{number}/2021"}
     (case,) = desk.arrive(paper, *[{}] * strays, batch=BOOK, cases=[[1]])
     correct.finish_case(desk.ports, MAI, case, 1)
     return desk.case(case).batch_id
@@ -147,7 +136,7 @@ def test_without_a_declaration_a_batch_leaves_unless_the_settings_ask_for_one(de
 
 
 def test_a_file_with_cases_in_two_batches_gives_each_its_own_pages(desk):
-    first, second = desk.arrive(PAPER, {**PAPER, "so": "16/2021"}, batch=BOOK, cases=[[1], [2]])
+    first, second = desk.arrive(GOOD, {**GOOD, "so": "16/2021"}, batch=BOOK, cases=[[1], [2]])
     batches.create_batch(desk.ports, MAI, "KS khác")
     home = desk.case(first).batch_id
     with desk.ports.unit_of_work() as unit:
@@ -159,7 +148,7 @@ def test_a_file_with_cases_in_two_batches_gives_each_its_own_pages(desk):
 
 def test_a_case_set_aside_keeps_its_images_in_the_count(desk):
     batch = a_batch(desk)
-    (again,) = desk.arrive({**PAPER, "so": "2/2021"}, batch=BOOK)
+    (again,) = desk.arrive({**GOOD, "so": "2/2021"}, batch=BOOK)
     correct.set_aside(desk.ports, MAI, again, "quét hai lần", 1)
     seen = look(desk, batch).images
     assert (seen.total, seen.in_no_case) == (2, ())

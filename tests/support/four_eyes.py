@@ -8,6 +8,7 @@ from itertools import permutations
 
 from sqlalchemy import select, text
 from support.paged_case import Desk
+from support.workspace import GOOD
 
 from digitizer.domain.accounts import Role
 from digitizer.domain.batch import BatchPlan
@@ -35,17 +36,6 @@ from digitizer.workflow.ports import Ports
 ROOT = Actor("Trần Thị Quản")
 BOOK, NAME, SECRET = "KS 2021", "nksHoTen", "Mùa Thu 2026!"
 ACCESS = Access(load_password_rules(), load_rights(), ArgonHasher(passes=1, memory_kib=64, lanes=1))
-PAPER = {
-    "quyenSo": "01/2021",
-    "ngayDangKy": "20/03/2021",
-    "noiDangKy": "UBND xã Mẫu, tỉnh Mẫu",
-    "nksHoTen": "LÊ THỊ MẪU",
-    "nksGioiTinh": "Nữ",
-    "nksNgaySinh": "16/03/2021",
-    "nksNgaySinhBangChu": "Ngày mười sáu, tháng ba, năm hai nghìn không trăm hai mươi mốt",
-    "nksDanToc": "Kinh",
-    "nksQuocTich": "Việt Nam",
-}
 PARTS = ("worker", "second", "arbiter", "approver", "sampler")
 # One supervisor draws the sample, keys it and answers for the batch.
 ONE_PART = {("approver", "sampler"), ("sampler", "approver")}
@@ -104,7 +94,7 @@ class Office:
                 unit.commit()
 
     def _read(self, number: int, batch: str | None = None) -> int:
-        (case,) = self.desk.arrive({**PAPER, "so": f"{number}/2021"}, batch=batch)
+        (case,) = self.desk.arrive({**GOOD, "so": f"{number}/2021"}, batch=batch)
         return case
 
     # The parts; of those with a case the one at that case.

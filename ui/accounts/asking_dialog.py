@@ -21,6 +21,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.messages import Messages
 from ui.announcing import announce
 from ui.theme import px
+from ui.widgets.captioned import add_captioned_line
 from ui.widgets.styling import button, label, set_look
 
 _WIDTH = 440
@@ -67,14 +68,7 @@ class AskingDialog(QDialog):
         return self._said.text() if not self._note.isHidden() else ""
 
     def add_line(self, words: str, text: str = "", *, is_secret: bool = False) -> QLineEdit:
-        line = QLineEdit(text)
-        line.setAccessibleName(words)
-        if is_secret:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        caption = label(words)
-        caption.setBuddy(line)
-        self.column.addWidget(caption)
-        self.column.addWidget(line)
+        line = add_captioned_line(self.column, words, text, is_secret=is_secret)
         self._lines.append(line)
         line.textChanged.connect(lambda _text: self.look())
         return line

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from digitizer.domain.slip import Direction, Handover
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
+from ui.widgets.captioned import captioned_form
 from ui.widgets.dialogs import ok_and_cancel
 from ui.widgets.styling import label
 
@@ -57,11 +57,8 @@ class HandoverForm(QDialog):
         self._build()
 
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(8))
-        for name, part in (
+        text = self._session.text
+        parts = (
             ("direction", self.direction),
             ("papers", self.papers),
             ("books", self.books),
@@ -69,16 +66,13 @@ class HandoverForm(QDialog):
             ("given", self.given_by),
             ("taken", self.taken_by),
             ("note", self.note),
-        ):
-            words = self._session.text(f"handover-column-{name}")
-            caption = label(words)
-            caption.setBuddy(part)
-            part.setAccessibleName(words)
-            form.addRow(caption, part)
+        )
+        form = captioned_form((text(f"handover-column-{name}"), part) for name, part in parts)
+        form.setVerticalSpacing(px(8))
         column = QVBoxLayout(self)
         column.setSpacing(px(10))
-        column.addWidget(label(self._session.text("handovers-new"), "heading"))
-        column.addWidget(label(self._session.text("handovers-add-advice"), "muted", wrap=True))
+        column.addWidget(label(text("handovers-new"), "heading"))
+        column.addWidget(label(text("handovers-add-advice"), "muted", wrap=True))
         column.addLayout(form)
         column.addWidget(self.banner)
         column.addWidget(self._buttons)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from digitizer.domain.work_plan import Milestone
 from ui.progress.wording import ProgressWords
 from ui.session import Session
 from ui.theme import px
+from ui.widgets.captioned import captioned_form
 from ui.widgets.dialogs import ok_and_cancel
 from ui.widgets.styling import label
 
@@ -68,21 +68,15 @@ class MilestoneForm(QDialog):
 
     def _build(self) -> None:
         text = self._session.text
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setHorizontalSpacing(px(16))
-        for message, part in (
+        parts = (
             ("plan-milestone-name", self.title),
             ("progress-column-stage", self.stage),
             ("progress-column-type", self.kind),
             ("progress-column-target", self.target),
             ("progress-column-due", self.due),
             ("plan-milestone-source", self.source),
-        ):
-            caption = label(text(message))
-            caption.setBuddy(part)
-            part.setAccessibleName(text(message))
-            form.addRow(caption, part)
+        )
+        form = captioned_form((text(message), part) for message, part in parts)
         column = QVBoxLayout(self)
         column.setSpacing(px(10))
         column.addWidget(label(text("plan-milestone"), "heading"))

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -28,6 +27,7 @@ from ui.progress.wording import ProgressWords
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
+from ui.widgets.captioned import captioned_form
 from ui.widgets.dialogs import ok_and_cancel
 from ui.widgets.styling import button, label, set_look
 
@@ -74,16 +74,10 @@ class PlanDialog(QDialog):
 
     def _build(self) -> None:
         text = self._session.text
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setHorizontalSpacing(px(16))
-        for name in ("office", "superior", "code", "start", "days_off"):
-            part: QWidget = getattr(self, name)
-            words = text(f"plan-{name.replace('_', '-')}")
-            caption = label(words)
-            caption.setBuddy(part)
-            part.setAccessibleName(words)
-            form.addRow(caption, part)
+        names = ("office", "superior", "code", "start", "days_off")
+        form = captioned_form(
+            (text(f"plan-{name.replace('_', '-')}"), getattr(self, name)) for name in names
+        )
         form.addRow("", self.saturdays)
         form.addRow("", self.wrong)
         self.add_button = self._button("plan-add", self.add)

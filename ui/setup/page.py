@@ -9,6 +9,7 @@ from ui.announcing import announce
 from ui.backends.setup import Setup
 from ui.setup.answers import Answers
 from ui.theme import px
+from ui.widgets.captioned import add_captioned_line
 from ui.widgets.styling import label, set_look
 
 
@@ -47,14 +48,7 @@ class SetupPage(QWidget):
         stays on the page."""
 
     def add_line(self, words: str, text: str, *, is_secret: bool = False) -> QLineEdit:
-        line = QLineEdit(text)
-        line.setAccessibleName(words)
-        if is_secret:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        caption = label(words)
-        caption.setBuddy(line)
-        self.column.addWidget(caption)
-        self.column.addWidget(line)
+        line = add_captioned_line(self.column, words, text, is_secret=is_secret)
         line.textChanged.connect(lambda _text: self.changed.emit())
         return line
 

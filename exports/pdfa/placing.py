@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from digitizer.domain.page import Box, TextLine
@@ -24,10 +24,15 @@ _NO_TEXT = frozenset({EmptyReason.UNREADABLE, EmptyReason.TORN})
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A run of characters without a space, in NFC; ``box`` in px of the upright page."""
+    """A run of characters without a space, in NFC; ``box`` in px of the upright page.
+
+    A settled word says what a value of the record says; the place of another value does not
+    take it away.
+    """
 
     text: str
     box: Box
+    is_settled: bool = field(default=False, compare=False)
 
 
 Row = tuple[PlacedWord, ...]
@@ -47,6 +52,7 @@ def page_rows(lines: Sequence[TextLine], values: Iterable[FieldValue], part: Box
         texts = _told_apart([_said(each) for each in group])
         shown = [(each, text) for each, text in zip(group, texts, strict=True) if text is not None]
         if len(shown) == 1 and _reads(rows, _box(shown[0][0])) == shown[0][1]:
+            _settle(rows, _box(shown[0][0]))
             continue
         covered = [_take(rows, _box(each)) for each in group]
         for at, (each, text) in enumerate(shown):
@@ -118,12 +124,24 @@ def _reads(rows: Sequence[Sequence[PlacedWord]], box: Box) -> str:
     return " ".join(word.text for row in rows for word in row if _is_inside(word.box, box))
 
 
+def _settle(rows: list[list[PlacedWord]], box: Box) -> None:
+    """Keep the words in a box from being taken away."""
+    for row in rows:
+        row[:] = [
+            replace(word, is_settled=True) if _is_inside(word.box, box) else word for word in row
+        ]
+
+
 def _take(rows: list[list[PlacedWord]], box: Box) -> list[tuple[int, int, Box]]:
-    """Take the words in a box away; for each row that had some its place in the list, the place
-    of the first in the row, and the box around them."""
+    """Take the read words in a box away; for each row that had some its place in the list, the
+    place of the first in the row, and the box around them."""
     found = []
     for at, row in enumerate(rows):
-        places = [place for place, word in enumerate(row) if _is_inside(word.box, box)]
+        places = [
+            place
+            for place, word in enumerate(row)
+            if not word.is_settled and _is_inside(word.box, box)
+        ]
         if places:
             found.append((at, places[0], Box.around(row[place].box for place in places)))
             rows[at] = [word for place, word in enumerate(row) if place not in places]
@@ -200,7 +218,7 @@ def _over(words: Sequence[str], box: Box) -> list[PlacedWord]:
     for word in words:
         left = box.x + box.width * before // letters
         right = box.x + box.width * (before + len(word)) // letters
-        found.append(PlacedWord(word, Box(left, box.y, max(1, right - left), box.height)))
+        found.append(PlacedWord(word, Box(left, box.y, max(1, right - left), box.height), True))
         before += len(word) + 1
     return found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.four_eyes import BOOK, PAPER
+from support.four_eyes import BOOK
 from support.paged_case import Desk
 from support.program import Done, run
+from support.workspace import GOOD
 
 from digitizer.bootstrap.workspace import open_workspace
 
@@ -25,7 +26,7 @@ def test_a_batch_leaves_when_its_pages_and_images_agree(tmp_path: Path) -> None:
     station = open_workspace(root, MAI, "en")
     try:
         desk = Desk(station.ports, tmp_path, station.catalog)
-        (case,) = desk.arrive({**PAPER, "so": "1/2021"}, {}, batch=BOOK, cases=[[1]])
+        (case,) = desk.arrive({**GOOD, "so": "1/2021"}, {}, batch=BOOK, cases=[[1]])
         station.finish_case(case, 1)
     finally:
         station.close()

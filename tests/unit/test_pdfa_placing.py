@@ -101,6 +101,19 @@ def test_only_what_lies_in_the_part_is_told() -> None:
     assert texts(page_rows([NAME, BORN], [out], part)) == ["Họ tên: NGUYEN THl"]
 
 
+def test_a_value_takes_no_words_of_another_value_away() -> None:
+    wide, narrow = value("a", "Mai Lan", Box(0, 0, 200, 10)), value("b", "Hoa", Box(35, 0, 60, 40))
+    assert sorted(texts(page_rows([], [wide, narrow], PAGE))) == ["Hoa", "Mai Lan"]
+    read = TextLine(
+        Box(0, 0, 200, 10), (LineReading(ORIGIN, (Word("Mai", Box(40, 0, 20, 10), 0.9),)),)
+    )
+    same = value("a", "Mai", Box(0, 0, 200, 10))
+    assert sorted(" ".join(texts(page_rows([read], [same, narrow], PAGE))).split()) == [
+        "Hoa",
+        "Mai",
+    ]
+
+
 _WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=0, max_size=12
 ).map(lambda text: text.replace("|", ""))

@@ -6,13 +6,14 @@ import os
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from digitizer.domain.errors import BadSchema, EnvironmentFault, NotFound
 
 FILE_NAME = "digitizer.toml"
+_ADDRESS = r"^(https://[A-Za-z0-9.\-]+(:\d{1,5})?(/[^\s?#]*)?)?$"
 
 _FIRST_FILE = """\
 # Cấu hình không gian làm việc của Digitizer / Settings of this Digitizer workspace
@@ -57,6 +58,11 @@ profile = ""
 # / a batch is submitted only when somebody declared how many pages its papers have
 page_count = false
 
+[documents]
+# Mã định danh của cơ quan trong mã tài liệu (Quyết định 20/2020/QĐ-TTg), ví dụ "H26.1.2"
+# / the organisation's code in document codes
+# organisation = ""
+
 [accounts]
 # Chỉ được chặt hơn quy chuẩn (digitizer accounts rules); bỏ dấu # để dùng
 # / only stricter than the standard (digitizer accounts rules); take the # away to use it
@@ -85,6 +91,20 @@ page_count = false
 # [receivers.so-tu-phap]
 # name = "Sở Tư pháp"
 # key = "keys/so-tu-phap.txt"
+
+# Nơi nhận gói gửi đi: thư mục, thiết bị tháo rời, hoặc API theo Công văn 7197 qua HTTPS. Không khai
+# thì không kết nối đi đâu. Mã truy cập nằm trong tệp riêng (quyền 600), không ghi ở đây.
+# / where packages are delivered to; without one nothing is connected to. The access token is in a
+# file of its own that only its owner can read:
+# [receivers.usb]
+# kind = "media"
+# path = "/media/canbo/GIAO-NOP"
+# [receivers.kho-so]
+# name = "Kho dữ liệu số"
+# kind = "https"
+# address = "https://kho.example.gov.vn"
+# token_file = "keys/kho-so.token"
+# authorities = "keys/kho-so-ca.pem"
 """
 
 
@@ -131,6 +151,12 @@ class CheckSettings(_Strict):
     limit: float | None = None
     level: str | None = None
     page_count: bool = False
+
+
+class DocumentSettings(_Strict):
+    """The organisation's code in the codes of general documents; empty: none was said."""
+
+    organisation: Annotated[str, Field(pattern=r"^([A-Z]\d\d(\.\d{1,3})*)?$")] = ""
 
 
 class AccountSettings(_Strict):
@@ -182,10 +208,40 @@ class SigningSettings(_Strict):
 
 
 class ReceiverSettings(_Strict):
-    """Whom packages are encrypted for: a file with their public keys."""
+    """Whom packages are for. ``key`` is a file with the public keys that they are encrypted for.
+    ``kind`` tells how they are delivered: into a folder, onto a removable medium (``path``), or
+    over HTTPS to an ``address`` with the bearer token that stands in ``token_file``, or in the
+    environment variable ``token_variable``. ``authorities`` is a file of certificates that the
+    address must lead to instead of those of the computer; there is no way not to check. Relative
+    paths count from the workspace. Nothing here is secret."""
 
     name: str = ""
-    key: Annotated[str, Field(min_length=1)]
+    key: Annotated[str, Field(min_length=1)] | None = None
+    kind: Literal["folder", "media", "https"] | None = None
+    path: str = ""
+    address: Annotated[str, Field(pattern=_ADDRESS)] = ""
+    token_file: str = ""
+    token_variable: Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9_]*)?$")] = ""
+    authorities: str = ""
+    proxy: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    per_minute: Annotated[int, Field(ge=1, le=6000)] = 120
+    timeout_seconds: Annotated[float, Field(ge=1, le=600)] = 30.0
+
+    @model_validator(mode="after")
+    def _whole(self) -> ReceiverSettings:
+        if self.key is None and self.kind is None:
+            message = "key | kind"
+            raise ValueError(message)
+        if (self.kind == "https") != bool(self.address):
+            message = "kind = https: address"
+            raise ValueError(message)
+        if (self.kind in ("folder", "media")) != bool(self.path):
+            message = "kind = folder | media: path"
+            raise ValueError(message)
+        if self.token_file and self.token_variable:
+            message = "token_file, token_variable"
+            raise ValueError(message)
+        return self
 
 
 class Settings(_Strict):
@@ -196,6 +252,7 @@ class Settings(_Strict):
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
     checks: CheckSettings = CheckSettings()
+    documents: DocumentSettings = DocumentSettings()
     accounts: AccountSettings = AccountSettings()
     signing: SigningSettings = SigningSettings()
     receivers: dict[str, ReceiverSettings] = {}

@@ -14,7 +14,7 @@ from digitizer.domain.problems import Problem
 from exports.audit_log import LOG, read_log
 from exports.manifest import MANIFEST, read_manifest
 from exports.names import shown_name
-from exports.source import EntryUnreadable, Source, archive_source, folder_source
+from exports.source import EntryUnreadable, Source, opened
 
 _UNREADABLE = (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, EntryUnreadable)
 
@@ -43,10 +43,8 @@ def packages_in(folder: Path) -> list[Path]:
 
 
 def _anchor(package: Path) -> Anchor:
-    if package.is_dir():
-        return _read(package.name, folder_source(package))
-    with zipfile.ZipFile(package) as archive:
-        return _read(package.name, archive_source(archive, package.stat().st_size))
+    with opened(package) as source:
+        return _read(package.name, source)
 
 
 def _read(name: str, source: Source) -> Anchor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from exports.rows import Table
@@ -23,7 +23,7 @@ def read_csv(data: bytes) -> Iterator[tuple[str, ...]]:
     """The rows, the header first. Raises ValueError when the bytes are no such table."""
     if not data.startswith(b"\xef\xbb\xbf"):
         raise ValueError("no byte order mark")
-    source = StringIO(data.decode("utf-8-sig"), newline="")
+    source = TextIOWrapper(BytesIO(data), encoding="utf-8-sig", newline="")
     try:
         for cells in csv.reader(source, strict=True):
             yield tuple(cells)

@@ -2,7 +2,8 @@
 
 The pattern of a profile has places in braces: ``{field}`` is the canonical value,
 ``{field.number}`` and ``{field.year}`` the two sides of ``05/2017`` (a value without a slash is
-all number), ``{field.iso}`` a full date as ``yyyy-mm-dd``. ``:02`` pads with zeros from the left.
+all number), ``{field.iso}`` a full date as ``yyyy-mm-dd``, ``{field.ymd}`` as ``yyyymmdd``, and
+``{field.short}`` the first words of a text. ``:02`` pads with zeros from the left.
 ``KS.{quyenSo.year}.{quyenSo.number}.{ngayDangKy.iso}.{so.number:02}.pdf`` gives
 ``KS.2017.01.2017-02-03.05.pdf``.
 """
@@ -16,9 +17,12 @@ from digitizer.domain.package import ExportCase, PackageContent
 from digitizer.domain.values.dates import parse_iso
 from exports.names import safe_part, unreserved
 
-_PLACE = re.compile(r"\{(?P<field>\w+)(?:\.(?P<part>number|year|iso))?(?::0(?P<width>\d))?\}")
+_PLACE = re.compile(
+    r"\{(?P<field>\w+)(?:\.(?P<part>number|year|iso|ymd|short))?(?::0(?P<width>\d))?\}"
+)
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 150
+_SHORT = 40
 _ENDING = ".pdf"
 
 
@@ -55,6 +59,8 @@ def _file_name(pattern: str, case: ExportCase) -> str:
 def _filled(place: re.Match[str], case: ExportCase) -> str:
     value = case.record.value(place["field"]) or ""
     text = safe_part(_part_of(value, place["part"]))
+    if place["part"] == "short":
+        text = _first_words(text)
     if not text:
         raise NotAllowed("file-name-part-missing", case=case.case_id, field=place["field"])
     return text.zfill(int(place["width"] or 0))
@@ -66,7 +72,16 @@ def _part_of(value: str, part: str | None) -> str:
         return before
     if part == "year":
         return after if _YEAR.fullmatch(after) else ""
-    if part == "iso":
+    if part in ("iso", "ymd"):
         parsed = parse_iso(value)
-        return value if parsed and parsed.is_full else ""
+        day = value if parsed and parsed.is_full else ""
+        return day.replace("-", "") if part == "ymd" else day
     return value
+
+
+def _first_words(text: str) -> str:
+    """As many whole words as fit; a part of the first one where it is too long alone."""
+    if len(text) <= _SHORT:
+        return text
+    words = text[: _SHORT + 1].rpartition("-")[0]
+    return words.strip(".-") or text[:_SHORT]

@@ -4,12 +4,13 @@ tables come with their rows."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitizer.domain.places import UnitRef
+from exports.json_stream import stream_members
 from exports.rows import CellKind, Row, Table
 
 _FORMAT = 1
@@ -63,31 +64,42 @@ class JsonRecords(BaseModel):
 
 
 def write_json(path: Path, table: Table, document_type: str, profile_version: str) -> None:
-    """Raises OSError."""
-    records = JsonRecords(
-        format=_FORMAT,
-        document_type=document_type,
-        profile_version=profile_version,
-        records=tuple(_record(table, row) for row in table.rows),
-    )
-    text = json.dumps(records.model_dump(), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Record by record: memory does not grow with the table. Raises OSError."""
+    told = {"format": _FORMAT, "document_type": document_type, "profile_version": profile_version}
+    with path.open("w", encoding="utf-8", newline="\n") as target:
+        target.write(_text(told).removesuffix("\n}") + ',\n "records": [')
+        for number, row in enumerate(table.rows):
+            text = _text(_record(table, row).model_dump())
+            target.write(("," if number else "") + "\n  " + text.replace("\n", "\n  "))
+        target.write("\n ]\n}\n")
 
 
-def read_json(data: bytes) -> JsonRecords:
-    """Raises ValueError when the bytes are no such table."""
+def stream_json(data: bytes) -> Iterator[JsonRecord]:
+    """The records one by one, with one at a time in memory. Raises ValueError, at the latest after
+    the last record, when the bytes are no such table."""
+    told: dict[str, str] = {"records": "[]"}
     try:
-        return JsonRecords.model_validate_json(data)
+        for name, text in stream_members(data, "records"):
+            if name == "records":
+                yield JsonRecord.model_validate_json(text)
+            else:
+                told[name] = text
+        members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
+        JsonRecords.model_validate_json(f"{{{members}}}")
     except ValidationError as error:
         raise ValueError(error.errors(include_input=False)[0]["msg"]) from error
 
 
-def json_rows(records: JsonRecords) -> Iterator[tuple[str, ...]]:
+def json_rows(records: Iterable[JsonRecord]) -> Iterator[tuple[str, ...]]:
     """The rows as texts, the header (of the first record) first."""
-    if records.records:
-        yield tuple(records.records[0].values)
-    for record in records.records:
+    for number, record in enumerate(records):
+        if not number:
+            yield tuple(record.values)
         yield tuple(str(value) for value in record.values.values())
+
+
+def _text(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _record(table: Table, row: Row) -> JsonRecord:

@@ -1,4 +1,8 @@
-"""The manifest: what a package says about itself, written and read strictly."""
+"""The manifest: what a package says about itself, written and read strictly.
+
+Names of files in it are relative to the payload: the folder ``data`` of a package of format 3, the
+package itself in formats 1 and 2.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from digitizer.domain.package import PackageContent
 from exports.rows import Table, row_sha256
 
-FORMAT = 2
-"""Packages of format 1 name no backlog, and one person who answers for all their cases."""
+FORMAT = 3
+"""Packages of format 1 name no backlog, and one person who answers for all their cases; those of
+formats 1 and 2 are no bags, so their manifest lists the sheet README.txt as well."""
+BAG_FORMAT = 3
 MANIFEST = "manifest.json"
 MANIFEST_HASH = "manifest.sha256"
+"""In formats 1 and 2 only; in a bag the tag manifests hash the manifest."""
 MANIFEST_SIGNATURE = "manifest.p7s"
 README = "README.txt"
 WORKBOOK = "records.xlsx"
@@ -63,10 +70,29 @@ class BacklogEntry(_Part):
     row_sha256: Sha256
 
 
+class ExporterEntry(_Part):
+    """Who wrote which files of the payload, so that a receiver knows what can compare them."""
+
+    name: str
+    version: str
+    files: tuple[str, ...]
+
+
+class ReplacedEntry(_Part):
+    """A row of an earlier package that is put right, see ``domain.package.Replaced``."""
+
+    package: str
+    manifest_sha256: Sha256
+    number: int = Field(ge=1)
+    file: str
+    case_id: int
+
+
 class Manifest(_Part):
     """``audit_head`` is the hash of the newest audit entry when the package was made,
     ``approved_by`` answered last for any of the cases. ``signer_certificate`` is the fingerprint of
-    the certificate whose signature lies beside the manifest, so that one taken away is missed."""
+    the certificate whose signature lies beside the manifest, so that one taken away is missed.
+    ``exporters`` and ``replaces`` are empty before format 3."""
 
     format: int
     software_version: str
@@ -87,6 +113,8 @@ class Manifest(_Part):
     files: tuple[FileEntry, ...]
     backlog: tuple[BacklogEntry, ...] = ()
     signer_certificate: Sha256 | None = None
+    exporters: tuple[ExporterEntry, ...] = ()
+    replaces: tuple[ReplacedEntry, ...] = ()
 
 
 class _Format(BaseModel):
@@ -104,9 +132,10 @@ def build_manifest(
     files: Mapping[str, tuple[int, str]],
     backlog: Sequence[BacklogEntry] = (),
     signer_certificate: str | None = None,
+    exporters: Sequence[ExporterEntry] = (),
 ) -> Manifest:
-    """``pages`` are counts in the order of the cases; ``files`` maps a relative name to its size
-    in bytes and its SHA-256 (hex)."""
+    """``pages`` are counts in the order of the cases; ``files`` maps the name of each file of the
+    payload to its size in bytes and its SHA-256 (hex)."""
     used = {spec.code_list for spec in content.document_type.fields if spec.code_list}
     lists = (content.catalog.code_lists[key] for key in sorted(used))
     return Manifest(
@@ -136,6 +165,17 @@ def build_manifest(
         ),
         backlog=tuple(backlog),
         signer_certificate=signer_certificate,
+        exporters=tuple(exporters),
+        replaces=tuple(
+            ReplacedEntry(
+                package=each.package,
+                manifest_sha256=each.manifest_sha256,
+                number=each.number,
+                file=each.file,
+                case_id=each.case_id,
+            )
+            for each in content.replaces
+        ),
     )
 
 
@@ -152,7 +192,7 @@ def read_manifest(data: bytes) -> Manifest:
     """Raises UnknownFormat for another format, ValueError for bytes that are no manifest."""
     try:
         found = _Format.model_validate_json(data).format
-        if found not in (1, FORMAT):
+        if not 1 <= found <= FORMAT:
             raise UnknownFormat(str(found))
         return Manifest.model_validate_json(data)
     except ValidationError as error:

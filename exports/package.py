@@ -1,45 +1,53 @@
-"""Writing an export package: a folder and a zip of the same content that vouch for themselves."""
+"""Writing an export package: a bag and a zip of it that vouch for themselves."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from digitizer.domain.package import PackageContent, PackageResult
+from digitizer.domain.problems import Severity
 from digitizer.workflow.signing_port import Signer
-from exports.backlog import BACKLOG_COLUMNS, BACKLOG_SHEET, backlog_entries, backlog_rows
-from exports.csv_table import write_csv
+from exports.backlog import backlog_entries
+from exports.bag import (
+    ALGORITHMS,
+    DECLARATION,
+    DECLARATION_BYTES,
+    INFO,
+    PAYLOAD,
+    FileHash,
+    in_payload,
+    info_bytes,
+    lists_of,
+    payload_list,
+    tag_list,
+)
 from exports.file_names import file_names
-from exports.json_records import write_json
 from exports.manifest import (
-    CSV_TABLE,
     DOCUMENTS,
-    JSON_RECORDS,
     MANIFEST,
-    MANIFEST_HASH,
     MANIFEST_SIGNATURE,
     README,
-    WORKBOOK,
     build_manifest,
     manifest_bytes,
-    manifest_hash_bytes,
 )
 from exports.names import safe_part
-from exports.pdf import write_case_pdf
+from exports.payload import Written, write_payload
 from exports.readme import readme_bytes
 from exports.rows import Table, build_table
 from exports.staging import Stage, stage, sync_file, sync_folder
 from exports.verify import verify_package
-from exports.xlsx import write_xlsx
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _LONGEST_NAME = 80
 _BLOCK = 2**20
+# Packed already, so that packing them again takes time and saves nothing.
+_PACKED = frozenset({".pdf", ".xlsx"})
 
 
 def write_package(
@@ -66,7 +74,7 @@ def write_package(
             work.publish()
     except OSError as error:
         raise _fault(error, out_dir) from error
-    hashes = {name: sha256 for name, (_, sha256) in files.items()}
+    hashes = {name: each.digests["sha256"] for name, each in files.items()}
     return PackageResult(
         out_dir / work.name,
         out_dir / work.archive.name,
@@ -74,6 +82,7 @@ def write_package(
         len(content.cases),
         len(content.backlog),
         larger,
+        tuple(DOCUMENTS + row.file_name for row in table.rows),
     )
 
 
@@ -85,61 +94,83 @@ def package_name(content: PackageContent) -> str:
 
 def _write_folder(
     content: PackageContent, table: Table, folder: Path, signer: Signer | None
-) -> tuple[Mapping[str, tuple[int, str]], int]:
-    """Write and sync every file; the size and hash of each by its relative name, and how many
+) -> tuple[Mapping[str, FileHash], int]:
+    """Write and sync every file; the size and hashes of each by its name in the bag, and how many
     documents are larger than the receiver wants."""
-    documents = folder / DOCUMENTS
-    documents.mkdir(parents=True)
-    rows = backlog_rows(content)
-    further = [(BACKLOG_SHEET, (BACKLOG_COLUMNS, *rows))] if rows else []
-    write_xlsx(folder / WORKBOOK, table, content.profile, content.created_at, further)
-    write_csv(folder / CSV_TABLE, table)
-    write_json(folder / JSON_RECORDS, table, content.document_type.key, content.profile.version)
-    made = [
-        write_case_pdf(documents / row.file_name, case, content.profile, content.created_at)
-        for row, case in zip(table.rows, content.cases, strict=True)
-    ]
-    larger = sum(document.larger_pages > 0 for document in made)
-    name = signer.certificate.name if signer else ""
-    (folder / README).write_bytes(readme_bytes(content, larger, name))
-    pages = [document.pages for document in made]
-    files = _settled(folder, [WORKBOOK, CSV_TABLE, JSON_RECORDS, README])
-    files |= _settled(folder, [DOCUMENTS + row.file_name for row in table.rows])
-    backlog, by = backlog_entries(content), signer.certificate.fingerprint if signer else None
-    manifest = manifest_bytes(build_manifest(content, table, pages, files, backlog, by))
-    (folder / MANIFEST).write_bytes(manifest)
-    (folder / MANIFEST_HASH).write_bytes(manifest_hash_bytes(manifest))
-    files |= _settled(folder, [MANIFEST, MANIFEST_HASH])
+    folder.mkdir()
+    written = write_payload(content, table, folder / PAYLOAD)
+    payload = _settled(folder, [in_payload(name) for name in written.files])
+    tags = {
+        DECLARATION: DECLARATION_BYTES,
+        INFO: info_bytes(content, folder.name, payload),
+        README: readme_bytes(content, written, signer.certificate.name if signer else ""),
+        MANIFEST: _manifest(content, table, written, payload, signer),
+    }
     if signer is not None:
-        (folder / MANIFEST_SIGNATURE).write_bytes(signer.sign_bytes(manifest, content.created_at))
-        files |= _settled(folder, [MANIFEST_SIGNATURE])
-    sync_folder(documents)
-    sync_folder(folder)
-    return files, larger
+        tags[MANIFEST_SIGNATURE] = signer.sign_bytes(tags[MANIFEST], content.created_at)
+    tags |= {payload_list(each): lists_of(payload, each) for each in ALGORITHMS}
+    hashed = _written(folder, tags)
+    lists = {tag_list(each): lists_of(hashed, each) for each in ALGORITHMS}
+    files = {**payload, **hashed, **_written(folder, lists)}
+    for place in {place for name in files for place in PurePath(name).parents}:
+        sync_folder(folder / place)
+    return files, written.larger
 
 
-def _settled(folder: Path, names: list[str]) -> dict[str, tuple[int, str]]:
+def _manifest(
+    content: PackageContent,
+    table: Table,
+    written: Written,
+    payload: Mapping[str, FileHash],
+    signer: Signer | None,
+) -> bytes:
+    files = {
+        name.removeprefix(in_payload("")): (each.size, each.digests["sha256"])
+        for name, each in payload.items()
+    }
+    manifest = build_manifest(
+        content,
+        table,
+        written.pages,
+        files,
+        backlog_entries(content),
+        signer.certificate.fingerprint if signer else None,
+        written.exporters,
+    )
+    return manifest_bytes(manifest)
+
+
+def _written(folder: Path, tags: Mapping[str, bytes]) -> dict[str, FileHash]:
+    for name, data in tags.items():
+        (folder / name).write_bytes(data)
+    return _settled(folder, tags)
+
+
+def _settled(folder: Path, names: Iterable[str]) -> dict[str, FileHash]:
     """Sync the files and tell their sizes and hashes."""
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, FileHash] = {}
     for name in names:
         sync_file(folder / name)
+        digests = {each: hashlib.new(each) for each in ALGORITHMS}
         with (folder / name).open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            found[name] = (stream.tell(), sha256)
+            while block := stream.read(_BLOCK):
+                for digest in digests.values():
+                    digest.update(block)
+            size = stream.tell()
+        found[name] = FileHash(size, {each: digests[each].hexdigest() for each in ALGORITHMS})
     return found
 
 
-def _write_archive(work: Stage, files: Mapping[str, tuple[int, str]], created_at: datetime) -> None:
-    """The folder's files by name, all with the time of the package. Documents are stored as they
-    are: their images are packed already."""
+def _write_archive(work: Stage, files: Mapping[str, FileHash], created_at: datetime) -> None:
+    """The folder with its files by name, all with the time of the package."""
     with zipfile.ZipFile(work.archive, "x") as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, created_at.timetuple()[:6])
+            entry = zipfile.ZipInfo(f"{work.name}/{name}", created_at.timetuple()[:6])
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
-            is_packed = name.startswith(DOCUMENTS)
+            is_packed = Path(name).suffix in _PACKED
             entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-            entry.file_size = files[name][0]
+            entry.file_size = files[name].size
             with (work.folder / name).open("rb") as stream, archive.open(entry, "w") as target:
                 while block := stream.read(_BLOCK):
                     target.write(block)
@@ -152,11 +183,12 @@ def _write_archive(work: Stage, files: Mapping[str, tuple[int, str]], created_at
 
 def _check(package: Path) -> None:
     """What was written is read again as a receiver would; raises EnvironmentFault."""
-    problems = verify_package(package).problems
+    found = verify_package(package).problems
+    problems = [problem for problem in found if problem.severity is Severity.ERROR]
     if problems:
-        found = ", ".join(sorted({problem.code for problem in problems}))
+        codes = ", ".join(sorted({problem.code for problem in problems}))
         raise EnvironmentFault(
-            "package-self-check-failed", package=package.name, count=len(problems), found=found
+            "package-self-check-failed", package=package.name, count=len(problems), found=codes
         )
 
 

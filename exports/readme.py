@@ -5,6 +5,9 @@ from __future__ import annotations
 from string import Template
 
 from digitizer.domain.package import PackageContent
+from exports.bag import in_payload
+from exports.manifest import WORKBOOK
+from exports.payload import Written
 
 _TEXT = Template("""\
 GÓI HỒ SƠ ĐÃ SỐ HÓA
@@ -13,25 +16,24 @@ GÓI HỒ SƠ ĐÃ SỐ HÓA
 Gói này chứa $cases hồ sơ đã được kiểm tra và phê duyệt: $type_vi.
 Đợt: $batch
 Thời điểm lập gói: $created
-$backlog_vi$larger_vi
+$replaces_vi$backlog_vi$larger_vi
 Nội dung
-  records.xlsx      bảng dữ liệu để nhập vào hệ thống; mở bằng chương trình bảng tính
-  records.csv       cũng bảng ấy cho chương trình khác (UTF-8); không mở trực tiếp bằng Excel
-  records.json      cũng bảng ấy cho chương trình khác
-  documents/        mỗi hồ sơ một tệp PDF, đặt tên theo quy tắc của sổ
-  manifest.json     danh sách hồ sơ, bản quét gốc, các tệp và mã băm SHA-256 của từng tệp
-  manifest.sha256   mã băm của manifest.json
+$files_vi
+  manifest.json          danh sách hồ sơ, bản quét gốc, các tệp, mã băm, phiên bản phần mềm
+  bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt
+                         gói theo chuẩn BagIt 1.0 (RFC 8493): thông tin gói và mã băm SHA-256,
+                         SHA-512 của từng tệp
 $signature_vi
 Cách kiểm tra
   Bằng Digitizer (dùng được cho cả thư mục và tệp .zip):
       digitizer verify "<thư mục hoặc tệp .zip>"
-  Không có Digitizer: so mã băm của manifest.json với manifest.sha256, rồi so mã băm của từng
-  tệp với danh sách "files" trong manifest.json.
-      Windows:  certutil -hashfile manifest.json SHA256
-      Linux:    sha256sum --check manifest.sha256
+  Không có Digitizer: dùng chương trình BagIt bất kỳ, hoặc so mã băm của từng tệp với danh sách
+  trong tagmanifest-sha256.txt, rồi manifest-sha256.txt.
+      Windows:  certutil -hashfile "$example" SHA256
+      Linux:    sha256sum --check tagmanifest-sha256.txt manifest-sha256.txt
 $check_vi
 Gói chứa dữ liệu cá nhân: chỉ giao cho người có thẩm quyền, xóa bản sao khi không còn cần.
-Không sửa tệp nào trong gói; nếu có sai sót, hãy sửa trong Digitizer và lập gói mới.
+Không sửa, thêm, bớt tệp nào trong gói; nếu có sai sót, hãy sửa trong Digitizer và lập gói mới.
 
 
 PACKAGE OF DIGITIZED RECORDS
@@ -40,36 +42,66 @@ PACKAGE OF DIGITIZED RECORDS
 This package holds $cases records that were checked and approved: $type_en.
 Batch: $batch
 Made at: $created
-$backlog_en$larger_en
+$replaces_en$backlog_en$larger_en
 Contents
-  records.xlsx      the table to import; open it with a spreadsheet program
-  records.csv       the same table for other programs (UTF-8); do not open it in Excel directly
-  records.json      the same table for other programs
-  documents/        one PDF a record, named by the rule of the register
-  manifest.json     the list of records, original scans, files and each file's SHA-256
-  manifest.sha256   the hash of manifest.json
+$files_en
+  manifest.json          the list of records, original scans, files, hashes, software versions
+  bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt
+                         the package is a BagIt 1.0 bag (RFC 8493): about the package, and each
+                         file's SHA-256 and SHA-512
 $signature_en
 How to verify
   With Digitizer (works for the folder and for the .zip file):
       digitizer verify "<folder or .zip file>"
-  Without Digitizer: compare the hash of manifest.json with manifest.sha256, then the hash of each
-  file with the list "files" in manifest.json.
-      Windows:  certutil -hashfile manifest.json SHA256
-      Linux:    sha256sum --check manifest.sha256
+  Without Digitizer: use any BagIt program, or compare the hash of each file with the lists in
+  tagmanifest-sha256.txt, then manifest-sha256.txt.
+      Windows:  certutil -hashfile "$example" SHA256
+      Linux:    sha256sum --check tagmanifest-sha256.txt manifest-sha256.txt
 $check_en
 The package holds personal data: hand it to authorized people only, delete copies when done.
-Change no file in it; when something is wrong, correct it in Digitizer and make a new package.
+Change, add or remove no file in it; when something is wrong, correct it in Digitizer and make a
+new package.
+""")
+
+_KNOWN = {
+    "records.xlsx": (
+        "bảng dữ liệu để nhập vào hệ thống; mở bằng chương trình bảng tính",
+        "the table to import; open it with a spreadsheet program",
+    ),
+    "records.csv": (
+        "cũng bảng ấy cho chương trình khác (UTF-8); không mở trực tiếp bằng Excel",
+        "the same table for other programs (UTF-8); do not open it in Excel directly",
+    ),
+    "records.json": (
+        "cũng bảng ấy cho chương trình khác",
+        "the same table for other programs",
+    ),
+    "documents/": (
+        "mỗi hồ sơ một tệp PDF, đặt tên theo quy tắc của sổ",
+        "one PDF a record, named by the rule of the register",
+    ),
+}
+_OTHER = ("tệp của bộ xuất “{exporter}”", "written by the exporter “{exporter}”")
+
+_REPLACES_VI = Template("""\
+Gói đính chính: thay cho $count hồ sơ đã giao trong các gói sau (manifest.json ghi rõ từng hồ sơ):
+$packages
+""")
+_REPLACES_EN = Template("""\
+A correction: it takes the place of $count records handed over in these packages (manifest.json
+names each):
+$packages
 """)
 
 
 # Two lines each, as long as something stays behind.
 _BACKLOG_VI = Template("""\
 Đợt này chưa trọn: còn $count hồ sơ tồn đọng, chưa được phê duyệt nên không có trong gói.
-Số hồ sơ và lý do ghi ở trang "Tồn đọng" của records.xlsx.
+Số hồ sơ và lý do ghi ở trang "Tồn đọng" của data/records.xlsx.
 """)
 _BACKLOG_EN = Template("""\
 The batch is not whole: $count records stay behind; they were not approved and are not in here.
-The sheet "Tồn đọng" of records.xlsx names them, with the reason.
+The sheet "Tồn đọng" of data/records.xlsx names them, with the reason.
 """)
 
 
@@ -82,10 +114,10 @@ $count PDF files take more than $kb kB an A4 page: any smaller, their writing co
 
 
 _SIGNATURE_VI = Template("""\
-  manifest.p7s      chữ ký số của $signer trên manifest.json
+  manifest.p7s           chữ ký số của $signer trên manifest.json
 """)
 _SIGNATURE_EN = Template("""\
-  manifest.p7s      the digital signature of $signer on manifest.json
+  manifest.p7s           the digital signature of $signer on manifest.json
 """)
 _CHECK_VI = """\
   Chữ ký số cần chứng thư gốc (goc.pem) lấy từ nơi cấp, không lấy từ gói này:
@@ -101,24 +133,45 @@ _CHECK_EN = """\
 """
 
 
-def readme_bytes(content: PackageContent, larger: int = 0, signer: str = "") -> bytes:
+def readme_bytes(content: PackageContent, written: Written, signer: str = "") -> bytes:
     """UTF-8 with a byte order mark and CR LF, so that the oldest text editors show it right.
-    ``larger`` documents take more than the profile wants; ``signer`` signs the manifest."""
-    wish = content.profile.pdf_page_kb
+    ``signer`` signs the manifest."""
+    wish, larger = content.profile.pdf_page_kb, written.larger
     count = len(content.backlog)
+    names = dict.fromkeys(each.package for each in content.replaces)
+    packages = "\n".join(f"  {name}" for name in names)
+    example = WORKBOOK if WORKBOOK in written.files else written.files[0]
+    replaced = {"count": len(content.replaces), "packages": packages}
     text = _TEXT.substitute(
         cases=len(content.cases),
         type_vi=content.document_type.label.vi,
         type_en=content.document_type.label.en,
         batch=content.batch_name,
         created=content.created_at.isoformat(sep=" ", timespec="seconds"),
+        replaces_vi=_REPLACES_VI.substitute(replaced) if content.replaces else "",
+        replaces_en=_REPLACES_EN.substitute(replaced) if content.replaces else "",
         backlog_vi=_BACKLOG_VI.substitute(count=count) if count else "",
         backlog_en=_BACKLOG_EN.substitute(count=count) if count else "",
         larger_vi=_LARGER_VI.substitute(count=larger, kb=wish) if larger else "",
         larger_en=_LARGER_EN.substitute(count=larger, kb=wish) if larger else "",
+        example=in_payload(example).replace("/", "\\"),
+        files_vi=_files(written, 0),
+        files_en=_files(written, 1),
         signature_vi=_SIGNATURE_VI.substitute(signer=signer) if signer else "",
         signature_en=_SIGNATURE_EN.substitute(signer=signer) if signer else "",
         check_vi=_CHECK_VI if signer else "",
         check_en=_CHECK_EN if signer else "",
     )
     return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _files(written: Written, language: int) -> str:
+    """A line for each file or folder at the top of the payload, in the exporters' order."""
+    lines: dict[str, str] = {}
+    for entry in written.exporters:
+        for name in entry.files:
+            first, slash, _ = name.partition("/")
+            other = _OTHER[language].format(exporter=entry.name)
+            said = _KNOWN[first + slash][language] if first + slash in _KNOWN else other
+            lines.setdefault(first + slash, f"  {in_payload(first + slash):<22} {said}")
+    return "\n".join(lines.values())

@@ -1,7 +1,9 @@
 """Reading a package from its folder or straight from its archive; nothing is ever unpacked.
 
 A package may come from anywhere: names that lead out of it, links, doubled names, encryption and
-claims of enormous sizes are problems to report, and nothing of the kind is opened.
+claims of enormous sizes are problems to report, and nothing of the kind is opened. An archive holds
+the package in one folder, as RFC 8493's predecessors ask, or bare, as ours did before they were
+bags; its names are those in the package either way.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -23,6 +26,8 @@ from exports.names import shown_name
 _BLOCK = 2**20
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# Either says that a folder of an archive is the package.
+_MARKS = ("bagit.txt", "manifest.json")
 _READ_FAULTS = (
     OSError,
     zipfile.BadZipFile,
@@ -48,14 +53,30 @@ class Source:
 
     def sha256(self, name: str) -> str:
         """The hash (hex) of a file, read in blocks. Raises EntryUnreadable."""
-        digest = hashlib.sha256()
+        return self.digests(name, ("sha256",))["sha256"]
+
+    def digests(self, name: str, algorithms: Iterable[str]) -> dict[str, str]:
+        """The hashes (hex) of a file by hashlib's names of the algorithms, in one reading. Raises
+        EntryUnreadable."""
+        found = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
         try:
             with self.open_entry(name) as stream:
                 while block := stream.read(_BLOCK):
-                    digest.update(block)
+                    for digest in found.values():
+                        digest.update(block)
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
-        return digest.hexdigest()
+        return {each: digest.hexdigest() for each, digest in found.items()}
+
+    def below(self, folder: str) -> Source:
+        """What lies in a folder of the package, by names relative to it, without problems."""
+        start = f"{folder}/"
+        sizes = {
+            name.removeprefix(start): size
+            for name, size in self.sizes.items()
+            if name.startswith(start)
+        }
+        return Source(sizes, (), lambda name: self.open_entry(start + name))
 
     def read(self, name: str) -> bytes:
         """The whole file. Raises EntryUnreadable, also for one that is absent or too large."""
@@ -66,6 +87,17 @@ class Source:
                 return stream.read(LARGEST_FILE)
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
+
+
+@contextmanager
+def opened(package: Path) -> Iterator[Source]:
+    """The package at a path, a folder or an archive. Raises OSError, and for no archive what
+    ``zipfile`` raises."""
+    if package.is_dir():
+        yield folder_source(package)
+        return
+    with zipfile.ZipFile(package) as archive:
+        yield archive_source(archive, package.stat().st_size)
 
 
 def folder_source(folder: Path) -> Source:
@@ -99,8 +131,27 @@ def archive_source(archive: zipfile.ZipFile, archive_size: int) -> Source:
             problems.append(Problem.error(code, name=shown_name(entry.orig_filename)))
         elif not entry.is_dir():
             found[entry.filename] = entry
-    sizes = {name: entry.file_size for name, entry in found.items()}
-    return Source(sizes, tuple(problems), lambda name: archive.open(found[name]))
+    base = _base(found)
+    within = {
+        name.removeprefix(base): entry for name, entry in found.items() if name.startswith(base)
+    }
+    problems += (
+        Problem.error("package-file-extra", name=shown_name(name))
+        for name in found
+        if not name.startswith(base)
+    )
+    sizes = {name: entry.file_size for name, entry in within.items()}
+    return Source(sizes, tuple(problems), lambda name: archive.open(within[name]))
+
+
+def _base(names: Iterable[str]) -> str:
+    """The folder (``name/``) of an archive that is the package; empty for the whole archive."""
+    known = set(names)
+    if any(mark in known for mark in _MARKS):
+        return ""
+    folders = {name.partition("/")[0] for name in known if "/" in name}
+    bases = [each for each in folders if any(f"{each}/{mark}" in known for mark in _MARKS)]
+    return f"{bases[0]}/" if len(bases) == 1 else ""
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:

@@ -1,4 +1,4 @@
-"""Whether workbook, CSV and JSON hold the same rows, and those that the manifest names.
+"""Whether a table of a package holds the rows that the manifest names.
 
 Problems name table, row and column, never a value: values are personal data, and reports travel.
 Rows count from 1 without the header, as in the manifest.
@@ -6,69 +6,76 @@ Rows count from 1 without the header, as in the manifest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from digitizer.domain.problems import Problem
 from exports.csv_table import read_csv
-from exports.json_records import JsonRecords, json_rows, read_json
-from exports.manifest import CSV_TABLE, DOCUMENTS, JSON_RECORDS, WORKBOOK, Manifest
+from exports.json_records import json_rows, stream_json
+from exports.manifest import CSV_TABLE, JSON_RECORDS, WORKBOOK, Manifest
 from exports.names import shown_name
 from exports.rows import row_sha256
 from exports.source import EntryUnreadable, Source
 from exports.xlsx import FormulaFound, read_xlsx
 
 Cells = tuple[str, ...]
+Reader = Callable[[bytes], Iterable[Cells]]
+"""Gives the rows of a table, the header first. Raises FormulaFound, ValueError."""
 
 
-def check_tables(source: Source, manifest: Manifest) -> Iterator[Problem]:
-    """Everything that differs; a table that is absent was reported by the file check."""
-    tables: dict[str, list[Cells]] = {}
-    for name in (WORKBOOK, CSV_TABLE, JSON_RECORDS):
-        if name not in source.sizes:
+def check_table(name: str, read: Reader, source: Source, manifest: Manifest) -> Iterator[Problem]:
+    """Everything in which the file ``name`` differs from the manifest, row by row, so that one row
+    at a time is in memory unless ``read`` holds more. The other tables of the package tell which
+    cell it is. Nothing for a file that is absent: the hashes told it."""
+    if name not in source.sizes:
+        return
+    try:
+        yield from _check_rows(name, iter(read(source.read(name))), source, manifest)
+    except FormulaFound as error:
+        yield Problem.error(
+            "formula-in-table", name=name, row=str(error.row - 1), column=str(error.column)
+        )
+    except (EntryUnreadable, ValueError):
+        yield Problem.error("table-unreadable", name=name)
+
+
+def _check_rows(
+    name: str, rows: Iterator[Cells], source: Source, manifest: Manifest
+) -> Iterator[Problem]:
+    """Reads at most one row more than there may be."""
+    cases = manifest.cases
+    if next(rows, ()) != manifest.columns:
+        yield Problem.error("header-differs", name=name)
+    true: Mapping[int, Cells] | None = None
+    count = 0
+    for count, row in enumerate(islice(rows, len(cases) + 1), start=1):
+        if count > len(cases) or row_sha256(row) == cases[count - 1].row_sha256:
+            continue
+        true = _true_rows(name, source, manifest) if true is None else true
+        yield from _differences(name, count, row, true.get(count), manifest.columns)
+    if count != len(cases):
+        yield Problem.error("row-count-differs", name=name, expected=str(len(cases)))
+
+
+def _true_rows(name: str, source: Source, manifest: Manifest) -> Mapping[int, Cells]:
+    """The rows that the manifest vouches for, by number, out of whichever other table has them."""
+    readers: Mapping[str, Reader] = {
+        WORKBOOK: lambda data: read_xlsx(data, manifest.sheet, len(manifest.cases) + 1),
+        CSV_TABLE: read_csv,
+        JSON_RECORDS: lambda data: json_rows(stream_json(data)),
+    }
+    found: dict[int, Cells] = {}
+    for other, read in readers.items():
+        if other == name or other not in source.sizes:
             continue
         try:
-            rows = _read_rows(source, manifest, name)
-        except FormulaFound as error:
-            yield Problem.error(
-                "formula-in-table", name=name, row=str(error.row - 1), column=str(error.column)
-            )
+            rows = islice(read(source.read(other)), 1, None)
+            for number, (row, case) in enumerate(zip(rows, manifest.cases, strict=False), start=1):
+                if number not in found and row_sha256(row) == case.row_sha256:
+                    found[number] = row
         except (EntryUnreadable, ValueError):
-            yield Problem.error("table-unreadable", name=name)
-        else:
-            yield from _check_shape(name, rows, manifest)
-            tables[name] = rows[1:]
-    yield from _check_rows(tables, manifest)
-    if JSON_RECORDS in tables:
-        yield from _check_json_cases(read_json(source.read(JSON_RECORDS)), manifest)
-
-
-def _read_rows(source: Source, manifest: Manifest, name: str) -> list[Cells]:
-    """The header and at most one row more than there may be."""
-    data = source.read(name)
-    most = len(manifest.cases) + 2
-    if name == WORKBOOK:
-        found = read_xlsx(data, manifest.sheet, most)
-    elif name == CSV_TABLE:
-        found = read_csv(data)
-    else:
-        found = json_rows(read_json(data))
-    return [cells for _, cells in zip(range(most), found, strict=False)]
-
-
-def _check_shape(name: str, rows: list[Cells], manifest: Manifest) -> Iterator[Problem]:
-    if (rows[0] if rows else ()) != manifest.columns:
-        yield Problem.error("header-differs", name=name)
-    if max(len(rows) - 1, 0) != len(manifest.cases):
-        yield Problem.error("row-count-differs", name=name, expected=str(len(manifest.cases)))
-
-
-def _check_rows(tables: Mapping[str, list[Cells]], manifest: Manifest) -> Iterator[Problem]:
-    for index, case in enumerate(manifest.cases):
-        found = {name: rows[index] for name, rows in tables.items() if index < len(rows)}
-        true = next((row for row in found.values() if row_sha256(row) == case.row_sha256), None)
-        for name, row in found.items():
-            if row != true:
-                yield from _differences(name, case.number, row, true, manifest.columns)
+            continue
+    return found
 
 
 def _differences(
@@ -83,11 +90,3 @@ def _differences(
             yield Problem.error(
                 "rows-differ", name=name, row=str(number), column=shown_name(column)
             )
-
-
-def _check_json_cases(records: JsonRecords, manifest: Manifest) -> Iterator[Problem]:
-    """Numbers, files and column names of the records, which the rows alone do not show."""
-    for record, case in zip(records.records, manifest.cases, strict=False):
-        is_same_case = record.number == case.number and DOCUMENTS + record.file == case.file
-        if not is_same_case or tuple(record.values) != manifest.columns:
-            yield Problem.error("row-not-of-manifest", name=JSON_RECORDS, row=str(case.number))

@@ -1,11 +1,14 @@
-"""Verifying a package: from the package alone, without the workspace that made it."""
+"""Verifying a package: from the package alone, without the workspace that made it.
+
+Packages of format 3 are bags (RFC 8493), those before are not; bags of other programs are checked
+as what they are.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,44 +16,56 @@ from typing import TYPE_CHECKING
 from digitizer.domain.errors import EnvironmentFault, NotFound
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.problems import Problem
-from exports.backlog import check_backlog
+from exports.bag import (
+    AGENT,
+    ALGORITHMS,
+    DECLARATION,
+    INFO,
+    OUR_NAME,
+    PAYLOAD,
+    in_payload,
+    payload_list,
+    tag_list,
+)
+from exports.bag_check import BagReport, check_bag, is_bag
 from exports.manifest import (
-    CSV_TABLE,
-    DOCUMENTS,
-    JSON_RECORDS,
+    BAG_FORMAT,
     MANIFEST,
-    MANIFEST_HASH,
     MANIFEST_SIGNATURE,
     README,
-    WORKBOOK,
     Manifest,
     UnknownFormat,
-    manifest_hash_bytes,
     read_manifest,
 )
+from exports.manifest_check import check_files, check_manifest, check_manifest_hash
 from exports.manifest_signature import check_manifest_signature
 from exports.names import shown_name
-from exports.pdf import broken_rules, read_pdf
+from exports.payload import check_payload
 from exports.source import EntryUnreadable, Source, archive_source, folder_source
-from exports.tables_check import check_tables
 
 if TYPE_CHECKING:
     from exports.signing.certificates import Trust
 
 ARCHIVE_HASH_ENDING = ".sha256"
-_TOP_FILES = frozenset({WORKBOOK, CSV_TABLE, JSON_RECORDS, README})
-_UNLISTED = frozenset({MANIFEST, MANIFEST_HASH, MANIFEST_SIGNATURE})
 _BAD_ARCHIVE = (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError)
+_TAG_LISTS = frozenset(tag_list(each) for each in ALGORITHMS)
+_HASHED_TAGS = frozenset(
+    {DECLARATION, INFO, README, MANIFEST, *(payload_list(each) for each in ALGORITHMS)}
+)
+_OF_A_FILE = frozenset(
+    {"package-file-missing", "package-file-size", "package-file-changed", "package-file-extra"}
+)
 
 
 def verify_package(
     package: Path, trust: Trust | None = None, *, must_be_signed: bool = False
 ) -> VerifyReport:
-    """Everything that differs between a package (folder or zip) and what its manifest says, and
-    who signed the manifest; ``trust`` are the certificates that a signature must lead to.
+    """Everything that differs between a package (folder or zip) and what its lists say, and who
+    signed its manifest; ``trust`` are the certificates that a signature must lead to.
 
-    A package of any origin is safe to verify: nothing is unpacked and bad content is reported.
-    Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot be read.
+    A package of any origin is safe to verify: nothing is unpacked or fetched, and bad content is
+    reported. Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot
+    be read.
     """
     if not package.exists():
         raise NotFound("package-not-found", package=package)
@@ -71,6 +86,17 @@ class _Wanted:
 
     trust: Trust | None
     must_be_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What manifest.json turned out to be: ``data`` None where there is none, ``manifest`` None
+    where it is none of ours that is known, which ``faults`` tells."""
+
+    data: bytes | None
+    manifest: Manifest | None = None
+    faults: tuple[Problem, ...] = ()
+    is_future: bool = False
 
 
 def _verify_archive(package: Path, wanted: _Wanted) -> VerifyReport:
@@ -100,115 +126,100 @@ def _check_archive_hash(package: Path) -> Iterator[Problem]:
 def _verify(
     package: Path, source: Source, earlier: tuple[Problem, ...], wanted: _Wanted
 ) -> VerifyReport:
-    problems = [*earlier, *source.problems]
-    manifest = _read_manifest(source, problems)
+    before = (*earlier, *source.problems)
+    told = _read_manifest(source)
+    manifest = told.manifest
+    if manifest is not None and manifest.format < BAG_FORMAT:
+        flat = [
+            *check_manifest_hash(source, told.data or b""),
+            *check_manifest(manifest),
+            *check_files(source, manifest, {}),
+            *check_payload(source, manifest),
+        ]
+        return _with_signature(package, source, manifest, [*before, *flat], wanted)
+    if told.is_future or (manifest is None and not is_bag(source)):
+        return VerifyReport(package, 0, 0, (*before, *told.faults))
     if manifest is None:
-        return VerifyReport(package, 0, 0, tuple(problems))
-    problems += _check_manifest(manifest)
-    problems += _check_files(source, manifest)
-    problems += check_tables(source, manifest)
-    problems += check_backlog(source, manifest)
-    problems += _check_documents(source, manifest)
+        return _verify_bag(package, source, before, told, wanted)
+    bag = check_bag(source, is_ours=True)
+    payload = source.below(PAYLOAD)
+    found = [
+        *_once_a_file(check_files(payload, manifest, bag.digests), bag.problems),
+        *_check_tags(source, bag),
+        *check_manifest(manifest),
+        *check_payload(payload, manifest),
+    ]
+    problems = [*before, *dict.fromkeys(found)]
+    return _with_signature(package, source, manifest, problems, wanted)
+
+
+def _with_signature(
+    package: Path, source: Source, manifest: Manifest, problems: list[Problem], wanted: _Wanted
+) -> VerifyReport:
     signature, faults = check_manifest_signature(
         source, manifest, wanted.trust, must_be_signed=wanted.must_be_signed
     )
-    problems += faults
-    return VerifyReport(
-        package, len(manifest.files), len(manifest.cases), tuple(problems), signature
-    )
+    is_flat = manifest.format < BAG_FORMAT
+    files = len(manifest.files) if is_flat else len(source.sizes)
+    return VerifyReport(package, files, len(manifest.cases), (*problems, *faults), signature)
 
 
-def _read_manifest(source: Source, problems: list[Problem]) -> Manifest | None:
-    """The manifest, also one that its hash does not vouch for; None when there is none to use."""
+def _verify_bag(
+    package: Path, source: Source, before: Sequence[Problem], told: _Told, wanted: _Wanted
+) -> VerifyReport:
+    """A bag without a manifest of ours: of another program, unless it says that it is ours."""
+    bag = check_bag(source)
+    agents = [value for label, value in bag.info if label == AGENT.lower()]
+    is_ours = any(agent.startswith(OUR_NAME) for agent in agents)
+    if is_ours:
+        bag = check_bag(source, is_ours=True)
+        found = [*bag.problems, *_check_tags(source, bag), *told.faults]
+    else:
+        found = [*bag.problems]
+    problems = [*before, *dict.fromkeys(found)]
+    if wanted.must_be_signed:
+        problems.append(Problem.error("manifest-signature-missing"))
+    return VerifyReport(package, len(bag.digests), 0, tuple(problems), is_foreign=not is_ours)
+
+
+def _read_manifest(source: Source) -> _Told:
     if MANIFEST not in source.sizes:
-        problems.append(Problem.error("manifest-missing"))
-        return None
+        return _Told(None, faults=(Problem.error("manifest-missing"),))
     try:
         data = source.read(MANIFEST)
     except EntryUnreadable:
-        problems.append(Problem.error("manifest-damaged", place=MANIFEST))
-        return None
+        return _Told(b"", faults=(Problem.error("manifest-damaged", place=MANIFEST),))
     try:
-        if MANIFEST_HASH not in source.sizes:
-            problems.append(Problem.error("package-file-missing", name=MANIFEST_HASH))
-        elif source.read(MANIFEST_HASH) != manifest_hash_bytes(data):
-            problems.append(Problem.error("manifest-changed"))
-    except EntryUnreadable:
-        problems.append(Problem.error("package-file-unreadable", name=MANIFEST_HASH))
-    try:
-        return read_manifest(data)
+        return _Told(data, read_manifest(data))
     except UnknownFormat as error:
-        problems.append(Problem.error("package-format-unknown", format=shown_name(str(error))))
+        fault = Problem.error("package-format-unknown", format=shown_name(str(error)))
+        return _Told(data, faults=(fault,), is_future=True)
     except ValueError as error:
-        problems.append(Problem.error("manifest-damaged", place=shown_name(str(error))))
-    return None
+        place = shown_name(str(error))
+        return _Told(data, faults=(Problem.error("manifest-damaged", place=place),))
 
 
-def _check_manifest(manifest: Manifest) -> Iterator[Problem]:
-    """Whether the manifest agrees with itself: every case one document and back."""
-    names = Counter(entry.name for entry in manifest.files)
-    owners = Counter(case.file for case in manifest.cases)
-    for name in sorted(names.keys() | owners.keys()):
-        if names[name] > 1 or owners[name] > 1:
-            yield Problem.error("manifest-name-twice", name=shown_name(name))
-    for number, case in enumerate(manifest.cases, start=1):
-        if case.number != number:
-            yield Problem.error("manifest-damaged", place=f"cases.{number - 1}.number")
-        if case.file not in names or not case.file.startswith(DOCUMENTS):
-            yield Problem.error(
-                "row-without-document", row=str(case.number), name=shown_name(case.file)
-            )
-    for name in sorted(names.keys() - owners.keys() - _TOP_FILES):
-        yield Problem.error("document-without-row", name=shown_name(name))
-    for name in sorted(_TOP_FILES - names.keys()):
-        yield Problem.error("manifest-damaged", place=f"files: {name}")
+def _once_a_file(first: Iterator[Problem], then: Sequence[Problem]) -> Iterator[Problem]:
+    """Both, but of two that say of one file that it is not the right one only the first."""
+    named = set[str]()
+    for problem in first:
+        named.add(dict(problem.params).get("name", ""))
+        yield problem
+    for problem in then:
+        is_told = problem.code in _OF_A_FILE and dict(problem.params)["name"] in named
+        if not is_told:
+            yield problem
 
 
-def _check_files(source: Source, manifest: Manifest) -> Iterator[Problem]:
-    """Every file that the manifest lists, byte by byte, and nothing else."""
-    listed = {entry.name: entry for entry in manifest.files}
-    for name, entry in listed.items():
-        if name not in source.sizes:
-            yield Problem.error("package-file-missing", name=shown_name(name))
-        elif source.sizes[name] != entry.size:
-            yield Problem.error(
-                "package-file-size",
-                name=shown_name(name),
-                expected=str(entry.size),
-                found=str(source.sizes[name]),
-            )
-        else:
-            yield from _check_hash(source, name, entry.sha256)
-    for name in sorted(source.sizes.keys() - listed.keys() - _UNLISTED):
-        yield Problem.error("package-file-extra", name=shown_name(name))
-
-
-def _check_hash(source: Source, name: str, sha256: str) -> Iterator[Problem]:
-    try:
-        if source.sha256(name) != sha256:
-            yield Problem.error("package-file-changed", name=shown_name(name))
-    except EntryUnreadable:
-        yield Problem.error("package-file-unreadable", name=shown_name(name))
-
-
-def _check_documents(source: Source, manifest: Manifest) -> Iterator[Problem]:
-    """Every case's PDF opens, has its pages and carries its own name as the title, so that two
-    documents that changed places are found even when the manifest was made to fit."""
-    for case in manifest.cases:
-        if case.file not in source.sizes:
-            continue
-        name = shown_name(case.file)
-        try:
-            data = source.read(case.file)
-            pages, title = read_pdf(data)
-        except (EntryUnreadable, ValueError):
-            yield Problem.error("document-unreadable", name=name)
-            continue
-        if pages != case.pages:
-            yield Problem.error(
-                "document-pages-differ", name=name, expected=str(case.pages), found=str(pages)
-            )
-        if title != case.file.removeprefix(DOCUMENTS).removesuffix(".pdf"):
-            yield Problem.error("document-title-differs", name=name)
-        if clauses := broken_rules(data):
-            yield Problem.error("document-breaks-rules", name=name, clauses=", ".join(clauses))
+def _check_tags(source: Source, bag: BagReport) -> Iterator[Problem]:
+    """The tag files that every package of ours has, each hashed by each list, and no others."""
+    signature = {MANIFEST_SIGNATURE} & source.sizes.keys()
+    hashed = _HASHED_TAGS | signature
+    for name in sorted((_HASHED_TAGS | _TAG_LISTS) - source.sizes.keys()):
+        yield Problem.error("package-file-missing", name=name)
+    for name in sorted(source.sizes.keys() - hashed - _TAG_LISTS):
+        if not name.startswith(in_payload("")):
+            yield Problem.error("package-file-extra", name=shown_name(name))
+    for list_name in sorted(_TAG_LISTS & bag.listed.keys()):
+        for name in sorted((hashed & source.sizes.keys()) - bag.listed[list_name]):
+            yield Problem.error("bag-file-not-in-list", list=list_name, name=name)

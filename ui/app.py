@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.preferences import Look, Preferences
-from digitizer.domain.setup import SetupMark
 from ui.backend import Backend
 from ui.backends.setup import Setup
 from ui.bridge import Bridge
@@ -37,8 +36,7 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
     else:
         window.show()
     window.accounts_here.tell_of_rescues()
-    if backend.setup.mark is SetupMark.UNFINISHED and window.actions_set["setup"].isEnabled():
-        QTimer.singleShot(0, window.set_up)
+    set_up_if_due(window)
     # What is loaded by now stays until the end. Walking through it again and again, the collector
     # held the window for a tenth of a second each time.
     gc.freeze()
@@ -49,6 +47,17 @@ def run(backend: Backend, *, argv: Sequence[str]) -> int:
         return app.exec()
     finally:
         backend.stop_automation()
+
+
+def set_up_if_due(window: MainWindow) -> None:
+    """Bring the wizard up, once the window stands, where it waits for a person who may use it."""
+    setup, session = window.session.backend.setup, window.session
+    if window.actions_set["setup"].isEnabled():
+        session.bridge.run(
+            lambda: setup.is_due,
+            lambda is_due: QTimer.singleShot(0, window.set_up) if is_due else None,
+            session.on_error,
+        )
 
 
 def first_set_up(setup: Setup, argv: Sequence[str]) -> Path | None:

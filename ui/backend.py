@@ -30,6 +30,8 @@ from ui.backends.accounts import Accounts
 from ui.backends.answering import Answering
 from ui.backends.audit import AuditSight
 from ui.backends.case_pages import CasePages
+from ui.backends.delivery import DeliverySight
+from ui.backends.doc_codes import DocCodes
 from ui.backends.doubts import Doubts
 from ui.backends.own_work import OwnWorkSight
 from ui.backends.page_counts import PageCounts
@@ -37,6 +39,8 @@ from ui.backends.passes import Passes
 from ui.backends.practice import Practice
 from ui.backends.preferences import PreferenceStore
 from ui.backends.progress import ProgressSight
+from ui.backends.rehearsal import Rehearsing
+from ui.backends.rejects import Rejects
 from ui.backends.rereading import Rereading
 from ui.backends.sampling import Sampling
 from ui.backends.search import RecordSearch
@@ -80,7 +84,15 @@ class Backend(Protocol):
     @property
     def signing(self) -> Signing: ...
     @property
+    def delivery(self) -> DeliverySight: ...
+    @property
     def page_counts(self) -> PageCounts: ...
+    @property
+    def doc_codes(self) -> DocCodes: ...
+    @property
+    def rehearsal(self) -> Rehearsing: ...
+    @property
+    def rejects(self) -> Rejects: ...
     @property
     def answering(self) -> Answering: ...
     @property

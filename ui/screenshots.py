@@ -14,12 +14,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitizer.domain.case import CaseSummary
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, CaseState
+from digitizer.domain.lifecycle import EDITABLE_BATCH_STATES, BatchState, CaseState
 from digitizer.domain.preferences import Look
 from digitizer.messages import LANGUAGES
 from digitizer.workflow.ports import CaseFilter
+from ui.approval.part_dialog import Part, PartDialog
+from ui.batches.book_dialog import BookDialog
+from ui.batches.rehearsal import RehearsalDialog
+from ui.batches.supposed import supposed_batch, supposed_rehearsal
 from ui.casepages.dialog import CasePagesDialog
 from ui.casepages.waiting import WaitingDialog
+from ui.delivery.delivery_dialog import DeliveryDialog
 from ui.handovers.handover_form import HandoverForm
 from ui.handovers.handovers_dialog import HandoversDialog
 from ui.main_window import MainWindow
@@ -79,7 +84,9 @@ TELLING_SETTINGS = (
 def things() -> tuple[Thing, ...]:
     """What there is to paint; pages in the list of their names come in by themselves."""
     pages = [
-        Thing(name.value, partial(_page, name))
+        Thing(
+            name.value, partial(_approval, 0) if name is PageName.APPROVAL else partial(_page, name)
+        )
         for name in PageName
         if name not in _OPENED_FROM_OTHERS
     ]
@@ -87,12 +94,17 @@ def things() -> tuple[Thing, ...]:
         *pages,
         Thing("desk", _most_doubtful_case),
         Thing("desk-unknown-type", _case_of_unknown_type),
+        Thing("approval-answered", partial(_approval, 1)),
+        Thing("approval-part", _part_of_batch),
+        Thing("page-count", _page_count),
         Thing("passes-words", _words),
         Thing("column", _column),
         Thing("progress-weeks", _weeks_of_work),
         Thing("progress-lengths", partial(_progress_tab, 1)),
         Thing("progress-check", partial(_progress_tab, 2)),
         Thing("plan", lambda window: PlanDialog(window.session, window, supposed_progress().plan)),
+        Thing("delivery", _delivery),
+        Thing("rehearsal", _rehearsal),
         Thing("handovers", lambda window: HandoversDialog(window.session, window)),
         Thing("handover", lambda window: HandoverForm(window.session, window, (), ())),
         Thing("sampling-history", _sampling_history),
@@ -147,6 +159,45 @@ def _paint_things(window: MainWindow, setting: Setting, out_dir: Path) -> Iterat
 def _page(name: PageName, window: MainWindow) -> QWidget:
     window.show_page(name)
     return window
+
+
+def _approval(which: int, window: MainWindow) -> QWidget:
+    """The batches that wait for an answer, or those that were answered for."""
+    window.show_page(PageName.APPROVAL)
+    window.approval.which.setCurrentIndex(which)
+    return window
+
+
+def _part_of_batch(window: MainWindow) -> QWidget | None:
+    """A submitted batch of which two cases are to go back, one of them with a pin."""
+    backend = window.session.backend
+    for summary in backend.batches():
+        if summary.batch.state is BatchState.SUBMITTED and summary.checked > 2:
+            where = CaseFilter(batch_id=summary.batch.id, state=CaseState.CHECKED)
+            back = [case.id for case in backend.case_summaries(where, limit=2, offset=0)]
+            part = Part(summary.batch.name, summary.checked, frozenset(back), frozenset(back[:1]))
+            return PartDialog(window.session, window, part)
+    return None
+
+
+def _delivery(window: MainWindow) -> QWidget | None:
+    """Sending a package of a batch that left, or of the newest."""
+    batches = [summary.batch for summary in window.session.backend.batches()]
+    left = [batch for batch in batches if batch.state is BatchState.EXPORTED]
+    if not batches:
+        return None
+    return DeliveryDialog(window.session, window, (left or batches)[0])
+
+
+def _page_count(window: MainWindow) -> QWidget | None:
+    """What is declared of the papers of the newest batch."""
+    backend, batches = window.session.backend, window.session.backend.batches()
+    if not batches:
+        return None
+    seen = backend.page_counts.look(batches[0].batch.id)
+    return BookDialog(
+        window.session, window, seen, lambda book: backend.batch_findings(seen.batch.id, book)
+    )
 
 
 def _found_records(window: MainWindow) -> QWidget | None:
@@ -231,6 +282,11 @@ def _case_pages(window: MainWindow) -> QWidget | None:
         return None
     fullest = max(views, key=lambda view: len(view.pages))
     return CasePagesDialog(window.session, window, fullest.case.id)
+
+
+def _rehearsal(window: MainWindow) -> QWidget:
+    """A demonstration has no batch that is about to leave."""
+    return RehearsalDialog(window.session, window, supposed_batch(), supposed_rehearsal())
 
 
 def _setup(step: str, window: MainWindow) -> QWidget:

@@ -58,6 +58,7 @@ class Situation:
     can_choose_sample: bool = False
     has_sample_field: bool = False
     has_sample_result: bool = False
+    can_sign_sample: bool = False
     can_review: bool = False
     can_undo: bool = False
     can_redo: bool = False
@@ -72,3 +73,4 @@ class Situation:
     can_discard: bool = False
     has_account: bool = False
     can_reopen: bool = False
+    is_rehearsed: bool = False

@@ -9,12 +9,14 @@ from digitizer.domain.schema import Catalog
 from digitizer.messages import Messages
 from digitizer.workflow.audit_port import LoggedAct
 
-_THINGS = ("case", "batch", "scan", "arrival", "person", "account", "sample", "handover")
+_THINGS = (
+    "case", "batch", "scan", "arrival", "person", "account", "sample", "handover", "delivery",
+)  # fmt: skip
 _WHOLES = ("people", "search", "words", "edits", "audit", "progress", "work-plan", "accounts")
 _LONGEST_SHOWN = 60
 _PARAMS = (
     "before", "after", "reason", "name", "cases", "count", "other", "package", "page", "returned",
-    "computer_user", "setting",
+    "computer_user", "setting", "receiver", "document",
 )  # fmt: skip
 
 

@@ -35,6 +35,11 @@ class Folders:
         return self.root / "exports"
 
     @property
+    def rehearsals(self) -> Path:
+        """Packages that are made to be looked at only; not there before the first one."""
+        return self.root / ".rehearsals"
+
+    @property
     def types(self) -> Path:
         return self.root / "types"
 

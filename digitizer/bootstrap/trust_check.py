@@ -37,7 +37,8 @@ def trust_findings(
     for name in settings.signing.trusted:
         yield from _trusted(root / name, moment)
     for key, receiver in settings.receivers.items():
-        yield _receiver(key, root / receiver.key)
+        if receiver.key is not None:
+            yield _receiver(key, root / receiver.key)
 
 
 def _key(room: SigningRoom, secret: str | None, now: datetime) -> Iterator[TrustFinding]:

@@ -68,8 +68,9 @@ def new_sealing_key(file: Path) -> str:
 
 def _key_of(receiver: str, workspace: Path | None) -> Path:
     known = load(workspace).receivers if workspace is not None else {}
-    if workspace is not None and receiver in known:
-        return workspace / known[receiver].key
+    key = known[receiver].key if receiver in known else None
+    if workspace is not None and key is not None:
+        return workspace / key
     if not Path(receiver).is_file():
         raise NotFound("no-receiver", receiver=receiver, known=", ".join(sorted(known)))
     return Path(receiver)

@@ -13,6 +13,8 @@ from digitizer.bootstrap.desk.accounts import AccountsDesk
 from digitizer.bootstrap.desk.answering import AnsweringDesk
 from digitizer.bootstrap.desk.audit import AuditDesk
 from digitizer.bootstrap.desk.case_pages import CasePagesDesk
+from digitizer.bootstrap.desk.delivery import DeliveryDesk
+from digitizer.bootstrap.desk.doc_codes import DocCodesDesk
 from digitizer.bootstrap.desk.doubts import DoubtsDesk
 from digitizer.bootstrap.desk.lists import ListsDesk
 from digitizer.bootstrap.desk.own_work import OwnWorkDesk
@@ -21,6 +23,8 @@ from digitizer.bootstrap.desk.passes import PassesDesk
 from digitizer.bootstrap.desk.practice import PracticeDesk, Practising
 from digitizer.bootstrap.desk.preferences import PreferenceFiles
 from digitizer.bootstrap.desk.progress import ProgressDesk
+from digitizer.bootstrap.desk.rehearsal import RehearsalDesk
+from digitizer.bootstrap.desk.rejects import RejectsDesk
 from digitizer.bootstrap.desk.rereading import RereadingDesk
 from digitizer.bootstrap.desk.sampling import SamplingDesk
 from digitizer.bootstrap.desk.search import SearchDesk
@@ -167,6 +171,18 @@ class Workstation:
         return PageCountsDesk(self.ports, self.actor)
 
     @property
+    def rejects(self) -> RejectsDesk:
+        return RejectsDesk(self.ports, self.actor, self.folders.exports, self.is_practice)
+
+    @property
+    def doc_codes(self) -> DocCodesDesk:
+        return DocCodesDesk(self.ports, self.actor, self.folders.root)
+
+    @property
+    def rehearsal(self) -> RehearsalDesk:
+        return RehearsalDesk(self.ports, self.actor, self.folders.rehearsals, self.is_practice)
+
+    @property
     def answering(self) -> AnsweringDesk:
         return AnsweringDesk(self.ports, self.actor)
 
@@ -197,6 +213,10 @@ class Workstation:
     @property
     def signing(self) -> SigningDesk:
         return SigningDesk(self.ports, self.actor, self.signing_room)
+
+    @property
+    def delivery(self) -> DeliveryDesk:
+        return DeliveryDesk(self.ports, self.actor, self.messages, self.folders, self.is_practice)
 
     @property
     def preferences(self) -> PreferenceFiles:

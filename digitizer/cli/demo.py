@@ -91,6 +91,7 @@ def _walk(
     _screenshots(session, pictures / "2-approval", supervisor.actor.name, every=every)
     supervisor.approve_batch(batch.id)
     session.say("cli-batch-approved", name=batch.name, user=supervisor.actor.name)
+    supervisor.rehearsal.rehearse(batch.id)
     result = supervisor.export_batch(batch.id)
     report = supervisor.verify(result.archive)
     session.say(

@@ -12,6 +12,8 @@ from digitizer.cli.secrets import unlock
 from digitizer.cli.session import ExitCode, Session, print_json
 from digitizer.cli.signature_words import say_signature, signature_json
 from digitizer.cli.texts import text
+from digitizer.domain.package import VerifyReport
+from digitizer.domain.problems import Severity
 
 
 @click.command(help=text("cli-export-help"))
@@ -77,16 +79,26 @@ def verify(
                 "sound": report.is_sound,
                 "files_checked": report.files_checked,
                 "cases": report.cases,
+                "foreign": report.is_foreign,
                 "problems": problem_list(report.problems, session.messages),
                 "signature": signature_json(signature, session) if signature else None,
             }
         )
-    elif report.is_sound:
-        session.say("cli-verify-sound", files=report.files_checked, cases=report.cases)
     else:
-        for problem in report.problems:
-            click.echo(f"✗ {session.messages.problem(problem)}")
-        session.say("cli-verify-unsound", count=len(report.problems))
+        _say(report, session)
     if signature and not as_json:
         say_signature(signature, session)
     return ExitCode.DONE if report.is_sound else ExitCode.SOME_FAILED
+
+
+def _say(report: VerifyReport, session: Session) -> None:
+    for problem in report.problems:
+        sign = "✗" if problem.severity is Severity.ERROR else "!"
+        click.echo(f"{sign} {session.messages.problem(problem)}")
+    if not report.is_sound:
+        errors = [each for each in report.problems if each.severity is Severity.ERROR]
+        session.say("cli-verify-unsound", count=len(errors))
+    elif report.is_foreign:
+        session.say("bag-foreign-sound", files=report.files_checked)
+    else:
+        session.say("cli-verify-sound", files=report.files_checked, cases=report.cases)

@@ -50,6 +50,8 @@ def init(
     if inbox is not None:
         desk.set_inbox(inbox.resolve())
     desk.set_profile(profile)
+    if not office:
+        desk.leave_to_window()
     session.say("cli-init-done", folder=str(folders.root), inbox=str(inbox or folders.inbox))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digitizer.domain.case import Region
 from digitizer.domain.page import TextLine
-from digitizer.domain.problems import Problem
+from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.record import Record
 from digitizer.domain.schema import Catalog, DocumentType, ExportProfile
 from digitizer.domain.signatures import SignatureReport
@@ -30,6 +30,8 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class ExportCase:
+    """``joined`` are the cases of identity cards whose pages follow its own."""
+
     case_id: int
     record: Record
     pages: tuple[PageImage, ...]
@@ -37,6 +39,7 @@ class ExportCase:
     scan_sha256: str
     approved_by: str
     approved_at: datetime
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,23 @@ class BacklogCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A row of an earlier package that a row of this one takes the place of: ``number`` counts from
+    1 in that package, ``file`` is its document there, ``case_id`` the case in both.
+    ``manifest_sha256`` (hex) tells which package of the name ``package`` is meant."""
+
+    package: str
+    manifest_sha256: str
+    number: int
+    file: str
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackageContent:
     """Everything a packager needs; it looks nothing up elsewhere. ``approved_by`` is who answered
-    last for any of the cases."""
+    last for any of the cases, ``replaces`` what a correction puts right, ``office`` whose work it
+    is, empty where nobody told."""
 
     batch_id: int
     batch_name: str
@@ -68,13 +85,16 @@ class PackageContent:
     software_version: str
     audit_head: str
     backlog: tuple[BacklogCase, ...] = ()
+    replaces: tuple[Replaced, ...] = ()
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageResult:
     """Where the package lies; ``files`` maps each relative name to its SHA-256 (hex). ``backlog``
     cases of the batch stayed behind; ``larger`` documents take more bytes than the receiver wants,
-    since they could not be read any smaller."""
+    since they could not be read any smaller. ``documents`` names that of each case as the manifest
+    does, in the order of the cases."""
 
     folder: Path
     archive: Path
@@ -82,19 +102,22 @@ class PackageResult:
     cases: int
     backlog: int = 0
     larger: int = 0
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """``problems`` is empty when the package is whole and unchanged. ``signature`` is what its
-    manifest is signed with, None for a package that nobody signed."""
+    """``problems`` has no error when the package is whole and unchanged. ``signature`` is what its
+    manifest is signed with, None for a package that nobody signed. ``is_foreign`` tells a bag of
+    another program: its files are as its lists say, and no more is known about them."""
 
     package: Path
     files_checked: int
     cases: int
     problems: tuple[Problem, ...]
     signature: SignatureReport | None = None
+    is_foreign: bool = False
 
     @property
     def is_sound(self) -> bool:
-        return not self.problems
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)

@@ -291,12 +291,35 @@ class PdfScope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiverLimits:
+    """What is known of the place that takes a package: the ``sheets`` of its template, the bytes
+    that one file and a whole package may have (in 1,000 bytes), the characters of a file's name,
+    and the field of which a package may hold one value only (a book). None and () mean that no rule
+    is known. ``source`` says from where the others are."""
+
+    source: str
+    valid_from: date
+    sheets: tuple[str, ...] = ()
+    largest_file_kb: int | None = None
+    largest_package_kb: int | None = None
+    longest_name: int | None = None
+    one_of: str | None = None
+
+
+DEFAULT_EXPORTERS = ("workbook", "csv", "json", "documents")
+
+
+@dataclass(frozen=True, slots=True)
 class ExportProfile:
     """How the records of a document type leave. ``file_name`` is a pattern with ``{field}``
     places; ``date_format`` is ``dd.mm.yyyy`` style; ``notes`` fill the explaining sheet;
     ``pdf_scope`` says whether a case's PDF shows its own parts of pages or the whole pages. Its
     images have at most ``pdf_dpi`` and ``pdf_jpeg_quality``; ``pdf_page_kb`` is what the receiver
-    wants an A4 page to take at most, in 1,000 bytes, None for no wish."""
+    wants an A4 page to take at most, in 1,000 bytes, None for no wish. With ``rehearse`` nothing
+    leaves before a rehearsal of it found no fault; ``receiver`` is what it is held against there
+    beyond the profile itself. ``exporters`` are the names of those that write its packages, in
+    their order. With ``join_cards`` the identity cards in a batch become pages of the documents
+    whose people they are of, and have no row of their own."""
 
     document_type: str
     version: str
@@ -312,6 +335,10 @@ class ExportProfile:
     pdf_jpeg_quality: int
     pdf_scope: PdfScope = PdfScope.REGIONS
     pdf_page_kb: int | None = None
+    rehearse: bool = False
+    receiver: ReceiverLimits | None = None
+    join_cards: bool = False
+    exporters: tuple[str, ...] = DEFAULT_EXPORTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ class FolderKind(StrEnum):
 
 
 class SetupMark(StrEnum):
-    """``later``: put off, so that it is not asked again by itself."""
+    """``fresh``: made by a command that said nothing of the office, and not asked about yet;
+    ``later``: put off, so that it is not asked again by itself."""
 
+    FRESH = "fresh"
     UNFINISHED = "unfinished"
     LATER = "later"
     DONE = "done"

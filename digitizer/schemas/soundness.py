@@ -23,7 +23,7 @@ from digitizer.schemas.files import SchemaFile
 
 _DATE = FieldKind.DATE
 _SHAPED = frozenset({_DATE, FieldKind.TIME, FieldKind.BOOK_NUMBER, FieldKind.TAX_CODE})
-_PLACE = re.compile(r"\{([A-Za-z0-9]+)(?:\.(iso|year|number))?(?::0[1-9])?\}")
+_PLACE = re.compile(r"\{([A-Za-z0-9]+)(?:\.(iso|ymd|short|year|number))?(?::0[1-9])?\}")
 
 
 def _wrong(file: SchemaFile, location: tuple[str | int, ...], code: str, reason: str) -> NoReturn:
@@ -175,7 +175,8 @@ def _check_batch_rules(file: SchemaFile, doc_type: DocumentType) -> None:
 
 
 def check_profile(file: SchemaFile, profile: ExportProfile, owner: DocumentType | None) -> None:
-    """The type exists, columns are unique and filled from its fields, the file name can be made."""
+    """The type exists, columns are unique and filled from its fields, the file name can be made, no
+    exporter is named twice."""
     if owner is None:
         _wrong(file, ("document_type",), "schema-unknown-type", profile.document_type)
     repeated = _first_repeated(column.name for column in profile.columns)
@@ -199,3 +200,18 @@ def check_profile(file: SchemaFile, profile: ExportProfile, owner: DocumentType 
     for match in _PLACE.finditer(profile.file_name):
         if owner.field(match[1]) is None:
             _wrong(file, ("file_name",), "schema-unknown-field", match[1])
+    _check_exporters(file, profile)
+    _check_receiver(file, profile, owner)
+
+
+def _check_exporters(file: SchemaFile, profile: ExportProfile) -> None:
+    """Whether they are installed shows when a package is made: another computer may have them."""
+    repeated = _first_repeated(profile.exporters)
+    if repeated:
+        _wrong(file, ("exporters", repeated[0]), "schema-repeated", repeated[1])
+
+
+def _check_receiver(file: SchemaFile, profile: ExportProfile, owner: DocumentType) -> None:
+    one_of = profile.receiver.one_of if profile.receiver else None
+    if one_of is not None and owner.field(one_of) is None:
+        _wrong(file, ("receiver", "one_of"), "schema-unknown-field", one_of)

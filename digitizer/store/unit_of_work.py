@@ -20,6 +20,8 @@ from digitizer.store.repositories.batches import SqlBatchRepository
 from digitizer.store.repositories.case_pages import SqlCasePageRepository
 from digitizer.store.repositories.cases import SqlCaseRepository
 from digitizer.store.repositories.columns import SqlColumnRepository
+from digitizer.store.repositories.deliveries import SqlDeliveryRepository
+from digitizer.store.repositories.doc_codes import SqlDocCodeRepository
 from digitizer.store.repositories.doubts import SqlDoubtRepository
 from digitizer.store.repositories.due_doubts import SqlDueDoubtRepository
 from digitizer.store.repositories.field_groups import SqlFieldGroupRepository
@@ -31,6 +33,7 @@ from digitizer.store.repositories.page_counts import SqlPageCountRepository
 from digitizer.store.repositories.people import SqlPeopleRepository
 from digitizer.store.repositories.progress import SqlProgressRepository
 from digitizer.store.repositories.progress_keeping import ProgressKeeper
+from digitizer.store.repositories.rejects import SqlRejectRepository
 from digitizer.store.repositories.rescue import SqlRescueRepository
 from digitizer.store.repositories.reviews import SqlReviewRepository
 from digitizer.store.repositories.samples import SqlSampleRepository
@@ -83,6 +86,9 @@ class SqlUnitOfWork:
         self.slips = SqlSlipRepository(self._session)
         self.accounts = SqlAccountRepository(self._session)
         self.rescue = SqlRescueRepository(self._session)
+        self.rejects = SqlRejectRepository(self._session)
+        self.deliveries = SqlDeliveryRepository(self._session)
+        self.doc_codes = SqlDocCodeRepository(self._session)
 
     def commit(self) -> None:
         self._progress.settle()

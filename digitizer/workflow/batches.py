@@ -11,6 +11,7 @@ from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch
 from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.joined_cards import apart, cards_of
 from digitizer.domain.lifecycle import (
     ANSWERED_CASE_STATES,
     Action,
@@ -70,7 +71,7 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
         require_keyed_twice(run, batch)
         apply_settlements(run, batch)
         working = [run.unit.cases.get(case.id) for case in working]
-        type_key = _only_type(batch, working)
+        type_key = _only_type(batch, _papers(ports, batch, working))
         _refuse_same_entries(ports, run, batch, working)
         _refuse_wrong_book(ports, run.unit, batch)
         require_sound(run, batch, working)
@@ -145,7 +146,9 @@ def _findings(
         return ()
     keys = {key for rule in doc_type.batch_rules for key in rule.fields}
     rows = unit.cases.values_in_batch(batch_id, keys)
-    return check_batch(doc_type, [Entry(case_id, values) for case_id, values in rows], book)
+    places = unit.page_counts.scan_places(batch_id)
+    entries = [Entry(case_id, values, places.get(case_id)) for case_id, values in rows]
+    return check_batch(doc_type, entries, book)
 
 
 def _refuse_wrong_book(ports: Ports, unit: UnitOfWork, batch: Batch) -> None:
@@ -180,6 +183,17 @@ def _require_movable(run: Transaction, case: Case) -> None:
         next_batch_state(run.unit.batches.get(case.batch_id).state, Action.ADD)
     if case.state in ANSWERED_CASE_STATES:
         raise NotAllowed("case-state", state=case.state.value, action=Action.ADD.value)
+
+
+def _papers(ports: Ports, batch: Batch, cases: list[Case]) -> list[Case]:
+    """The cases that will have a row. An identity card in the batch goes with the papers of the
+    person whose card it is; raises NotAllowed ``batch-card-of-nobody`` where there are none."""
+    papers, cards = apart(ports.catalog, cases)
+    owned = {card.id for paper in papers for card in cards_of(ports.catalog, paper, cards)}
+    alone = [card.id for card in cards if card.id not in owned]
+    if alone:
+        raise NotAllowed("batch-card-of-nobody", batch=batch.name, cases=_numbers(alone))
+    return papers
 
 
 def _only_type(batch: Batch, cases: list[Case]) -> str:

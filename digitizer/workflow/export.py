@@ -13,6 +13,7 @@ from digitizer.domain.case import Case, Page, place_of_reading
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.id_ranges import ranges_of
+from digitizer.domain.joined_cards import apart, cards_of
 from digitizer.domain.lifecycle import (
     ANSWERED_CASE_STATES,
     Action,
@@ -30,9 +31,13 @@ from digitizer.domain.package import (
 from digitizer.domain.page import TextLine
 from digitizer.domain.schema import FieldKind
 from digitizer.workflow.ports import Ports, UnitOfWork
+from digitizer.workflow.rehearsed import require_rehearsed
+from digitizer.workflow.replaced import replaced_rows
+from digitizer.workflow.rights import require_right
 from digitizer.workflow.transaction import transaction
 
 EXPORT_BATCH = "export-batch"
+EXPORT_CORRECTION = "export-correction"
 
 
 def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> PackageResult:
@@ -40,56 +45,75 @@ def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> Pa
 
     A batch may be exported again; each time makes a package of its own, with all cases that stand
     approved or exported then, and the list of those that stay behind. Nothing is noted unless the
-    package lies whole on disk.
+    package lies whole on disk. Where the profile asks for a rehearsal, one of just this content
+    must have found no fault; see :func:`digitizer.workflow.rehearsed.require_rehearsed`.
     """
     with ports.unit_of_work() as unit:
+        require_right(unit, ports, actor, EXPORT_BATCH)
         batch = unit.batches.get(batch_id)
         next_batch_state(batch.state, Action.EXPORT)
-        content = _content(ports, unit, batch, actor)
+        content = package_content(ports, unit, batch, actor)
+        require_rehearsed(unit, content)
     result = ports.pack(content, out_dir)
-    _note_exported(ports, actor, content, result)
+    note_exported(ports, actor, content, result)
     return result
 
 
-def _note_exported(
-    ports: Ports, actor: Actor, content: PackageContent, result: PackageResult
+def note_exported(
+    ports: Ports,
+    actor: Actor,
+    content: PackageContent,
+    result: PackageResult,
+    action: str = EXPORT_BATCH,
 ) -> None:
-    with transaction(ports, actor, EXPORT_BATCH) as run:
+    """Note the package that lies on disk: its cases left, and so did the batch where nothing that
+    was answered for waits any more."""
+    with transaction(ports, actor, action) as run:
         batch = run.unit.batches.get(content.batch_id)
         state = next_batch_state(batch.state, Action.EXPORT)
-        package = result.folder.name
-        for exported in content.cases:
-            case = run.unit.cases.get(exported.case_id)
+        package, manifest = result.folder.name, result.files.get("manifest.json", "")
+        cards = {card for exported in content.cases for card in exported.joined}
+        for case_id in (*(exported.case_id for exported in content.cases), *sorted(cards)):
+            case = run.unit.cases.get(case_id)
             left = next_case_state(case.state, Action.EXPORT)
             run.unit.cases.save(
                 replace(case, state=left, left_in=package, left_at=content.created_at),
                 case.revision,
             )
             run.cases.add(case.id)
-        run.unit.batches.save(replace(batch, state=state), batch.revision)
+        waits = run.unit.batches.summary(batch.id).approved > 0
+        run.unit.batches.save(replace(batch, state=batch.state if waits else state), batch.revision)
         run.batches.add(batch.id)
+        ids = [exported.case_id for exported in content.cases]
+        rows = zip(ids, result.documents or ("",) * len(ids), strict=True)
+        run.unit.rejects.add_package(package, manifest, batch.id, content.created_at, rows)
         run.note(
             f"batch:{batch.id}",
             package=package,
-            manifest_sha256=result.files.get("manifest.json", ""),
+            manifest_sha256=manifest,
             cases=str(result.cases),
-            exported_cases=ranges_of(exported.case_id for exported in content.cases),
+            exported_cases=ranges_of(ids),
             backlog=str(len(content.backlog)),
+            **({"replaces": str(len(content.replaces))} if content.replaces else {}),
+            **({"joined_cards": ranges_of(cards)} if cards else {}),
         )
 
 
-def _content(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> PackageContent:
+def package_content(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> PackageContent:
+    """What a package of the batch would be made of now. Raises NotAllowed ``no-export-profile``,
+    ``package-without-cases``, and for a case that somebody answered for without its record."""
     doc_type = ports.catalog.types.get(batch.document_type or "")
     profile = ports.catalog.profiles.get(batch.document_type or "")
     if doc_type is None or profile is None:
         raise NotAllowed("no-export-profile", batch=batch.name, type=batch.document_type or "")
     cases = [unit.cases.get(case_id) for case_id in unit.cases.ids_in_batch(batch.id)]
-    leaving = tuple(
-        _export_case(ports, unit, case) for case in cases if case.state in ANSWERED_CASE_STATES
-    )
+    answered = [case for case in cases if case.state in ANSWERED_CASE_STATES]
+    papers, cards = apart(ports.catalog, answered, doc_type.key)
+    leaving = tuple(_with_cards(ports, unit, case, cards) for case in papers)
     if not leaving:
         raise NotAllowed("package-without-cases", batch=batch.name)
     last = max(leaving, key=lambda case: case.approved_at)
+    plan = unit.progress.plan()
     return PackageContent(
         batch.id,
         batch.name,
@@ -105,6 +129,8 @@ def _content(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> Pack
         ports.software_version,
         unit.audit.head(),
         tuple(_backlog(ports, cases)),
+        replaced_rows(unit, batch.id, {case.case_id for case in leaving}),
+        office=plan.office if plan else "",
     )
 
 
@@ -117,6 +143,16 @@ def _backlog(ports: Ports, cases: Iterable[Case]) -> Iterable[BacklogCase]:
                 case.record.fields.get(doc_type.title_field) if case.record and doc_type else None
             )
             yield BacklogCase(case.id, title.text if title else "", case.return_reason or "")
+
+
+def _with_cards(ports: Ports, unit: UnitOfWork, case: Case, cards: Sequence[Case]) -> ExportCase:
+    """The case, and after its pages those of the identity cards of its people. The fields of a
+    card are none of the case's."""
+    made, own = _export_case(ports, unit, case), list(cards_of(ports.catalog, case, cards))
+    further = [
+        replace(page, fields=()) for card in own for page in _export_case(ports, unit, card).pages
+    ]
+    return replace(made, pages=(*made.pages, *further), joined=tuple(card.id for card in own))
 
 
 def _export_case(ports: Ports, unit: UnitOfWork, case: Case) -> ExportCase:

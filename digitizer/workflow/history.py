@@ -229,17 +229,23 @@ def _edit_before(run: Transaction, edit: Edit) -> Edit | None:
 
 def _state_back(run: Transaction, edit: Edit, original: Edit) -> None:
     case = run.unit.cases.get(edit.case_id)
-    is_redo = edit is not original
+    state, reason = _standing_before(case, edit, original)
     # An edit of a field may have opened the case again since: then only the word stays to be said.
-    if case.state.value != edit.before_state:
-        next_case_state(case.state, _MOVES[original.action][is_redo])
+    if case.state is not state:
+        next_case_state(case.state, _MOVES[original.action][edit is not original])
     require_open_batch(run, case)
-    if is_redo and original.action == _FINISH and case.record is not None:
+    if original.action == _FINISH and state is CaseState.CHECKED and case.record is not None:
         case = replace(case, record=finished(run, case.id, case.record))
-    state, reason = CaseState(edit.before_state), edit.before_text or None
-    back = replace(case, state=state, return_reason=reason)
-    run.unit.cases.save(back, case.revision)
-    log_move(run, case, (edit.before_text, state), original.id)
+    run.unit.cases.save(replace(case, state=state, return_reason=reason), case.revision)
+    log_move(run, case, (reason or "", state), original.id)
+
+
+def _standing_before(case: Case, edit: Edit, original: Edit) -> tuple[CaseState, str | None]:
+    """What the case goes back to. A finished case that came back since stays as it came back: why
+    is the supervisor's word, which no clerk takes back."""
+    if edit is original and original.action == _FINISH and case.state is CaseState.RETURNED:
+        return case.state, case.return_reason
+    return CaseState(edit.before_state), edit.before_text or None
 
 
 def _type_back(run: Transaction, edit: Edit, original: Edit) -> None:

@@ -34,6 +34,8 @@ from digitizer.domain.schema import Catalog
 from digitizer.workflow.accounts_port import Access, AccountRepository
 from digitizer.workflow.audit_port import AuditReading
 from digitizer.workflow.case_pages_port import CasePageRepository
+from digitizer.workflow.delivery_port import DeliveryRepository
+from digitizer.workflow.doc_codes_port import DocCodeRepository
 from digitizer.workflow.doubts_port import DoubtRepository, DueDoubtRepository
 from digitizer.workflow.lists import (
     AS_ARRIVED,
@@ -53,6 +55,7 @@ from digitizer.workflow.progress_port import (
     ProgressRepository,
     SlipRepository,
 )
+from digitizer.workflow.rejects_port import RejectRepository
 from digitizer.workflow.rescue_port import RescueRepository
 from digitizer.workflow.sampling_port import SampleRepository
 from digitizer.workflow.search_port import SearchRepository
@@ -346,6 +349,8 @@ class UnitOfWork(Protocol):
     @property
     def page_counts(self) -> PageCountRepository: ...
     @property
+    def doc_codes(self) -> DocCodeRepository: ...
+    @property
     def sight(self) -> SightRepository: ...
     @property
     def samples(self) -> SampleRepository: ...
@@ -359,6 +364,10 @@ class UnitOfWork(Protocol):
     def accounts(self) -> AccountRepository: ...
     @property
     def rescue(self) -> RescueRepository: ...
+    @property
+    def rejects(self) -> RejectRepository: ...
+    @property
+    def deliveries(self) -> DeliveryRepository: ...
     def commit(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -6,7 +6,7 @@ is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digitizer.domain.accounts import Part
@@ -55,15 +55,20 @@ def reopen_cases(
             case = run.unit.cases.get(case_id)
             if case.batch_id != batch.id:
                 raise InvalidInput("case-not-in-batch", case=case_id, batch=batch.name)
-            _reopen(run, case, why, field)
+            reopen_one(run, case, why, {field: why} if field is not None else {})
         save_given_back(run, batch, Action.REOPEN, why)
     return run.changes()
 
 
-def _reopen(run: Transaction, case: Case, why: str, field: str | None) -> None:
+def reopen_one(
+    run: Transaction, case: Case, why: str, pins: Mapping[str, str], **details: str
+) -> None:
+    """Inside another use case: send the case back because of ``why``, with a pin at each field of
+    ``pins`` that gives the reason there; ``details`` are for the audit log. The caller saves the
+    batch. Raises NotAllowed ``case-state``, InvalidInput ``unknown-field``."""
     state = next_case_state(case.state, Action.REOPEN)
-    if field is not None:
-        run.unit.reviews.pin(_pin(run, case, why, field))
+    for field, reason in pins.items():
+        run.unit.reviews.pin(_pin(run, case, reason, field))
     run.unit.reviews.send([case.id], run.actor.name)
     run.unit.cases.save(
         replace(case, state=state, return_reason=why, approved_by=None, approved_at=None),
@@ -74,9 +79,10 @@ def _reopen(run: Transaction, case: Case, why: str, field: str | None) -> None:
         f"case:{case.id}",
         batch=str(case.batch_id),
         reason=why,
-        field=field or "",
+        field=" ".join(pins),
         package=case.left_in or "",
         approved_by=case.approved_by or "",
+        **details,
     )
 
 

@@ -14,7 +14,7 @@ from digitizer.domain.audit_check import Anchor, ChainCheck
 from digitizer.domain.audit_edits import EditCheck, Vouched
 from digitizer.domain.problems import Problem
 from digitizer.workflow.audit_port import AuditReading
-from digitizer.workflow.export import EXPORT_BATCH
+from digitizer.workflow.export import EXPORT_BATCH, EXPORT_CORRECTION
 from digitizer.workflow.ports import UnitOfWorkFactory
 
 _AT_A_TIME = 2000
@@ -107,7 +107,7 @@ def _take(
     for entry in chunk:
         if not check.take(entry):
             continue
-        if entry.action == EXPORT_BATCH:
+        if entry.action in (EXPORT_BATCH, EXPORT_CORRECTION):
             exports.take(entry)
         cover = cover_of(entry.details)
         if cover is None:

@@ -71,9 +71,12 @@ def _fill(engine: Engine, count: int) -> None:
     entries: list[dict[str, object]] = []
     edits: list[dict[str, object]] = []
     with for_writing(engine).begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO scans (id, sha256, name, size, media_type, page_count, received_at, state)"
-            " VALUES (1, 'a', 'a', 1, 'image/png', 1, '2026-01-05', 'read')"
+        connection.execute(
+            text(
+                "INSERT INTO scans (id, sha256, name, size, media_type, page_count, received_at,"
+                " state) VALUES (1, :sha256, 'a', 1, 'image/png', 1, '2026-01-05', 'read')"
+            ),
+            {"sha256": EMPTY_HEAD},
         )
         connection.execute(
             text(

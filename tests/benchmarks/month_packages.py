@@ -53,6 +53,7 @@ class Packages:
     ) -> list[str]:
         """Export by command, verify by command, re-read; what did not agree. Page images are not
         kept afterwards (a month of them is gigabytes), the tables are."""
+        office.ask(SUPERVISOR, "rehearse", batch, "--json")
         (made,) = office.ask(SUPERVISOR, "export", batch, "--out", to, "--json").objects
         folder = Path(made["folder"])
         wrong = [
@@ -80,7 +81,7 @@ def reread(folder: Path, truths: Truths, case_ids: Sequence[int]) -> Left:
     document_type = truths.of(case_ids[0]).document_type
     doc_type = known_types().types[document_type]
     names, expected = _expected(truths, doc_type, case_ids)
-    found = _rows(folder / "records.xlsx", known_types().profiles[document_type].sheet)
+    found = _rows(folder / "data/records.xlsx", known_types().profiles[document_type].sheet)
     keys = [names.index(name) for name in _names_of(doc_type, _KEY_FIELDS)]
     columns = _columns(doc_type, names)
     by_key = {tuple(row[at] for at in keys): row for row in expected}

@@ -89,8 +89,9 @@ class Work(State):
     def answer(self, *, in_window: bool) -> None:
         """Sample what was handed in; return it, or approve and export it."""
         for way in [each for each in self.ways.values() if each.stand is Stand.SUBMITTED]:
-            # Of a series that was stopped no sample can be drawn, which the page says.
-            is_begun = in_window and way.clerk != CARELESS
+            # Of a series that was stopped no sample can be drawn, which the page says; and a batch
+            # that comes back corrected after its rounds were accepted needs no further sample.
+            is_begun = in_window and way.clerk != CARELESS and not way.sure
             if is_begun:
                 sampled = key_sample(self.office, SUPERVISOR, self.truths, way.batch, _AT_SAMPLE)
                 self.today.sampled_in_window += sampled

@@ -58,6 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
     assert run("records", "confirm", 1, "--finish", workspace=workspace).code == 0
     assert run("batch", "submit", "KS 2019", workspace=workspace).code == 0
     assert run("batch", "approve", "KS 2019", user=SUPERVISOR, workspace=workspace).code == 0
+    assert run("rehearse", "KS 2019", user=SUPERVISOR, workspace=workspace).code == 0
     (exported,) = run(
         "export", "KS 2019", "--out", root / "out", "--json", user=SUPERVISOR, workspace=workspace
     ).objects
@@ -124,7 +125,7 @@ def test_a_changed_edit_and_a_cut_tail_are_named(office: Office) -> None:
     _tamper(
         office.workspace,
         "UPDATE edits SET after_text = 'NGUYỄN VĂN KHÁC' WHERE key = 'nksHoTen'",
-        "DELETE FROM audit_log WHERE action IN ('approve-batch', 'export-batch')",
+        "DELETE FROM audit_log WHERE action IN ('approve-batch', 'rehearse-batch', 'export-batch')",
     )
 
     alone = run("audit", "verify", "--json", workspace=office.workspace)

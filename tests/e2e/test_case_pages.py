@@ -85,6 +85,7 @@ def test_a_rearranged_case_leaves_as_a_verified_package(workspace: Path, tmp_pat
     assert (refused.code, BOOK in refused.err) == (3, True)
     assert run("batch", "approve", BOOK, user=SUPERVISOR, workspace=workspace).code == 0
     out = tmp_path / "out"
+    assert run("rehearse", BOOK, user=SUPERVISOR, workspace=workspace).code == 0
     (exported,) = run(
         "export", BOOK, "--out", out, "--json", user=SUPERVISOR, workspace=workspace
     ).objects
@@ -92,7 +93,7 @@ def test_a_rearranged_case_leaves_as_a_verified_package(workspace: Path, tmp_pat
     assert exported["cases"] == 1
     verified = run("verify", exported["folder"], "--json")
     assert verified.code == 0, verified.out
-    (document,) = (Path(exported["folder"]) / "documents").iterdir()
+    (document,) = (Path(exported["folder"]) / "data/documents").iterdir()
     with pdfplumber.open(document) as pdf:
         is_across = [page.width > page.height for page in pdf.pages]
     assert is_across == [True, False]

@@ -59,6 +59,7 @@ def batch(place: Path) -> dict[str, Any]:
 
 
 def exported(place: Path, user: str) -> tuple[dict[str, Any], Path]:
+    assert json.loads(call(place, user, "rehearse", BOOK, "--json"))["clean"]
     done = json.loads(call(place, user, "export", BOOK, "--json"))
     folder = Path(done["folder"])
     assert verify_package(folder).is_sound
@@ -104,7 +105,7 @@ def test_a_part_leaves_the_rest_follows_and_a_case_comes_back(place: Path) -> No
 
     done, folder = exported(place, supervisor)
     assert (done["cases"], done["backlog"]) == (2, 1)
-    book = openpyxl.load_workbook(folder / "records.xlsx")
+    book = openpyxl.load_workbook(folder / "data/records.xlsx")
     rows = [[cell.value for cell in row] for row in book["Tồn đọng"].iter_rows()]
     assert rows[1:] == [["2", "LÊ THỊ MẪU", "thiếu chữ đệm"]]
     assert [each["case_id"] for each in manifest(folder)["backlog"]] == [2]
@@ -120,7 +121,7 @@ def test_a_part_leaves_the_rest_follows_and_a_case_comes_back(place: Path) -> No
     assert (done["cases"], done["backlog"]) == (3, 0)
     answering = {each["case_id"]: each["approved_by"] for each in manifest(whole)["cases"]}
     assert answering == {1: supervisor, 2: SECOND, 3: supervisor}
-    assert "Tồn đọng" not in openpyxl.load_workbook(whole / "records.xlsx").sheetnames
+    assert "Tồn đọng" not in openpyxl.load_workbook(whole / "data/records.xlsx").sheetnames
     assert state(place) == "exported"
     before = {each.name: each.read_bytes() for each in whole.iterdir() if each.is_file()}
 
@@ -136,9 +137,10 @@ def test_a_part_leaves_the_rest_follows_and_a_case_comes_back(place: Path) -> No
     corrected(place, 3, "LÊ THỊ MẬN")
     call(place, supervisor, "batch", "approve", BOOK)
     _, again = exported(place, supervisor)
+    left = json.loads((again / "data/records.json").read_text(encoding="utf-8"))["records"]
     names = [
         record["values"]["HoTen"] if "HoTen" in record["values"] else str(record["values"])
-        for record in json.loads((again / "records.json").read_text(encoding="utf-8"))["records"]
+        for record in left
     ]
     assert any("MẬN" in name for name in names)
     assert {each.name: each.read_bytes() for each in whole.iterdir() if each.is_file()} == before

@@ -59,6 +59,8 @@ def test_an_exercise_is_marked_field_by_field_and_stays_apart(workspace: Path) -
         with pytest.raises(NotAllowed) as refused:
             station.export_batch(1)
         assert refused.value.code == "practice-not-exported"
+        with pytest.raises(NotAllowed, match="practice-not-exported"):
+            station.rehearsal.rehearse(1)
         with pytest.raises(NotAllowed) as other:
             station.with_actor("Trần Văn Khác").practice.look()
         assert other.value.code == "practice-other-person"

@@ -129,6 +129,7 @@ def answer_for(workspace: Path) -> None:
     station = open_workspace(workspace, SUPERVISOR, "en")
     try:
         station.approve_batch(station.batch(BOOK).id)
+        assert station.rehearsal.rehearse(station.batch(BOOK).id).is_clean
         station.export_batch(station.batch(BOOK).id)
     finally:
         station.close()

@@ -160,6 +160,7 @@ def test_an_auditor_changes_nothing(stations: dict[Role, Workstation]) -> None:
         lambda: auditor.declare_book(1, None),
         lambda: auditor.sampling.draw(1),
         lambda: auditor.export_batch(1),
+        lambda: auditor.rehearsal.rehearse(1),
         lambda: auditor.progress.recount(),
         lambda: auditor.accounts.disable(ROOT),
     )

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from support.program import run
 
+from digitizer.bootstrap.workspace import setting_up
+from digitizer.messages import Messages
+
 ROOT = "Trần Thị Quản"
 SECRET, OWN = "Mùa Thu 2026!", "Chiều Mưa 7;"
 
@@ -31,6 +34,16 @@ def test_init_takes_office_scan_folder_and_check_rounds(tmp_path: Path) -> None:
     assert "UBND phường Ba Đình" in repr(plan)
     settings = (workspace / "digitizer.toml").read_text(encoding="utf-8")
     assert 'profile = "usual"' in settings
+
+
+def test_the_window_asks_for_what_init_was_not_told(tmp_path: Path) -> None:
+    told, bare = tmp_path / "told", tmp_path / "bare"
+    assert run("init", told, "--office", "UBND xã Mẫu").code == 0
+    assert run("init", bare).code == 0
+    desk = setting_up(Messages("vi"), "mai")
+    for workspace, is_asked in ((told, False), (bare, True)):
+        desk.workspace = workspace
+        assert desk.is_due is is_asked
 
 
 def test_init_refuses_before_it_makes_anything(tmp_path: Path) -> None:

@@ -186,6 +186,8 @@ def _exported(office: Office, folder: Path) -> dict[str, Any]:
     locked = office.run("export", "KS 2019", "--out", folder / "out", opened=False)
     assert locked.code == 3
     assert not (folder / "out").exists()
+    (seen,) = office.run("rehearse", "KS 2019", "--json").objects
+    assert (seen["clean"], bool(seen["signed_by"])) == (True, True)
     done = office.run("export", "KS 2019", "--out", folder / "out", "--json")
     assert done.code == 0, done.err
     exported: dict[str, Any] = done.objects[0]

@@ -111,9 +111,10 @@ def _walk(clerk: Workstation, layout: str, book: Book, out: Path) -> None:
     clerk.submit_batch(batch.id)
     supervisor = clerk.with_actor(SUPERVISOR)
     supervisor.approve_batch(batch.id)
+    assert supervisor.rehearsal.rehearse(batch.id).is_clean
     result = supervisor.export_batch(batch.id, out)
     assert supervisor.verify(result.archive).is_sound
-    for path in (result.folder / "documents").iterdir():
+    for path in (result.folder / "data/documents").iterdir():
         with pdfplumber.open(path) as document:
             book.sizes[path.name] = [page.height for page in document.pages]
 

@@ -156,7 +156,7 @@ def _exported_untouched(workspace: Path, out: Path) -> list[dict[str, str]]:
         assert supervisor.verify(result.archive).is_sound
     finally:
         clerk.close()
-    book = load_workbook(result.folder / "records.xlsx")
+    book = load_workbook(result.folder / "data/records.xlsx")
     header, *rows = book.worksheets[0].iter_rows(values_only=True)
     return [
         {

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from support.program import run
 from support.type_walk import (
     Walked,
     assert_leaves_as_printed,
@@ -20,8 +24,12 @@ METADATA = [
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
-    root = tmp_path_factory.mktemp("general")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("general")
+
+
+@pytest.fixture(scope="module")
+def walked(root: Path) -> dict[str, Walked]:
     return walk_types(root, LAYOUTS, seed=33, typed={"DocCode": "G06.01_QĐ_00000{number}_V1"})
 
 
@@ -47,3 +55,38 @@ def test_the_workbook_has_the_fifteen_fields_in_their_order(walked: dict[str, Wa
     for row in walked["general_document"].rows:
         required = ("DocCode", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName")
         assert all(row[name] for name in (*required, "Subject"))
+
+
+@pytest.mark.slow
+@pytest.mark.tesseract
+def test_the_metadata_and_the_names_are_those_of_the_guidance(
+    walked: dict[str, Walked], root: Path
+) -> None:
+    found = walked["general_document"]
+    (package,) = (root / "out/general_document").glob("*/data")
+    whole = json.loads((package / "metadata.json").read_text(encoding="utf-8"))
+    for document, row in zip(whole["documents"], found.rows, strict=True):
+        assert list(document["metadata"]) == [key for key in METADATA if row[key]]
+        assert document["metadata"]["TypeName"] == row["TypeNameText"]
+        code, day = row["DocCode"].replace("Đ", "D"), row["IssuedDate"].replace("-", "")
+        assert document["file"].startswith(f"{code}_{day}_")
+        assert (package / "documents" / document["file"]).is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.tesseract
+def test_codes_are_given_only_where_the_organisation_is_known(
+    walked: dict[str, Walked], root: Path
+) -> None:
+    assert walked
+    settings = root / "ws/digitizer.toml"
+    refused = run("doc-codes", "general_document", workspace=root / "ws")
+    assert refused.code == 2
+    assert "digitizer.toml" in refused.err
+
+    text = settings.read_text(encoding="utf-8")
+    told = text.replace('# organisation = ""', 'organisation = "G06.01"')
+    settings.write_text(told, encoding="utf-8")
+    given = run("doc-codes", "general_document", "--json", workspace=root / "ws")
+    assert given.code == 0, given.err
+    assert json.loads(given.out) == {"given": [], "had": 2, "left_out": []}

@@ -58,6 +58,9 @@ def test_scans_leave_as_a_verified_package(workspace: Path, tmp_path: Path) -> N
     assert CLERK in own.err
     assert run("batch", "approve", "KS 2019", user=SUPERVISOR, workspace=workspace).code == 0
     out = tmp_path / "out"
+    early = run("export", "KS 2019", "--out", out, user=SUPERVISOR, workspace=workspace)
+    assert (early.code, "digitizer rehearse" in early.err, out.exists()) == (3, True, False)
+    _rehearse(workspace)
     (exported,) = run(
         "export", "KS 2019", "--out", out, "--json", user=SUPERVISOR, workspace=workspace
     ).objects
@@ -69,6 +72,19 @@ def test_scans_leave_as_a_verified_package(workspace: Path, tmp_path: Path) -> N
         assert verified.objects[0]["sound"] is True
     _check_workbook(Path(exported["folder"]))
     _check_that_changes_are_found(Path(exported["folder"]))
+
+
+def _rehearse(workspace: Path) -> None:
+    """The receiver's table and files are seen, and nothing stays of them."""
+    done = run("rehearse", "KS 2019", "--rows", "--json", user=SUPERVISOR, workspace=workspace)
+    assert done.code == 0, done.out
+    (seen,) = done.objects
+    assert (seen["clean"], seen["cases"], seen["findings"]) == (True, 2, [])
+    assert (len(seen["columns"]), len(seen["rows"])) == (70, 2)
+    assert sum(file["pages"] is not None for file in seen["files"]) == 2
+    assert not list((workspace / "exports").iterdir())
+    told = run("rehearse", "KS 2019", user=SUPERVISOR, workspace=workspace)
+    assert (told.code, "KS 2019" in told.out) == (0, True)
 
 
 def _settle(workspace: Path, case: int, values: dict[str, str]) -> None:
@@ -88,18 +104,18 @@ def _settle(workspace: Path, case: int, values: dict[str, str]) -> None:
 
 
 def _check_workbook(folder: Path) -> None:
-    sheet = load_workbook(folder / "records.xlsx")["DL Import"]
+    sheet = load_workbook(folder / "data/records.xlsx")["DL Import"]
     header, first, second = list(sheet.iter_rows(values_only=True))
     row = dict(zip(header, first, strict=True))
     assert len(header) == 70
     assert (row["nksHoTen"], row["nksNgaySinh"]) == ("NGUYỄN VĂN MẪU", "30.03.2019")
     assert dict(zip(header, second, strict=True))["so"] == "8/2019"
-    names = sorted(path.name for path in (folder / "documents").iterdir())
+    names = sorted(path.name for path in (folder / "data/documents").iterdir())
     assert names == ["KS.2019.01.2019-04-02.07.pdf", "KS.2019.01.2019-04-02.08.pdf"]
 
 
 def _check_that_changes_are_found(folder: Path) -> None:
-    target = folder / "records.json"
+    target = folder / "data/records.json"
     data = json.loads(target.read_text(encoding="utf-8"))
     target.write_text(json.dumps(data, ensure_ascii=False) + " ", encoding="utf-8")
 
@@ -131,6 +147,7 @@ def test_every_command_explains_itself() -> None:
         ["status"],
         ["records", "set"],
         ["batch", "return"],
+        ["rehearse"],
         ["export"],
         ["verify"],
         ["demo"],

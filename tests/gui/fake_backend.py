@@ -13,6 +13,8 @@ from gui.fakes.accounts import FakeAccounts, RescueScript
 from gui.fakes.answering import FakeAnswering
 from gui.fakes.audit import AuditScript, FakeAudit
 from gui.fakes.case_pages import Before, FakeCasePages
+from gui.fakes.delivery import DeliveryScript, FakeDelivery
+from gui.fakes.doc_codes import DocCodeScript, FakeDocCodes
 from gui.fakes.doubts import FakeDoubts
 from gui.fakes.own_work import FakeOwnWork
 from gui.fakes.page_counts import FakePageCounts, PageScript
@@ -20,6 +22,8 @@ from gui.fakes.passes import FakePasses
 from gui.fakes.practice import FakePractice, PracticeScript
 from gui.fakes.preferences import FakePreferences
 from gui.fakes.progress import FakeProgress, ProgressScript
+from gui.fakes.rehearsal import FakeRehearsing, RehearsalScript
+from gui.fakes.rejects import FakeRejects, RejectScript
 from gui.fakes.rereading import FakeRereading, RereadingScript
 from gui.fakes.sampling import FakeSampling, SamplingData
 from gui.fakes.search import FakeSearch, SearchScript
@@ -126,7 +130,11 @@ class FakeData:
         self.arrived_scans: list[ArrivedScan] = []
         self.own_work: dict[str, OwnWork] = {}
         self.page_counts = PageScript()
+        self.doc_codes = DocCodeScript()
+        self.rehearsal = RehearsalScript()
+        self.rejects = RejectScript()
         self.signing = SigningScript()
+        self.delivery = DeliveryScript()
         self.own_work_error: DigitizerError | None = None
         self.accounts: dict[str, tuple[Account, str]] = {}
         self.rescue = RescueScript()
@@ -206,12 +214,28 @@ class FakeBackend:
         return FakeCasePages(self)
 
     @property
+    def delivery(self) -> FakeDelivery:
+        return FakeDelivery(self)
+
+    @property
     def signing(self) -> FakeSigning:
         return FakeSigning(self, self.data.signing)
 
     @property
     def page_counts(self) -> FakePageCounts:
         return FakePageCounts(self, self.data.page_counts)
+
+    @property
+    def doc_codes(self) -> FakeDocCodes:
+        return FakeDocCodes(self, self.data.doc_codes)
+
+    @property
+    def rejects(self) -> FakeRejects:
+        return FakeRejects(self, self.data.rejects)
+
+    @property
+    def rehearsal(self) -> FakeRehearsing:
+        return FakeRehearsing(self, self.data.rehearsal)
 
     @property
     def is_practice(self) -> bool:

@@ -171,6 +171,40 @@ def test_a_pin_is_taken_off_again(
 
 
 @pytest.mark.usefixtures("submitted")
+def test_a_pin_where_nothing_differs_has_a_row_too(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    """As one puts it by command, or as it stands from the day before."""
+    supervisor = backend.with_actor(SUPERVISOR).second_entry
+    record = backend.data.cases[2].record
+    assert record is not None
+    unread = next(
+        spec.key
+        for spec in backend.catalog.types[record.document_type].fields
+        if spec.key not in record.fields or not record.fields[spec.key].text
+    )
+    for key in ("noiDangKy", unread):
+        supervisor.put_pin(2, key, "xem lại nơi đăng ký", None)
+    backend.with_actor(THIRD).second_entry.put_pin(3, "noiDangKy", "của người khác", None)
+
+    page = opened(qtbot, window)
+
+    why = {row.place: row.why for row in page.differences.rows}
+    assert why == {
+        (2, NAME): Why.CHANGED,
+        (2, "noiDangKy"): Why.SAME,
+        (2, unread): Why.SAME,
+        (3, NAME): Why.SECOND,
+    }
+    place = [row.place for row in page.differences.rows].index((2, "noiDangKy"))
+    assert page.differences.sign_of(page.differences.rows[place]) is PINNED_SIGN
+    assert "xem lại nơi đăng ký" in str(page.differences.index(place, 4).data())
+    page.difference_table.selectRow(place)
+    window.actions_set["unpin-row"].trigger()
+    assert {key for case, key, by in backend.data.second.pins if by == SUPERVISOR} == {unread}
+
+
+@pytest.mark.usefixtures("submitted")
 def test_approving_what_was_not_looked_at_asks_first(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,9 @@ from digitizer.domain.form import Form
 from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.people.findings import SEVERITIES
 from digitizer.domain.practice import Level, Marked
+from digitizer.domain.reject_list import RejectColumn, RejectEntry
+from digitizer.domain.reject_matching import Outcome as RejectOutcome
+from digitizer.domain.reject_matching import RejectMatch
 from digitizer.domain.sampling import CheckProfile, CheckRound, RoundKind
 from digitizer.domain.schema import Localized
 from digitizer.domain.search.marking import FoundField
@@ -53,6 +56,7 @@ from digitizer.workflow.second_tasks import SecondBatch
 from ui.accounts.models import AccountTableModel
 from ui.approval.difference_model import DifferenceModel
 from ui.approval.differences import Difference
+from ui.batches.rehearsal_models import ReceivedModel, table_columns
 from ui.bridge import Bridge
 from ui.desk.doubts_dialog import DoubtModel
 from ui.forms.field_list import _FOLDED_ROLE, _FREE_ROLE, _Narrowed
@@ -76,6 +80,7 @@ from ui.people.models import (
     SourceTableModel,
 )
 from ui.practice.models import MarkedModel
+from ui.rejects.model import RejectModel
 from ui.sampling.models import SampledBatchModel
 from ui.search.models import HitModel
 from ui.second.models import SecondBatchModel
@@ -289,6 +294,23 @@ def field_columns(bench: Bench) -> None:
     assert model.rowCount() == 0
 
 
+def given_back(bench: Bench) -> None:
+    rows = [
+        RejectMatch(RejectEntry(line, {RejectColumn.FILE: f"{line}.pdf"}), outcome)
+        for line, outcome in enumerate(RejectOutcome, start=2)
+    ]
+    model = RejectModel(bench.session)
+    bench.watch(model)
+    model.show(rows)
+    bench.look_at_all(model)
+    assert model.rowCount() == len(RejectOutcome)
+    model.show([replace(row, outcome=RejectOutcome.SEVERAL, among=(3, 4)) for row in rows])
+    assert model.index(0, 3).data() == "3, 4"
+    model.show(rows[:1])
+    model.show([])
+    assert model.rowCount() == 0
+
+
 def second_batches(bench: Bench) -> None:
     rows = [SecondBatch(number, f"Quyển {number}", number, 0, 1) for number in range(1, 4)]
     model = SecondBatchModel(bench.session)
@@ -343,6 +365,18 @@ def hits(bench: Bench) -> None:
     model.fail(InvalidInput("search-no-words"))
     model.take(page)
     model.forget()
+    assert model.rowCount() == 0
+
+
+def received(bench: Bench) -> None:
+    rows = [(str(number), "KS 01", "Vi Văn Páo\ncon") for number in range(1, 4)]
+    model = ReceivedModel(table_columns(["STT", "so", "nksHoTen"]))
+    bench.watch(model)
+    model.show_things(rows)
+    bench.look_at_all(model)
+    assert model.index(2, 2).data() == "Vi Văn Páo ⏎ con"
+    model.show_things(rows[1:])
+    model.show_things(())
     assert model.rowCount() == 0
 
 
@@ -461,6 +495,8 @@ EXERCISES: Mapping[type[QAbstractItemModel], Callable[[Bench], None]] = {
     SampledBatchModel: sampled_batches,
     EntryModel: entries,
     MarkedModel: practised,
+    ReceivedModel: received,
+    RejectModel: given_back,
     PersonTableModel: persons,
     FindingTableModel: findings,
     SourceTableModel: sources,

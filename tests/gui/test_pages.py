@@ -18,11 +18,14 @@ from digitizer.schemas import load_catalog
 from ui.action_list import ACTIONS
 from ui.app import take_screenshots
 from ui.approval import answers
+from ui.approval.part_dialog import PartDialog
 from ui.batches import batches_page
+from ui.batches.book_dialog import BookDialog
 from ui.bridge import Bridge
 from ui.cases import cases_page
 from ui.desk.offer import marked
 from ui.main_window import MainWindow
+from ui.screenshots import things
 from ui.session import Session
 from ui.situation import PageName
 from ui.theme import DARK, LIGHT, Colors, theme
@@ -258,12 +261,35 @@ def test_all_windows_can_be_painted_without_a_screen(
         "inbox-vi-light-1366x768.png",
         "desk-vi-light-1920x1080.png",
         "approval-vi-dark-1366x768.png",
+        "approval-answered-vi-dark-1366x768.png",
         "desk-vi-high_contrast-1366x768.png",
         "keys-en-light-1366x768.png",
         "palette-vi-light-1366x768.png",
         "settings-en-light-1366x768.png",
     } <= names
     assert all(path.stat().st_size > 5_000 for path in written)
+
+
+def test_the_dialogs_of_a_batch_have_pictures_where_there_is_one(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    known = {thing.name: thing for thing in things()}
+    assert known["page-count"].show(window) is None
+    backend.create_batch("Khai sinh 01/2024")
+    backend.add_to_batch(1, [1, 2, 3])
+    for case_id in (1, 2, 3):
+        case = backend.data.cases[case_id]
+        backend.data.cases[case_id] = replace(case, state=CaseState.CHECKED)
+    assert known["approval-part"].show(window) is None, "nothing waits for an answer"
+    backend.submit_batch(1)
+    for name, kind in (("page-count", BookDialog), ("approval-part", PartDialog)):
+        shown = known[name].show(window)
+        assert isinstance(shown, kind)
+        qtbot.addWidget(shown)
+    known["approval-answered"].show(window)
+    assert window.approval.which.currentIndex() == 1
+    known["approval"].show(window)
+    assert window.approval.which.currentIndex() == 0
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])

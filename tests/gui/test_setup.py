@@ -20,7 +20,7 @@ from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.preferences import Look, Preferences
 from digitizer.domain.setup import FolderKind, FolderLook, Office, SetupMark
 from digitizer.messages import Messages
-from ui.app import application, first_set_up
+from ui.app import application, first_set_up, set_up_if_due
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.screenshots import things
@@ -280,6 +280,49 @@ def test_the_menu_leads_to_the_wizard_and_back(
     window.actions_set["setup"].trigger()
     assert seen == ["language"]
     assert backend.setup.mark is SetupMark.LATER
+
+
+def opened_by_itself(qtbot: QtBot, window: MainWindow) -> list[str]:
+    """The steps at which a wizard stood that came up by itself."""
+    seen: list[str] = []
+
+    def leave() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, SetupWizard):
+            seen.append(dialog.step)
+            dialog.later.click()
+
+    timer = QTimer()
+    timer.timeout.connect(leave)
+    timer.start(20)
+    set_up_if_due(window)
+    qtbot.wait(300)
+    timer.stop()
+    return seen
+
+
+@pytest.mark.parametrize("mark", [SetupMark.FRESH, SetupMark.UNFINISHED])
+def test_the_first_window_of_a_workspace_asks_by_itself_and_only_once(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend, mark: SetupMark
+) -> None:
+    backend.setup.state = mark
+    assert opened_by_itself(qtbot, window) == ["language"]
+    assert opened_by_itself(qtbot, window) == []
+
+
+def test_a_workspace_that_was_set_up_does_not_ask(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    backend.setup.state = SetupMark.DONE
+    assert opened_by_itself(qtbot, window) == []
+
+
+def test_whoever_may_not_set_up_is_not_asked(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend
+) -> None:
+    backend.setup.state = SetupMark.FRESH
+    window.actions_set["setup"].setEnabled(False)
+    assert opened_by_itself(qtbot, window) == []
 
 
 def test_at_the_first_start_the_wizard_makes_the_workspace_or_there_is_none(

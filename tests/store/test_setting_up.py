@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text as text_of
+from support.workspace import Bench, stored_scan
 
 from digitizer.bootstrap import last_workspace
 from digitizer.bootstrap.setup_mark import read_mark
-from digitizer.bootstrap.workspace import bare_store, open_workspace, setting_up
+from digitizer.bootstrap.workspace import (
+    bare_store,
+    create_workspace,
+    open_workspace,
+    setting_up,
+)
 from digitizer.domain.accounts import Role
 from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
 from digitizer.domain.preferences import Look, Preferences
@@ -221,3 +227,51 @@ def test_a_workspace_with_accounts_is_entered_by_its_door_and_not_by_the_wizard(
         with pytest.raises(NotAllowed):
             change()
     assert not desk.is_taken_up
+
+
+def inited(root):
+    """As ``digitizer init`` without a word of the office leaves it."""
+    create_workspace(root)
+    made = setting_up(Messages("vi"), "mai")
+    made.workspace = root
+    made.leave_to_window()
+    return made
+
+
+def test_a_workspace_made_by_command_is_set_up_by_its_first_window(tmp_path):
+    fresh = inited(tmp_path / "ws")
+    assert fresh.is_due
+    station = open_workspace(tmp_path / "ws", "mai", "vi")
+    try:
+        assert station.setup.is_due
+        station.setup.put_off()
+        assert (station.setup.mark, station.setup.is_due) == (SetupMark.LATER, False)
+    finally:
+        station.close()
+
+
+def test_a_workspace_that_is_used_is_never_asked(tmp_path):
+    for number, use in enumerate(
+        (
+            lambda station: station.create_batch("Quyển 1"),
+            lambda station: stored_scan(Bench(station.ports), tmp_path, "a.png"),
+            lambda station: station.accounts.add_first(
+                "Trần Thị Quản", [Role.ADMINISTRATOR], SECRET
+            ),
+        )
+    ):
+        root = tmp_path / f"ws-{number}"
+        fresh = inited(root)
+        station = open_workspace(root, "mai", "vi")
+        try:
+            use(station)
+        finally:
+            station.close()
+        assert (fresh.mark, fresh.is_due) == (SetupMark.FRESH, False)
+
+
+def test_a_workspace_of_an_older_program_is_not_asked(tmp_path):
+    create_workspace(tmp_path / "ws")
+    made = setting_up(Messages("vi"), "mai")
+    made.workspace = tmp_path / "ws"
+    assert not made.is_due

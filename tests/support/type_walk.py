@@ -92,9 +92,11 @@ def _walked(
     supervisor = clerk.with_actor(SUPERVISOR)
     supervisor.approve_batch(batch.id)
     out.mkdir(parents=True)
+    if supervisor.rehearsal.standing(batch.id).asks:
+        assert supervisor.rehearsal.rehearse(batch.id).is_clean
     result = supervisor.export_batch(batch.id, out)
     walked.sound = supervisor.verify(result.archive).is_sound
-    book = load_workbook(result.folder / "records.xlsx")
+    book = load_workbook(result.folder / "data/records.xlsx")
     header, *rows = book.worksheets[0].iter_rows(values_only=True)
     walked.rows = [
         {
@@ -103,7 +105,7 @@ def _walked(
         }
         for row in rows
     ]
-    walked.documents = sorted(path.name for path in (result.folder / "documents").iterdir())
+    walked.documents = sorted(path.name for path in (result.folder / "data/documents").iterdir())
     return walked
 
 

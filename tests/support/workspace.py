@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -56,10 +56,11 @@ class Bench:
 
 
 def make_bench(root: Path, known: Catalog | None = None) -> Bench:
-    """A bench whose types are ``known``, or all that ship."""
+    """A bench whose types are ``known``, or all that ship; no profile of it asks for a rehearsal
+    before the export."""
     engine = open_engine(f"sqlite:///{root / 'digitizer.db'}")
     upgrade(engine)
-    catalog = known or load_catalog()
+    catalog = _unrehearsed(known or load_catalog())
     bench: Bench
 
     def pack(content: PackageContent, out_dir: Path) -> PackageResult:
@@ -109,6 +110,11 @@ def reading(
         tuple(fields) if typed else (),
     )
     return ScanReading((page,), (case,))
+
+
+def _unrehearsed(catalog: Catalog) -> Catalog:
+    profiles = {key: replace(each, rehearse=False) for key, each in catalog.profiles.items()}
+    return replace(catalog, profiles=profiles)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.export_content import CREATED, content, some_cases
+from support.resealing import reseal
 
 from digitizer.domain.package import BacklogCase, PackageResult
 from exports.backlog import BACKLOG_COLUMNS, BACKLOG_SHEET
@@ -44,18 +44,10 @@ def codes(package: Path) -> set[tuple[str, str]]:
 
 def changed(folder: Path, change: Callable[[Workbook], None]) -> Path:
     """A forger's change of the workbook, with every hash made to fit it."""
-    book = load_workbook(folder / "records.xlsx")
+    book = load_workbook(folder / "data/records.xlsx")
     change(book)
-    book.save(folder / "records.xlsx")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    data = (folder / "records.xlsx").read_bytes()
-    for entry in manifest["files"]:
-        if entry["name"] == "records.xlsx":
-            entry["size"], entry["sha256"] = len(data), hashlib.sha256(data).hexdigest()
-    text = json.dumps(manifest).encode()
-    (folder / "manifest.json").write_bytes(text)
-    sealed = f"{hashlib.sha256(text).hexdigest()}  manifest.json\n"
-    (folder / "manifest.sha256").write_bytes(sealed.encode("ascii"))
+    book.save(folder / "data/records.xlsx")
+    reseal(folder)
     return folder
 
 
@@ -63,7 +55,7 @@ def test_the_sheet_names_number_title_and_reason(original: PackageResult) -> Non
     assert original.backlog == 3
     assert verify_package(original.folder).is_sound
     assert verify_package(original.archive).is_sound
-    sheet = load_workbook(original.folder / "records.xlsx")[BACKLOG_SHEET]
+    sheet = load_workbook(original.folder / "data/records.xlsx")[BACKLOG_SHEET]
     header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert tuple(header) == BACKLOG_COLUMNS
     assert rows[0] == ["7", "NGUYỄN VĂN BƯỜNG", "sổ giấy\nghi khác"]
@@ -86,7 +78,7 @@ def test_the_manifest_counts_them_and_holds_no_name(original: PackageResult) -> 
 
 def test_a_whole_batch_has_no_such_sheet(tmp_path: Path) -> None:
     made = write_package(content(some_cases(tmp_path, 1)), tmp_path / "out")
-    assert BACKLOG_SHEET not in load_workbook(made.folder / "records.xlsx").sheetnames
+    assert BACKLOG_SHEET not in load_workbook(made.folder / "data/records.xlsx").sheetnames
     readme = (made.folder / "README.txt").read_text(encoding="utf-8-sig")
     assert "tồn đọng" not in readme
 
@@ -139,17 +131,3 @@ def test_a_change_of_the_sheet_is_found(
     folder: Path, change: Callable[[Workbook], None], code: str
 ) -> None:
     assert (code, BACKLOG_SHEET) in codes(changed(folder, change))
-
-
-def test_a_package_of_the_earlier_format_is_still_verified(tmp_path: Path) -> None:
-    made = write_package(content(some_cases(tmp_path, 1)), tmp_path / "out")
-    manifest = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["format"] = 1
-    del manifest["backlog"]
-    for each in manifest["cases"]:
-        del each["approved_by"], each["approved_at"]
-    text = json.dumps(manifest).encode()
-    (made.folder / "manifest.json").write_bytes(text)
-    sealed = f"{hashlib.sha256(text).hexdigest()}  manifest.json\n"
-    (made.folder / "manifest.sha256").write_bytes(sealed.encode("ascii"))
-    assert verify_package(made.folder).is_sound

@@ -38,8 +38,8 @@ def test_a_birth_fills_the_import_workbook(tmp_path: Path) -> None:
         tmp_path / "out",
     )
     assert verify_package(made.archive).is_sound
-    assert (made.folder / "documents/KS.2017.01.2017-02-03.05.pdf").is_file()
-    book = load_workbook(made.folder / "records.xlsx")
+    assert (made.folder / "data/documents/KS.2017.01.2017-02-03.05.pdf").is_file()
+    book = load_workbook(made.folder / "data/records.xlsx")
     assert book.sheetnames == ["DL Import", "Ghi chu"]
     header, row = ([cell.value for cell in line] for line in book["DL Import"].rows)
     assert len(header) == 70

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 import zipfile
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,10 @@ from filelock import FileLock
 from support.export_content import CREATED, case, content, page_file, some_cases, values
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed, UnreadableFile
+from digitizer.domain.package import Replaced
 from exports import package as package_module
 from exports import staging
+from exports.manifest import read_manifest
 from exports.package import package_name, write_package
 from exports.verify import verify_package
 
@@ -40,17 +42,22 @@ def test_the_package_has_everything_and_vouches_for_itself(tmp_path: Path) -> No
     assert found == dict(made.files)
     assert set(found) == {
         "README.txt",
+        "bag-info.txt",
+        "bagit.txt",
         "manifest.json",
-        "manifest.sha256",
-        "records.csv",
-        "records.json",
-        "records.xlsx",
-        *(f"documents/KS.2017.01.2017-02-03.0{number}.pdf" for number in (1, 2, 3)),
+        "manifest-sha256.txt",
+        "manifest-sha512.txt",
+        "tagmanifest-sha256.txt",
+        "tagmanifest-sha512.txt",
+        "data/records.csv",
+        "data/records.json",
+        "data/records.xlsx",
+        *(f"data/documents/KS.2017.01.2017-02-03.0{number}.pdf" for number in (1, 2, 3)),
     }
     for package in (made.folder, made.archive):
         report = verify_package(package)
         assert report.is_sound, report.problems
-        assert report.cases == 3
+        assert (report.cases, report.files_checked) == (3, len(made.files))
 
 
 def test_the_manifest_says_who_what_and_when(tmp_path: Path) -> None:
@@ -68,15 +75,64 @@ def test_the_manifest_says_who_what_and_when(tmp_path: Path) -> None:
     assert case_entry["pages"] == 2
 
 
+def test_the_bag_says_whose_it_is_and_what_made_it(tmp_path: Path) -> None:
+    made_of = replace(content(some_cases(tmp_path)), office="UBND xã Đông Hà\nTỉnh Mẫu")
+    made = write_package(made_of, tmp_path / "out")
+    assert (made.folder / "bagit.txt").read_bytes() == (
+        b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    )
+    payload = [path for path in (made.folder / "data").rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in payload)
+    assert (made.folder / "bag-info.txt").read_text(encoding="utf-8").splitlines() == [
+        "Source-Organization: UBND xã Đông Hà Tỉnh Mẫu",
+        "External-Description: Khai sinh thử: Quyển 01/2017 – Xã Đông Hà",
+        "Bagging-Date: 2025-03-04",
+        f"External-Identifier: {made.folder.name}",
+        f"Payload-Oxum: {size}.{len(payload)}",
+        "Bag-Software-Agent: Digitizer 0.1.0",
+        "Digitizer-Document-Type: test.birth 1.2",
+        "Digitizer-Export-Profile: test.birth 2019.1",
+        f"Digitizer-Audit-Head: {'ab' * 32}",
+    ]
+
+
+def test_a_correction_says_what_it_replaces(tmp_path: Path) -> None:
+    first = Replaced("Quyen-01_20250101-080000", "cd" * 32, 2, "documents/a.pdf", 102)
+    replaces = (first, replace(first, number=3, file="documents/b.pdf", case_id=103))
+    made_of = replace(content(some_cases(tmp_path)), replaces=replaces)
+    made = write_package(made_of, tmp_path / "out")
+    manifest = read_manifest((made.folder / "manifest.json").read_bytes())
+    assert [entry.model_dump() for entry in manifest.replaces] == [
+        asdict(each) for each in replaces
+    ]
+    info = (made.folder / "bag-info.txt").read_text(encoding="utf-8")
+    assert info.count("Digitizer-Replaces: Quyen-01_20250101-080000\n") == 1
+    readme = (made.folder / "README.txt").read_text(encoding="utf-8-sig")
+    assert "thay cho 2 hồ sơ" in readme
+    assert readme.count("  Quyen-01_20250101-080000") == 2
+    assert verify_package(made.archive).is_sound
+
+
+def test_the_manifest_tells_who_wrote_which_files(tmp_path: Path) -> None:
+    made = write_package(content(some_cases(tmp_path, 1)), tmp_path / "out")
+    manifest = read_manifest((made.folder / "manifest.json").read_bytes())
+    assert manifest.format == 3
+    written = sorted(name for entry in manifest.exporters for name in entry.files)
+    assert written == [entry.name for entry in manifest.files]
+    assert {entry.name for entry in manifest.exporters} >= {"workbook", "csv", "json", "documents"}
+
+
 def test_standard_tools_accept_the_hash_files(tmp_path: Path) -> None:
     made = write_package(content(some_cases(tmp_path, 1)), tmp_path / "out")
-    for folder, name in (
-        (made.folder, "manifest.sha256"),
-        (made.archive.parent, made.archive.name + ".sha256"),
+    for folder, tool, name in (
+        (made.folder, "sha256sum", "manifest-sha256.txt"),
+        (made.folder, "sha256sum", "tagmanifest-sha256.txt"),
+        (made.folder, "sha512sum", "manifest-sha512.txt"),
+        (made.folder, "sha512sum", "tagmanifest-sha512.txt"),
+        (made.archive.parent, "sha256sum", made.archive.name + ".sha256"),
     ):
-        subprocess.run(
-            ["sha256sum", "--check", "--strict", name], cwd=folder, check=True, capture_output=True
-        )
+        command = [tool, "--check", "--strict", name]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 def test_the_readme_is_in_both_languages_for_old_editors(tmp_path: Path) -> None:
@@ -92,10 +148,10 @@ def test_the_zip_holds_the_same_in_a_steady_order(tmp_path: Path) -> None:
     made = write_package(content(some_cases(tmp_path)), tmp_path / "out")
     with zipfile.ZipFile(made.archive) as archive:
         names = archive.namelist()
-        assert names == sorted(made.files)
+        assert names == [f"{made.folder.name}/{name}" for name in sorted(made.files)]
         assert {entry.date_time for entry in archive.infolist()} == {(2025, 3, 4, 8, 30, 10)}
         for name in names:
-            assert archive.read(name) == (made.folder / name).read_bytes()
+            assert archive.read(name) == (made.folder.parent / name).read_bytes()
 
 
 def test_an_existing_package_is_never_overwritten(tmp_path: Path) -> None:
@@ -154,7 +210,7 @@ def test_a_disk_that_lies_is_found_before_anything_appears(
             return
         staging.sync_file(path)
         if path.name == "manifest.json":
-            document = next((path.parent / "documents").iterdir())
+            document = next((path.parent / "data/documents").iterdir())
             data = bytearray(document.read_bytes())
             data[len(data) // 2] ^= 1
             document.write_bytes(data)

@@ -50,10 +50,10 @@ def test_a_full_record_leaves_with_all_its_fields(name: str, register: str, tmp_
         tmp_path / "out",
     )
     assert verify_package(made.archive).is_sound
-    assert (made.folder / f"documents/{register}.2017.01.2017-02-03.05.pdf").is_file()
+    assert (made.folder / f"data/documents/{register}.2017.01.2017-02-03.05.pdf").is_file()
     header, row = (
         [cell.value for cell in line]
-        for line in load_workbook(made.folder / "records.xlsx")["DL Import"].rows
+        for line in load_workbook(made.folder / "data/records.xlsx")["DL Import"].rows
     )
     assert header == ["STT", *values]
     cells = dict(zip(header, row, strict=True))

@@ -15,7 +15,7 @@ from digitizer.domain.package import PackageContent
 from digitizer.domain.record import FieldValue, Record, ValueState
 from digitizer.domain.schema import Column
 from digitizer.domain.values.tables import table_value
-from exports.json_records import json_rows, read_json, write_json
+from exports.json_records import json_rows, stream_json, write_json
 from exports.package import write_package
 from exports.rows import DateStyle, Table, build_table, row_sha256
 from exports.verify import verify_package
@@ -134,7 +134,7 @@ def test_json_has_tables_as_lists_of_objects(tmp_path: Path) -> None:
         {"loaiDat": "LUC", "dienTich": "360", "hinhThuc": None, "thoiHan": "1950~"},
     ]
     assert record["dates"] == {"han1": "2043-10-15"}
-    header, row = json_rows(read_json((tmp_path / "t.json").read_bytes()))
+    header, row = json_rows(stream_json((tmp_path / "t.json").read_bytes()))
     assert header == tuple(column.name for column in table.columns)
     assert row_sha256(row) == row_sha256(table.rows[0].texts)
 
@@ -143,7 +143,7 @@ def test_a_package_with_tables_verifies_and_a_changed_cell_is_found(tmp_path: Pa
     made = write_package(content_of(tmp_path), tmp_path / "out")
     assert verify_package(made.folder).problems == ()
 
-    path = next(made.folder.glob("*.csv"))
+    path = next(made.folder.glob("data/*.csv"))
     changed = path.read_text(encoding="utf-8-sig").replace("1.250 |", "1.350 |")
     path.write_text(changed, encoding="utf-8-sig", newline="")
     codes = {problem.code for problem in verify_package(made.folder).problems}

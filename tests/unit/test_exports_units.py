@@ -9,7 +9,7 @@ from support.export_content import case, content, page_file
 
 from digitizer.domain.places import PlaceUnits, UnitRef
 from digitizer.schemas import load_catalog
-from exports.json_records import JsonUnit, read_json
+from exports.json_records import JsonUnit, stream_json
 from exports.package import write_package
 from exports.verify import verify_package
 
@@ -34,8 +34,7 @@ def test_units_stand_beside_the_text_in_the_records(tmp_path: Path) -> None:
         content([whole], catalog=CATALOG, document_type=BIRTH, profile=CATALOG.profiles[BIRTH.key]),
         tmp_path / "out",
     )
-    records = read_json((packed.folder / "records.json").read_bytes())
-    (record,) = records.records
+    (record,) = stream_json((packed.folder / "data/records.json").read_bytes())
     assert record.values["nksQueQuan"] == VALUES["nksQueQuan"]
     assert list(record.units) == ["nksQueQuan"]
     units = record.units["nksQueQuan"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 from support.export_content import content, some_cases
+from support.resealing import reseal, reseal_bag
 
 from digitizer.domain.errors import NotFound
 from digitizer.domain.package import PackageResult
@@ -26,8 +26,10 @@ from digitizer.messages.catalog import LANGUAGES, Messages
 from exports.package import write_package
 from exports.verify import verify_package
 
-FIRST = "documents/KS.2017.01.2017-02-03.01.pdf"
-SECOND = "documents/KS.2017.01.2017-02-03.02.pdf"
+IN_PAYLOAD = "documents/KS.2017.01.2017-02-03.01.pdf"
+FIRST = f"data/{IN_PAYLOAD}"
+SECOND = "data/documents/KS.2017.01.2017-02-03.02.pdf"
+TABLES = ("records.xlsx", "records.csv", "records.json")
 
 
 @pytest.fixture(scope="module")
@@ -64,20 +66,6 @@ def zipped(folder: Path) -> Path:
     return path
 
 
-def reseal(folder: Path, change: Callable[[dict[str, Any]], None] | None = None) -> None:
-    """What a clever forger does: list the changed files and hash the manifest anew."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for entry in manifest["files"]:
-        data = (folder / entry["name"]).read_bytes()
-        entry["size"], entry["sha256"] = len(data), hashlib.sha256(data).hexdigest()
-    if change:
-        change(manifest)
-    data = json.dumps(manifest).encode()
-    (folder / "manifest.json").write_bytes(data)
-    line = f"{hashlib.sha256(data).hexdigest()}  manifest.json\n"
-    (folder / "manifest.sha256").write_text(line)
-
-
 def flip(path: Path, place: int = -1) -> None:
     data = bytearray(path.read_bytes())
     data[place if place >= 0 else len(data) // 2] ^= 0x20
@@ -91,7 +79,7 @@ def test_a_resealed_package_without_a_change_is_sound(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [FIRST, "records.xlsx", "records.csv", "records.json", "README.txt"]
+    "name", [FIRST, *(f"data/{table}" for table in TABLES), "README.txt", "bag-info.txt"]
 )
 def test_one_flipped_bit_is_found_in_folder_and_zip(folder: Path, name: str) -> None:
     flip(folder / name)
@@ -99,25 +87,26 @@ def test_one_flipped_bit_is_found_in_folder_and_zip(folder: Path, name: str) -> 
         assert ("package-file-changed", {"name": name}) in found(package)
 
 
-@pytest.mark.parametrize("name", [FIRST, "records.xlsx", "records.csv", "records.json"])
+@pytest.mark.parametrize("name", [FIRST, *(f"data/{table}" for table in TABLES)])
 def test_a_truncated_file_is_found(folder: Path, name: str) -> None:
     data = (folder / name).read_bytes()
     (folder / name).write_bytes(data[:-10])
     sizes = {"name": name, "expected": str(len(data)), "found": str(len(data) - 10)}
     for package in (folder, zipped(folder)):
         assert ("package-file-size", sizes) in found(package)
+        assert "package-file-changed" not in codes(package)
 
 
 def test_a_deleted_an_added_and_a_renamed_file_are_named(folder: Path) -> None:
     (folder / FIRST).unlink()
-    (folder / SECOND).rename(folder / "documents/other.pdf")
+    (folder / SECOND).rename(folder / "data/documents/other.pdf")
     (folder / "Thumbs.db").write_bytes(b"x")
     for package in (folder, zipped(folder)):
         assert found(package) == [
             ("package-file-missing", {"name": FIRST}),
             ("package-file-missing", {"name": SECOND}),
+            ("package-file-extra", {"name": "data/documents/other.pdf"}),
             ("package-file-extra", {"name": "Thumbs.db"}),
-            ("package-file-extra", {"name": "documents/other.pdf"}),
         ]
 
 
@@ -125,7 +114,9 @@ def test_two_swapped_documents_are_found_even_when_resealed(folder: Path) -> Non
     one, two = (folder / FIRST).read_bytes(), (folder / SECOND).read_bytes()
     (folder / FIRST).write_bytes(two)
     (folder / SECOND).write_bytes(one)
-    titles = [("document-title-differs", {"name": name}) for name in (FIRST, SECOND)]
+    titles = [
+        ("document-title-differs", {"name": name.removeprefix("data/")}) for name in (FIRST, SECOND)
+    ]
     changed = [("package-file-changed", {"name": name}) for name in (FIRST, SECOND)]
     assert found(folder) == changed + titles
     reseal(folder)
@@ -138,17 +129,17 @@ def test_a_document_that_breaks_its_own_claim_is_named_even_when_resealed(folder
         document.save(folder / FIRST, fix_metadata_version=False)
     reseal(folder)
     (problem,) = found(folder)
-    assert problem == ("document-breaks-rules", {"name": FIRST, "clauses": "6.5.1"})
+    assert problem == ("document-breaks-rules", {"name": IN_PAYLOAD, "clauses": "6.5.1"})
 
 
 def edit_xlsx(folder: Path, value: object) -> None:
-    book = load_workbook(folder / "records.xlsx")
+    book = load_workbook(folder / "data/records.xlsx")
     book["DL Import"]["E3"] = value
-    book.save(folder / "records.xlsx")
+    book.save(folder / "data/records.xlsx")
 
 
 def edit_csv(folder: Path) -> None:
-    path = folder / "records.csv"
+    path = folder / "data/records.csv"
     with path.open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source))
     rows[2][4] = "Nguyễn Thị Thủy Tiên"
@@ -157,7 +148,7 @@ def edit_csv(folder: Path) -> None:
 
 
 def edit_json(folder: Path, column: str, value: object) -> None:
-    path = folder / "records.json"
+    path = folder / "data/records.json"
     data = json.loads(path.read_text(encoding="utf-8"))
     data["records"][1]["values"][column] = value
     path.write_text(json.dumps(data), encoding="utf-8")
@@ -202,10 +193,10 @@ def test_a_formula_put_into_the_workbook_is_named(folder: Path) -> None:
 
 
 def test_a_removed_row_and_a_changed_header_are_found(folder: Path) -> None:
-    book = load_workbook(folder / "records.xlsx")
+    book = load_workbook(folder / "data/records.xlsx")
     book["DL Import"].delete_rows(4)
     book["DL Import"]["B1"] = "sothutu"
-    book.save(folder / "records.xlsx")
+    book.save(folder / "data/records.xlsx")
     reseal(folder)
     assert codes(folder) == {"header-differs", "row-count-differs"}
 
@@ -213,7 +204,7 @@ def test_a_removed_row_and_a_changed_header_are_found(folder: Path) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"PK\x03\x04", b"{}", b'\xef\xbb\xbf"', b"\xff\xfe", b"[" * 100_000]
 )
-@pytest.mark.parametrize("name", ["records.xlsx", "records.csv", "records.json", FIRST])
+@pytest.mark.parametrize("name", [*(f"data/{table}" for table in TABLES), FIRST])
 def test_tables_and_documents_of_nonsense_are_reported(
     folder: Path, name: str, data: bytes
 ) -> None:
@@ -225,12 +216,14 @@ def test_tables_and_documents_of_nonsense_are_reported(
 def test_the_manifest_is_protected(folder: Path) -> None:
     text = (folder / "manifest.json").read_text(encoding="utf-8")
     (folder / "manifest.json").write_text(text.replace("Lê Thị Duyệt", "Lê Thị Khác"))
-    assert found(folder) == [("manifest-changed", {})]
-    (folder / "manifest.sha256").unlink()
-    assert found(folder) == [("package-file-missing", {"name": "manifest.sha256"})]
-    (folder / "manifest.json").unlink()
     for package in (folder, zipped(folder)):
-        assert found(package) == [("manifest-missing", {})]
+        assert found(package) == [("package-file-changed", {"name": "manifest.json"})]
+    (folder / "manifest.json").unlink()
+    missing = [("package-file-missing", {"name": "manifest.json"}), ("manifest-missing", {})]
+    for package in (folder, zipped(folder)):
+        assert found(package) == missing
+    reseal_bag(folder)
+    assert found(folder) == missing
 
 
 @pytest.mark.parametrize(
@@ -255,12 +248,12 @@ def test_a_manifest_of_wrong_types_is_damaged(folder: Path, key: str, value: obj
 @pytest.mark.parametrize("data", [b"", b"\xff", b"null", b"[" * 50_000, b'{"format": 1}'])
 def test_a_manifest_of_nonsense_is_damaged(folder: Path, data: bytes) -> None:
     (folder / "manifest.json").write_bytes(data)
-    assert codes(folder) == {"manifest-changed", "manifest-damaged"}
+    assert codes(folder) == {"package-file-changed", "manifest-damaged"}
 
 
 def test_a_package_of_the_future_is_not_judged(folder: Path) -> None:
-    reseal(folder, lambda manifest: manifest.update(format=3, more=1))
-    assert found(folder) == [("package-format-unknown", {"format": "3"})]
+    reseal(folder, lambda manifest: manifest.update(format=4, more=1))
+    assert found(folder) == [("package-format-unknown", {"format": "4"})]
 
 
 def test_a_manifest_that_contradicts_itself_is_found(folder: Path) -> None:
@@ -271,8 +264,8 @@ def test_a_manifest_that_contradicts_itself_is_found(folder: Path) -> None:
 
     reseal(folder, contradict)
     assert ("row-without-document", {"row": "1", "name": "../../etc/passwd"}) in found(folder)
-    assert ("document-without-row", {"name": FIRST}) in found(folder)
-    pages = {"name": SECOND, "expected": "7", "found": "2"}
+    assert ("document-without-row", {"name": IN_PAYLOAD}) in found(folder)
+    pages = {"name": SECOND.removeprefix("data/"), "expected": "7", "found": "2"}
     assert ("document-pages-differ", pages) in found(folder)
     assert ("manifest-damaged", {"place": "cases.2.number"}) in found(folder)
 
@@ -304,7 +297,7 @@ def test_a_hash_beside_the_zip_must_match(original: PackageResult, tmp_path: Pat
     ("name", "code"),
     [
         ("../evil.txt", "package-name-unsafe"),
-        ("documents/../../evil.txt", "package-name-unsafe"),
+        ("data/documents/../../evil.txt", "package-name-unsafe"),
         ("/tmp/evil.txt", "package-name-unsafe"),  # noqa: S108
         ("C:\\evil.txt", "package-name-unsafe"),
         ("documents\\evil.txt", "package-name-unsafe"),
@@ -358,19 +351,19 @@ def test_a_bomb_of_many_files_is_not_opened(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as opened:
         for number in range(5):
-            opened.writestr(f"documents/{number}", bytes(2**24))
+            opened.writestr(f"data/documents/{number}", bytes(2**24))
     assert codes(bomb) == {"package-too-large", "manifest-missing"}
 
 
 def test_a_bomb_inside_the_workbook_is_not_opened(folder: Path) -> None:
-    with zipfile.ZipFile(folder / "records.xlsx", "a", zipfile.ZIP_DEFLATED) as opened:
+    with zipfile.ZipFile(folder / "data/records.xlsx", "a", zipfile.ZIP_DEFLATED) as opened:
         opened.writestr("xl/bomb.xml", bytes(2**27))
     reseal(folder)
     assert found(folder) == [("table-unreadable", {"name": "records.xlsx"})]
 
 
 def test_entities_in_the_workbook_are_not_expanded(folder: Path) -> None:
-    path = folder / "records.xlsx"
+    path = folder / "data/records.xlsx"
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     lol = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
@@ -391,7 +384,7 @@ def test_an_archive_damaged_anywhere_is_reported_and_never_crashes(
     for data in (b"", b"PK", whole[:50], whole[:-30], whole[: len(whole) // 2]):
         target.write_bytes(data)
         assert found(target) == [("archive-damaged", {"name": "damaged.zip"})]
-    directory = central(bytearray(whole), "documents/KS.2017.01.2017-02-03.01")
+    directory = central(bytearray(whole), "data/documents/KS.2017.01.2017-02-03.01")
     for place in [*range(0, len(whole), 997), *range(directory, len(whole), 13)]:
         target.write_bytes(whole)
         flip(target, place)

@@ -197,6 +197,18 @@ def test_a_spelling_with_two_meanings_is_refused(tmp_path: Path) -> None:
     assert refusal(workspace(tmp_path, code_list=twice)).code == "schema-two-meanings"
 
 
+def test_a_profile_names_the_exporters_of_its_packages_or_has_the_usual_ones(
+    tmp_path: Path,
+) -> None:
+    named = GOOD_PROFILE.replace("pdf_dpi", 'exporters = ["documents", "xml-2"]\npdf_dpi', 1)
+
+    profiles = load_catalog([workspace(tmp_path / "named", profile=named)]).profiles
+    usual = load_catalog([workspace(tmp_path / "usual")]).profiles["land.parcel"]
+
+    assert profiles["land.parcel"].exporters == ("documents", "xml-2")
+    assert usual.exporters == ("workbook", "csv", "json", "documents")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
@@ -209,6 +221,9 @@ def test_a_spelling_with_two_meanings_is_refused(tmp_path: Path) -> None:
         ('"land.parcel"', '"land.house"', "schema-unknown-type"),
         ("pdf_dpi = 200", "pdf_dpi = 20", "schema-wrong"),
         ('"dd.mm.yyyy"', '"%d"', "schema-wrong"),
+        ("pdf_dpi", 'exporters = ["csv", "documents", "csv"]\npdf_dpi', "schema-repeated"),
+        ("pdf_dpi", 'exporters = ["../csv"]\npdf_dpi', "schema-wrong"),
+        ("pdf_dpi", "exporters = []\npdf_dpi", "schema-wrong"),
     ],
 )
 def test_a_wrong_profile_is_refused(tmp_path: Path, old: str, new: str, code: str) -> None:

@@ -12,6 +12,7 @@ from digitizer.domain.case import CaseReading, ReadPage, Region, ScanReading
 from digitizer.domain.errors import Conflict
 from digitizer.domain.page import Box, LineReading, Origin, PageReading, TextLine, Word
 from digitizer.domain.record import FieldReading, ReadingState
+from digitizer.domain.work_plan import WorkPlan
 from digitizer.workflow import approve, batches, correct, export, recognize
 from digitizer.workflow.overview import case_view
 
@@ -57,8 +58,14 @@ def test_the_packager_gets_each_part_with_its_fields_and_lines(tmp_path: Path) -
     batches.submit_batch(bench.ports, CLERK, batch.id)
     approve.approve_batch(bench.ports, SUPERVISOR, batch.id)
 
+    with bench.ports.unit_of_work(write=True) as unit:
+        now = bench.ports.clock()
+        unit.progress.set_plan(WorkPlan(now.date(), office="UBND xã Mẫu"), SUPERVISOR.name, now)
+        unit.commit()
+
     export.export_batch(bench.ports, SUPERVISOR, batch.id, tmp_path)
 
+    assert bench.packed[0].office == "UBND xã Mẫu"
     pages = bench.packed[0].cases[0].pages
     placed = [set(page.fields) & {each.key for each in fields} for page in pages]
     assert placed == [{"nksHoTen", "so"}, {"nksDanToc"}, {"nksQuocTich"}]

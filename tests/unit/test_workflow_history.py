@@ -11,7 +11,8 @@ from support.workspace import BIRTH, CLERK, SUPERVISOR, Bench, make_bench, read_
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, FieldValue, ValueState
-from digitizer.workflow import approve, batches, correct, history, pass_on
+from digitizer.domain.review import open_pins
+from digitizer.workflow import approve, batches, correct, history, pass_on, reopen, review
 from digitizer.workflow.overview import case_view
 
 
@@ -150,6 +151,51 @@ def test_a_finish_is_taken_back_first_and_keeps_why_the_case_was_returned(
     assert (step.case_id, step.key) == (case, None)
     assert (case_again.state, case_again.return_reason) == (CaseState.RETURNED, "Xem lại tên")
     assert history.undo_newest(bench.ports, CLERK).key == "nksHoTen"
+
+
+def test_taking_a_finish_back_leaves_a_return_since_as_it_is(bench: Bench, tmp_path: Path) -> None:
+    """The supervisor's word, not the clerk's, stands last with the case."""
+    case = read_case(bench, tmp_path, batch_name="Lô")
+    correct.confirm_field(bench.ports, CLERK, case, "nksHoTen", 1)
+    correct.finish_case(bench.ports, CLERK, case, 2)
+    batch = case_view(bench.ports, case).case.batch_id
+    assert batch is not None
+    batches.submit_batch(bench.ports, CLERK, batch)
+    review.put_pin(bench.ports, SUPERVISOR, case, "nksHoTen", "thiếu chữ đệm", None)
+    approve.return_batch(bench.ports, SUPERVISOR, batch, "Xem lại tên")
+    given_back = case_view(bench.ports, case).case
+
+    for step in (history.undo_newest, history.redo_newest, history.undo_newest):
+        assert step(bench.ports, CLERK).key is None
+        now = case_view(bench.ports, case)
+        assert now.case.state is CaseState.RETURNED
+        assert now.case.return_reason == given_back.return_reason
+        assert open_pins(now.pins, now.case.record) == {"nksHoTen"}
+
+    assert history.undo_newest(bench.ports, CLERK).key == "nksHoTen"
+    now = case_view(bench.ports, case)
+    assert (now.case.state, now.case.return_reason) == (
+        CaseState.RETURNED,
+        given_back.return_reason,
+    )
+
+
+def test_a_finish_after_a_reopening_is_taken_back_to_it(bench: Bench, tmp_path: Path) -> None:
+    case = read_case(bench, tmp_path, batch_name="Lô")
+    correct.finish_case(bench.ports, CLERK, case, 1)
+    batch = case_view(bench.ports, case).case.batch_id
+    assert batch is not None
+    batches.submit_batch(bench.ports, CLERK, batch)
+    approve.approve_batch(bench.ports, SUPERVISOR, batch)
+    reopen.reopen_cases(bench.ports, SUPERVISOR, batch, [case], "Sổ ghi khác")
+
+    history.undo_newest(bench.ports, CLERK)
+    assert case_view(bench.ports, case).case.return_reason == "Sổ ghi khác"
+    correct.finish_case(bench.ports, CLERK, case, bench.revision(case))
+    history.undo_newest(bench.ports, CLERK)
+
+    now = case_view(bench.ports, case).case
+    assert (now.state, now.return_reason) == (CaseState.RETURNED, "Sổ ghi khác")
 
 
 def test_a_finish_is_not_brought_again_over_a_doubt(bench: Bench, tmp_path: Path) -> None:

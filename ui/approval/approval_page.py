@@ -23,7 +23,7 @@ from digitizer.workflow.ports import CaseFilter
 from ui.approval.answers import Answers
 from ui.approval.difference_model import DifferenceModel
 from ui.approval.difference_view import DifferenceTable
-from ui.approval.differences import DifferencePage, Disagreements, differences
+from ui.approval.differences import DifferencePage, OfBatch, differences
 from ui.approval.head import BatchHead
 from ui.approval.reviewing import Reviewing
 from ui.list_page import ListStack
@@ -272,11 +272,11 @@ class ApprovalPage(Page):
         self.situation_changed.emit()
 
     def _fetch(
-        self, batch_id: int, offset: int, look: int, keyed: Disagreements | None = None
+        self, batch_id: int, offset: int, look: int, of_batch: OfBatch | None = None
     ) -> None:
         backend = self.session.backend
         self.session.bridge.run(
-            lambda: differences(backend, batch_id, offset, keyed),
+            lambda: differences(backend, batch_id, offset, of_batch),
             lambda page: self._arrived(batch_id, page, look),
             lambda error: self._failed(look, error),
         )
@@ -289,7 +289,7 @@ class ApprovalPage(Page):
             self.difference_table.selectRow(0)
         self.reviewing.is_complete = page.next_offset is None
         if page.next_offset is not None:
-            self._fetch(batch_id, page.next_offset, look, page.keyed)
+            self._fetch(batch_id, page.next_offset, look, page.of_batch)
         else:
             self.differences.state = ListState.READY
         self._show_differences()

@@ -1,9 +1,9 @@
-"""What a supervisor must look at: where the clerk's value is another than the machine's, and where
-two people keyed a field differently."""
+"""What a supervisor must look at: where the clerk's value is another than the machine's, where two
+people keyed a field differently, and what is pinned, now or before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,12 +28,14 @@ _FIRST_CASES, _PAGE_CASES = 8, 50
 
 class Why(StrEnum):
     """Why a row is here: the clerk changed what the machine read, two keys differ, the field
-    belongs to the sample, or it went back before with a pin."""
+    belongs to the sample, it went back before with a pin, or nothing differs and this supervisor
+    pinned it all the same."""
 
     CHANGED = "changed"
     SECOND = "second"
     SAMPLE = "sample"
     PINNED = "pinned"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +64,38 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class OfBatch:
+    """What is asked once for a whole batch: where two keys differ, and which fields this supervisor
+    pinned without having sent the pin."""
+
+    keyed: Disagreements
+    pinned: Collection[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class DifferencePage:
-    """The differences of some cases, where the next cases begin (None at the end), and where two
-    keys differ in the whole batch."""
+    """The differences of some cases, where the next cases begin (None at the end), and what is
+    known of the whole batch."""
 
     differences: tuple[Difference, ...]
     next_offset: int | None
-    keyed: Disagreements
+    of_batch: OfBatch
 
 
 def differences(
-    backend: Backend, batch_id: int, offset: int, keyed: Disagreements | None = None
+    backend: Backend, batch_id: int, offset: int, of_batch: OfBatch | None = None
 ) -> DifferencePage:
-    """Slow: reads cases. ``keyed`` comes from the page before. Raises
+    """Slow: reads cases. ``of_batch`` comes from the page before. Raises
     DigitizerError as the backend does."""
     limit = _PAGE_CASES if offset else _FIRST_CASES
     cases = backend.second_entry.cases_to_review(batch_id, limit=limit, offset=offset)
-    if keyed is None:
-        keyed = _disagreements(backend, batch_id)
-    found = tuple(each for case in cases for each in _of_case(backend, case, keyed))
+    if of_batch is None:
+        own = backend.second_entry.review(batch_id).pins
+        pinned = frozenset((pin.case_id, pin.field) for pin in own)
+        of_batch = OfBatch(_disagreements(backend, batch_id), pinned)
+    found = tuple(each for case in cases for each in _of_case(backend, case, of_batch))
     following = offset + limit if len(cases) == limit else None
-    return DifferencePage(found, following, keyed)
+    return DifferencePage(found, following, of_batch)
 
 
 def keyed_text(backend: Backend, spec: FieldSpec, keyed: Keyed) -> str:
@@ -101,25 +114,29 @@ def _disagreements(backend: Backend, batch_id: int) -> Disagreements:
     return {(each.case_id, each.field): each for each in found}
 
 
-def _of_case(backend: Backend, view: ReviewCase, keyed: Disagreements) -> Iterator[Difference]:
+def _of_case(backend: Backend, view: ReviewCase, of_batch: OfBatch) -> Iterator[Difference]:
     record, doc_type = view.case.record, view.document_type
     if record is None or doc_type is None:
         return
     pins = {pin.field: pin for pin in view.pins}
     for spec in doc_type.fields:
-        value = record.fields.get(spec.key)
-        if value is None:
-            continue
-        told = keyed.get((view.case.id, spec.key))
-        pin = pins.get(spec.key)
+        value = record.fields.get(spec.key, FieldValue(spec.key))
+        place = view.case.id, spec.key
+        told, pin = of_batch.keyed.get(place), pins.get(spec.key)
         machine = _machine_text(backend, spec, value.reading)
         clerk = shown_for(backend.catalog, spec, value.value) or value.text
+        is_changed = value.state is ValueState.CONFIRMED and machine != clerk
         if told is not None:
-            machine = keyed_text(backend, spec, told.second)
-        elif pin is None and (value.state is not ValueState.CONFIRMED or machine == clerk):
+            why, machine = Why.SECOND, keyed_text(backend, spec, told.second)
+        elif pin is not None:
+            why = Why.PINNED
+        elif is_changed:
+            why = Why.CHANGED
+        elif place in of_batch.pinned:
+            why = Why.SAME
+        else:
             continue
         page = _page(view, value)
-        box = value.reading.box if value.reading and page else None
         yield Difference(
             view.case.id,
             view.title,
@@ -128,10 +145,10 @@ def _of_case(backend: Backend, view: ReviewCase, keyed: Disagreements) -> Iterat
             clerk,
             value.empty_reason,
             value.confirmed_by or "",
-            Why.SECOND if told is not None else Why.PINNED if pin is not None else Why.CHANGED,
+            why,
             view.pages,
             page,
-            box,
+            value.reading.box if value.reading and page else None,
             told,
             pin,
         )

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from digitizer.domain.batch import BatchSummary
+from digitizer.domain.batch import Batch, BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
+from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES
 from digitizer.domain.package import PackageResult, VerifyReport
+from ui.batches.coding import give_codes
 from ui.batches.declaring import declare_papers
+from ui.batches.package_panel import PackagePanel
 from ui.batches.plan_dialog import choose_plan
+from ui.batches.rehearsing import Rehearsing
 from ui.batches.slips import save_slip
+from ui.delivery.delivery_dialog import DeliveryDialog
 from ui.list_page import ListPage, ListStack
 from ui.models.batches import BatchTableModel, work_columns
+from ui.rejects.taking import take_list
 from ui.session import Session
 from ui.signing.unlocking import ready_to_sign
 from ui.situation import PageName, Situation
@@ -66,6 +66,8 @@ class BatchesPage(ListPage):
         none = EmptyState("search", text("lists-batches-none"), text("lists-batches-none-advice"))
         self.stack = ListStack(session, self.table, empty, none)
         self.result = PackagePanel(session)
+        self.rehearsing = Rehearsing(session, self)
+        self._may_leave = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
@@ -81,6 +83,10 @@ class BatchesPage(ListPage):
         self.bar.entered.connect(self.focus_list)
         self.stack.again.clicked.connect(self.model.load)
         self.model.changed.connect(self._show_state)
+        self.rehearsing.ended.connect(self._rehearsed)
+        self.rehearsing.failed.connect(self._failed)
+        self.rehearsing.export_wanted.connect(self._go_on_to_export)
+        self.rehearsing.batch_wanted.connect(self.opened)
         self.table.offer_menu(
             self.session,
             [
@@ -101,9 +107,14 @@ class BatchesPage(ListPage):
             "create-batch": self.create_batch,
             "open-batch": self._open,
             "declare-book": self.declare_book,
+            "give-doc-codes": self.give_doc_codes,
             "plan-batch": self.plan_batch,
             "submit-batch": self.submit,
+            "rehearse-batch": self.rehearse,
             "export-batch": self._choose_and_export,
+            "take-rejects": self.take_rejects,
+            "export-correction": self._choose_and_correct,
+            "deliver-package": self.deliver,
             "batch-slip": self._save_slip,
         }
 
@@ -113,6 +124,7 @@ class BatchesPage(ListPage):
             self.name,
             has_case=chosen is not None and chosen.cases > 0,
             batch_state=chosen.batch.state if chosen and not self.result.is_busy else None,
+            is_rehearsed=self._may_leave,
         )
 
     def enter(self) -> None:
@@ -150,6 +162,12 @@ class BatchesPage(ListPage):
         if chosen is not None:
             declare_papers(self.session, self, chosen.batch, self.said.emit)
 
+    def give_doc_codes(self) -> None:
+        """Give the documents of the chosen batch their codes."""
+        chosen = self._chosen()
+        if chosen is not None:
+            give_codes(self.session, chosen.batch, self.said.emit)
+
     def plan_batch(self) -> None:
         """Choose the passes of the chosen batch and the fields that are keyed twice."""
         chosen = self._chosen()
@@ -168,26 +186,75 @@ class BatchesPage(ListPage):
         if self.session.succeeds(lambda: self.session.backend.submit_batch(batch.id)):
             self.said.emit(self.session.text("ui-batch-sent", batch=batch.name), Tone.GOOD)
 
+    def rehearse(self) -> None:
+        """Look at the chosen batch's package as its receiver would."""
+        chosen = self._chosen()
+        if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
+            return
+        self.result.show_busy(chosen.batch.name, "rehearsal-running")
+        self.rehearsing.start(chosen.batch)
+        self.situation_changed.emit()
+
     def export(self, folder: Path | None) -> None:
         """Write the chosen batch's package, then verify what lies on disk."""
         chosen = self._chosen()
         if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
             return
         backend, batch = self.session.backend, chosen.batch
+        self._write(batch.name, lambda: backend.export_batch(batch.id, folder))
+
+    def export_correction(self, folder: Path | None) -> None:
+        """As :meth:`export`, only of what a receiver gave back and is by now corrected."""
+        chosen = self._chosen()
+        if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
+            return
+        rejects, batch = self.session.backend.rejects, chosen.batch
+        self._write(batch.name, lambda: rejects.export(batch.id, folder).result)
+
+    def take_rejects(self) -> None:
+        """Open again what a receiver gave back."""
+        chosen = self._chosen()
+        said = take_list(self.session, self, chosen.batch if chosen else None)
+        if said:
+            self.said.emit(said, Tone.GOOD)
+
+    def _write(self, name: str, make: Callable[[], PackageResult]) -> None:
+        backend = self.session.backend
 
         def work() -> tuple[PackageResult, VerifyReport]:
-            result = backend.export_batch(batch.id, folder)
+            result = make()
             return result, backend.verify(result.folder)
 
-        self.result.show_busy(batch.name)
+        self.result.show_busy(name)
         self.session.bridge.run(work, self._exported, self._failed)
         self.situation_changed.emit()
 
+    def _rehearsed(self, _batch_id: int) -> None:
+        self.result.hide_all()
+        self._show_reason()
+
+    def _go_on_to_export(self, batch_id: int) -> None:
+        self.table.select_id(batch_id)
+        self._choose_and_export()
+
     def _choose_and_export(self) -> None:
+        if folder := self._chosen_folder():
+            self.export(folder)
+
+    def _choose_and_correct(self) -> None:
+        if folder := self._chosen_folder():
+            self.export_correction(folder)
+
+    def _chosen_folder(self) -> Path | None:
         title = self.session.text("ui-choose-folder")
         folder = QFileDialog.getExistingDirectory(self, title, str(self.session.backend.workspace))
-        if folder:
-            self.export(Path(folder))
+        return Path(folder) if folder else None
+
+    def deliver(self) -> None:
+        """Send a package of the chosen batch to a receiver."""
+        chosen = self._chosen()
+        if chosen is not None:
+            DeliveryDialog(self.session, self, chosen.batch).exec()
 
     def _save_slip(self) -> None:
         chosen = self._chosen()
@@ -227,74 +294,14 @@ class BatchesPage(ListPage):
 
     def _show_reason(self) -> None:
         chosen = self._chosen()
-        reason = chosen.batch.return_reason if chosen else None
-        self._reason.setVisible(bool(reason))
-        if reason:
-            self._reason.setText(self.session.text("ui-case-reason", reason=reason))
+        self._may_leave = self.rehearsing.may_leave(chosen.batch if chosen else None)
+        self._reason.setText(self._remark(chosen.batch) if chosen else "")
+        self._reason.setVisible(bool(self._reason.text()))
         self.situation_changed.emit()
 
-
-class PackagePanel(QFrame):
-    """Where the package lies and whether it is whole."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._session = session
-        self.is_busy = False
-        self._folder: Path | None = None
-        self._words = label("", "heading", wrap=True)
-        self._place = label("", "muted", wrap=True)
-        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._verdict = label("", wrap=True)
-        self._opener = button(session.text("ui-open-folder"))
-        self._opener.clicked.connect(self._open)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        for line in (self._words, self._place, self._verdict):
-            column.addWidget(line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.addLayout(column, 1)
-        row.addWidget(self._opener)
-        self.hide()
-
-    @property
-    def verdict(self) -> str:
-        return self._verdict.text()
-
-    def show_busy(self, batch: str) -> None:
-        self.is_busy = True
-        self._words.setText(self._session.text("ui-exporting", batch=batch))
-        for widget in (self._place, self._verdict, self._opener):
-            widget.hide()
-        self.show()
-
-    def show_result(self, result: PackageResult, report: VerifyReport) -> None:
-        text = self._session.text
-        self.is_busy = False
-        self._folder = result.folder
-        self._words.setText(text("ui-export-done", cases=result.cases, files=len(result.files)))
-        self._place.setText(str(result.folder))
-        if result.backlog:
-            words = text("answering-exported-backlog", count=result.backlog)
-            self._place.setText(f"{result.folder}\n{words}")
-        if report.is_sound:
-            self._verdict.setText(text("ui-package-sound", files=report.files_checked))
-            if report.signature is not None and report.signature.certificate is not None:
-                signed = text("signing-package-signed", name=report.signature.certificate.name)
-                self._verdict.setText(f"{self.verdict}\n{signed}")
-        else:
-            found = [self._session.backend.messages.problem(p) for p in report.problems]
-            self._verdict.setText("\n".join([text("ui-package-broken"), *found]))
-        for widget in (self._place, self._verdict, self._opener):
-            widget.show()
-        self.show()
-
-    def hide_all(self) -> None:
-        self.is_busy = False
-        self.hide()
-
-    def _open(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+    def _remark(self, batch: Batch) -> str:
+        """Why a batch came back, or why it cannot leave yet."""
+        if batch.return_reason:
+            return self.session.text("ui-case-reason", reason=batch.return_reason)
+        waits = batch.state in EXPORTABLE_BATCH_STATES and not self._may_leave
+        return self.session.text("rehearsal-needed-first") if waits else ""

@@ -48,6 +48,7 @@ EXPLAINED = frozenset(
         "can_choose_sample",
         "has_sample_field",
         "has_sample_result",
+        "can_sign_sample",
         "can_review",
         "can_undo",
         "can_redo",
@@ -62,6 +63,7 @@ EXPLAINED = frozenset(
         "can_discard",
         "has_account",
         "can_reopen",
+        "is_rehearsed",
     }
 )
 """The parts of a situation whose lack has a sentence ``palette-needs-<part>``."""

@@ -16,11 +16,12 @@ _TONES = {RoundStatus.ACCEPTED: "good", RoundStatus.REJECTED: "bad"}
 
 
 class Overview(QWidget):
-    """``drawing``, ``closing`` and ``printing`` are asked for by its buttons."""
+    """``drawing``, ``closing``, ``printing`` and ``signing`` are asked for by its buttons."""
 
     drawing = Signal()
     closing = Signal()
     printing = Signal()
+    signing = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,12 +36,15 @@ class Overview(QWidget):
         self.draw.clicked.connect(self.drawing)
         self.close_button.clicked.connect(self.closing)
         self.print_button.clicked.connect(self.printing)
+        self.sign_button = button(text("ui-action-sample-sign"))
+        self.sign_button.clicked.connect(self.signing)
+        self.of_signing = label("", "muted", wrap=True)
         self._rounds = QGridLayout()
         self._rounds.setHorizontalSpacing(24)
         self._rounds.setVerticalSpacing(6)
         self._rounds.setColumnStretch(3, 1)
         buttons = QHBoxLayout()
-        for one in (self.draw, self.close_button, self.print_button):
+        for one in (self.draw, self.close_button, self.print_button, self.sign_button):
             buttons.addWidget(one)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -51,6 +55,7 @@ class Overview(QWidget):
         column.addLayout(self._rounds)
         column.addWidget(self.advice)
         column.addLayout(buttons)
+        column.addWidget(self.of_signing)
         column.addStretch(1)
 
     @property
@@ -64,6 +69,22 @@ class Overview(QWidget):
     @property
     def can_print(self) -> bool:
         return not self.print_button.isHidden()
+
+    @property
+    def can_sign(self) -> bool:
+        return not self.sign_button.isHidden() and self.sign_button.isEnabled()
+
+    def offer_signing(self, why_not: str, *, is_busy: bool) -> None:
+        """``why_not`` is the message that says why nobody can sign here; empty where one can.
+        ``is_busy``: a signature is being made, which only the words tell: a button that closes
+        would lose the focus."""
+        text = self._session.text
+        words = text(why_not) if why_not else ""
+        self.sign_button.setEnabled(not why_not)
+        self.sign_button.setToolTip(words)
+        self.sign_button.setAccessibleDescription(words)
+        self.of_signing.setText(text("sampling-signing") if is_busy else words)
+        self._show_of_signing()
 
     def start(self) -> None:
         """Put the focus on what is to be done next."""
@@ -84,7 +105,13 @@ class Overview(QWidget):
         self.draw.setVisible(status is RoundStatus.WAITING)
         self.close_button.setVisible(status is RoundStatus.OPEN and is_answered)
         self.print_button.setVisible(row.closed is not None)
+        self.sign_button.setVisible(row.closed is not None)
+        self._show_of_signing()
         self.advice.setText(self._advice(row, state, is_answered=is_answered))
+
+    def _show_of_signing(self) -> None:
+        has_words = bool(self.of_signing.text())
+        self.of_signing.setVisible(has_words and not self.sign_button.isHidden())
 
     def _advice(self, row: SampledBatch, state: RoundState | None, *, is_answered: bool) -> str:
         text = self._session.text

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from digitizer.domain.changes import ChangeSet
 from digitizer.workflow.sampling_work import SampledBatch
@@ -14,6 +13,7 @@ from ui.desk.typing_helper import TypingHelper
 from ui.page import Page
 from ui.sampling.checking import Checking
 from ui.sampling.models import SampledBatchModel
+from ui.sampling.result_sheet import ResultSheet
 from ui.session import Session
 from ui.situation import PageName, Situation
 from ui.theme import Tone
@@ -48,6 +48,10 @@ class SamplingPage(Page):
         overview.drawing.connect(self.draw)
         overview.closing.connect(self.close_sample)
         overview.printing.connect(self.print_result)
+        overview.signing.connect(self.sign_result)
+        self.sheet = ResultSheet(session, self)
+        self.sheet.said.connect(self.said)
+        self.sheet.changed.connect(self._look_at_key)
         self._listing = Asking(session)
         self._build()
 
@@ -68,6 +72,7 @@ class SamplingPage(Page):
             "sample-draw": self.draw,
             "sample-close": self.close_sample,
             "sample-print": self.print_result,
+            "sample-sign": self.sign_result,
             "sample-history": self.show_history,
             "sample-empty": self.checking.ask_why_empty,
             "sample-sheet": self.checking.toggle_sheet,
@@ -83,6 +88,7 @@ class SamplingPage(Page):
             can_draw_sample=overview is not None and overview.can_draw,
             can_close_sample=overview is not None and overview.can_close,
             has_sample_result=overview is not None and overview.can_print,
+            can_sign_sample=overview is not None and overview.can_sign,
             can_key_sample=front.is_keying,
             can_choose_sample=front.is_choosing,
             has_sample_field=front.has_field,
@@ -91,6 +97,8 @@ class SamplingPage(Page):
     def enter(self) -> None:
         # Another person may have come: nothing of the last one's stays in sight.
         self.checking.forget()
+        self.sheet.forget()
+        self._look_at_key()
         self._reload()
 
     def take_change(self, change: ChangeSet) -> None:
@@ -119,17 +127,15 @@ class SamplingPage(Page):
             self._reload()
 
     def print_result(self) -> None:
-        row, backend = self._chosen(), self.session.backend
-        if row is None or row.closed is None:
-            return
-        sample_id, text = row.closed.sample_id, self.session.text
-        title, kinds = text("ui-action-sample-print"), "PDF (*.pdf)"
-        name = text("sampling-file", sample=sample_id)
-        path, _kind = QFileDialog.getSaveFileName(self, title, name, kinds)
-        if path and self.session.succeeds(
-            lambda: backend.sampling.print_result(sample_id, Path(path))
-        ):
-            self.said.emit(text("cli-sampling-result-saved", path=path), Tone.GOOD)
+        row = self._chosen()
+        if row is not None and row.closed is not None:
+            self.sheet.save(row.closed.sample_id)
+
+    def sign_result(self) -> None:
+        """Ctrl+Shift+P: the sheet of the newest closed sample, with the key of the workspace."""
+        row = self._chosen()
+        if row is not None and row.closed is not None and self.checking.overview.can_sign:
+            self.sheet.sign(row.closed.sample_id)
 
     def show_history(self) -> None:
         """The samples so far. A series that was let go on changes what may be drawn."""
@@ -138,6 +144,11 @@ class SamplingPage(Page):
 
         HistoryDialog(self.session, self).exec()
         self._reload()
+
+    def _look_at_key(self) -> None:
+        why_not = self.sheet.why_not_signed()
+        self.checking.overview.offer_signing(why_not, is_busy=self.sheet.is_signing)
+        self.situation_changed.emit()
 
     def _is_own(self, change: ChangeSet) -> bool:
         """Whether the answer just given told of it; the page goes on by itself."""

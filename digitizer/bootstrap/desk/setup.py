@@ -105,10 +105,21 @@ class SetupDesk:
     def mark(self) -> SetupMark:
         return read_mark(self.workspace) if self.workspace else SetupMark.UNFINISHED
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the window asks by itself: where setting-up was begun and not finished, and in a
+        workspace that a command made, until somebody uses it or puts it off."""
+        mark = self.mark
+        return mark is SetupMark.UNFINISHED or (mark is SetupMark.FRESH and not self._is_used())
+
     def put_off(self) -> None:
         """Ask no more by itself; the menu still leads here."""
-        if self.workspace is not None and self.mark is SetupMark.UNFINISHED:
+        if self.workspace is not None and self.mark is not SetupMark.DONE:
             write_mark(self.workspace, SetupMark.LATER)
+
+    def leave_to_window(self) -> None:
+        """Let the first window of a workspace just made ask for what no command said."""
+        write_mark(self._root, SetupMark.FRESH)
 
     def finish(self) -> None:
         write_mark(self._root, SetupMark.DONE)
@@ -249,6 +260,15 @@ class SetupDesk:
         if self.workspace is None:
             raise NotAllowed("workspace-needed")
         return self.workspace
+
+    def _is_used(self) -> bool:
+        with self._store() as ports, ports.unit_of_work() as unit:
+            return bool(
+                unit.accounts.list()
+                or unit.arrivals.list(limit=1)
+                or unit.scans.list(limit=1)
+                or unit.batches.list()
+            )
 
     def _store(self) -> AbstractContextManager[Ports]:
         return self.means.store(self._root)

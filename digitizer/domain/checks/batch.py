@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitizer.domain.book import Book
+from digitizer.domain.checks.scan_order import ScanPlace, Step, falls
 from digitizer.domain.errors import BadSchema
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.schema import BatchRule, DocumentType
@@ -25,10 +26,12 @@ _UNNAMED = "—"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record of the batch by its case."""
+    """A record of the batch by its case; ``place`` None where nobody knows when its pages were
+    scanned."""
 
     case_id: int
     values: Mapping[str, str | None]
+    place: ScanPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,42 @@ def _closing_total(facts: _Facts) -> Iterator[BatchFinding]:
         )  # fmt: skip
 
 
+def _in_scan_order(facts: _Facts, code: str) -> Iterator[BatchFinding]:
+    """Fields: a number that rises through the book, and the book's. What was scanned later has no
+    lower number; a leap ahead is no matter of order."""
+    for name, numbered in sorted(facts.books().items()):
+        steps = [
+            Step(entry.case_id, facts.value(entry, 0) or "", entry.place)
+            for _number, entry in numbered
+            if entry.place is not None
+        ]
+        found = falls(steps)
+        for before, here in found[:_MOST_NAMED]:
+            yield facts.finding(
+                code, (before.case_id, here.case_id), book=name, number=here.written,
+                case=str(here.case_id), other=before.written, other_case=str(before.case_id),
+            )  # fmt: skip
+        if len(found) > _MOST_NAMED:
+            more = str(len(found) - _MOST_NAMED)
+            yield facts.finding("book-order-more", (), book=name, count=more)
+
+
+def _entries_in_scan_order(facts: _Facts) -> Iterator[BatchFinding]:
+    return _in_scan_order(facts, "book-entries-out-of-order")
+
+
+def _pages_in_scan_order(facts: _Facts) -> Iterator[BatchFinding]:
+    return _in_scan_order(facts, "book-pages-out-of-order")
+
+
 _Check = Callable[[_Facts], Iterator[BatchFinding]]
 # Each kind with the number of fields that it wants.
 BATCH_RULE_KINDS: Mapping[str, tuple[_Check, int]] = {
     "running_numbers": (_running_numbers, 2),
     "dates_rise": (_dates_rise, 3),
     "closing_total": (_closing_total, 1),
+    "entries_in_scan_order": (_entries_in_scan_order, 2),
+    "pages_in_scan_order": (_pages_in_scan_order, 2),
 }
 
 

@@ -154,7 +154,7 @@ cli-calibrate-kept = The thresholds stay as they are.
 cli-calibrate-proposed = Run again with --write to use the new thresholds.
 cli-calibrate-written = The new thresholds are written to { $file }.
 
-cli-verify-help = Check a package (folder or zip) anywhere, without a workspace.
+cli-verify-help = Check a package (folder or zip), also a BagIt bag of another program, anywhere, without a workspace.
 cli-verify-sound = The package is sound: { $files } files, { $cases } cases.
 cli-verify-unsound = The package is not sound: { $count } { $count ->
         [one] difference

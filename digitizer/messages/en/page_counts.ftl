@@ -95,3 +95,7 @@ slip-gap-pages_differ = There are not as many images as pages declared on paper.
 
 audit-note-notes = pages without one image
 audit-note-loose = images in no case
+
+problem-book-entries-out-of-order = Book { $book }: number { $number } (case { $case }) was scanned after number { $other } (case { $other_case }). Look at the order of the pages, or at the numbers as read.
+problem-book-pages-out-of-order = Book { $book }: page { $number } (case { $case }) was scanned after page { $other } (case { $other_case }). Look at the order of the pages, or at the page numbers as read.
+problem-book-order-more = Book { $book }: { $count } more places are out of order as scanned.

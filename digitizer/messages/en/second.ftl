@@ -151,6 +151,7 @@ ui-action-unpin-row = Take the pin off
 review-column-other = Machine, 2nd key
 review-column-why = Why it is here
 review-why-changed = Differs from the machine
+review-why-same = As the machine read it
 review-why-second = Two keys differ
 review-why-sample = Belongs to the sample
 review-why-settled = Two keys differed. First: { $first }. Second keyed by { $second }. Settled by { $third } ({ $why })

@@ -145,7 +145,7 @@ cli-calibrate-kept = Các ngưỡng giữ nguyên.
 cli-calibrate-proposed = Chạy lại với --write để dùng các ngưỡng mới.
 cli-calibrate-written = Đã ghi các ngưỡng mới vào { $file }.
 
-cli-verify-help = Kiểm tra một gói (thư mục hoặc tệp zip) ở bất cứ đâu, không cần không gian làm việc.
+cli-verify-help = Kiểm tra một gói (thư mục hoặc tệp zip), cả gói BagIt của chương trình khác, ở bất cứ đâu, không cần không gian làm việc.
 cli-verify-sound = Gói nguyên vẹn: { $files } tệp, { $cases } hồ sơ.
 cli-verify-unsound = Gói không nguyên vẹn: { $count } điểm sai.
 cli-demo-help = Chạy toàn bộ quy trình trên giấy tờ mẫu: có màn hình thì mở cửa sổ, không thì chạy trên dòng lệnh.

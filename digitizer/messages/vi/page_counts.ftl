@@ -95,3 +95,7 @@ slip-gap-pages_differ = Số ảnh khác số trang khai trên giấy.
 
 audit-note-notes = trang khác một ảnh
 audit-note-loose = ảnh không thuộc hồ sơ
+
+problem-book-entries-out-of-order = Quyển { $book }: số { $number } (hồ sơ { $case }) được quét sau số { $other } (hồ sơ { $other_case }). Xem lại thứ tự trang, hoặc số đã đọc.
+problem-book-pages-out-of-order = Quyển { $book }: trang số { $number } (hồ sơ { $case }) được quét sau trang số { $other } (hồ sơ { $other_case }). Xem lại thứ tự trang, hoặc số trang đã đọc.
+problem-book-order-more = Quyển { $book }: còn { $count } chỗ nữa không theo thứ tự khi quét.

@@ -136,6 +136,7 @@ ui-action-unpin-row = Bỏ ghim
 review-column-other = Máy, lần hai
 review-column-why = Vì sao ở đây
 review-why-changed = Khác máy đọc
+review-why-same = Không khác máy đọc
 review-why-second = Hai lần nhập khác nhau
 review-why-sample = Thuộc mẫu kiểm tra
 review-why-settled = Hai lần nhập khác nhau. Lần một: { $first }. Nhập lần hai: { $second }. Phân xử: { $third } ({ $why })

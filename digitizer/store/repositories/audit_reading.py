@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, String, func, literal_column, select
+from sqlalchemy import ColumnElement, String, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.audit_chain import ChainedEntry, KeptEdit, cover_of, edit_hash
@@ -152,16 +152,25 @@ class SqlAuditReading:
             found.append(_speaks_of(where.subject, dialect))
         if where.before_seq is not None:
             found.append(AuditRow.seq < where.before_seq)
-        said = AuditRow.actor.op("||")(" ").op("||")(AuditRow.subject).op("||")(" ")
-        said = said.op("||")(AuditRow.action).op("||")(" ").op("||")(AuditRow.details)
         # The database looks for one after the other: what is rarer comes first.
         words = sorted(clean(where.text or "").split(), key=_commonness)
-        return [*found, *(has_word(said, codec.in_json(word), dialect) for word in words)]
+        return [*found, *(_says(codec.in_json(word), dialect) for word in words)]
 
 
 def _commonness(word: str) -> tuple[bool, int]:
     """Numbers are rarer than words, long ones rarer than short ones."""
     return not any(sign.isdigit() for sign in word), -len(word)
+
+
+def _says(word: str, dialect: str) -> ColumnElement[bool]:
+    """Whether an entry has a word, which never reaches from one column into the next."""
+    columns = (AuditRow.details, AuditRow.subject, AuditRow.action, AuditRow.actor)
+    if dialect == "sqlite":
+        # It looks through four texts in half the time that it takes to join them.
+        return or_(*(has_word(column.expression, word, dialect) for column in columns))
+    said = AuditRow.actor.op("||")(" ").op("||")(AuditRow.subject).op("||")(" ")
+    said = said.op("||")(AuditRow.action).op("||")(" ").op("||")(AuditRow.details)
+    return has_word(said, word, dialect)
 
 
 def _speaks_of(subject: str, dialect: str) -> ColumnElement[bool]:

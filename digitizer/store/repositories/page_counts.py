@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from digitizer.domain.case import ScanState
+from digitizer.domain.checks import ScanPlace
 from digitizer.domain.errors import NotFound
 from digitizer.domain.page_count import BatchImages, Image, UnreadFile
 from digitizer.store import codec
@@ -32,6 +35,28 @@ class SqlPageCountRepository:
             select(ScanRow.id).where(_came_without_case(batch.name)),
         ).subquery()
         return BatchImages(self._images(batch_id, select(scans.c[0])), self._unread(batch.name))
+
+    def scan_places(self, batch_id: int) -> Mapping[int, ScanPlace]:
+        """See :class:`digitizer.workflow.page_count_port.PageCountRepository`."""
+        first = (
+            select(RegionRow.case_id, func.min(PageRow.number).label("page"))
+            .join(PageRow, PageRow.id == RegionRow.page_id)
+            .join(CaseRow, CaseRow.id == RegionRow.case_id)
+            .where(CaseRow.batch_id == batch_id, PageRow.scan_id == CaseRow.scan_id)
+            .group_by(RegionRow.case_id)
+            .subquery()
+        )
+        query = (
+            select(CaseRow.id, ScanRow.name, ScanRow.id, first.c.page, ScanRow.page_count)
+            .join(ScanRow, ScanRow.id == CaseRow.scan_id)
+            .outerjoin(first, first.c.case_id == CaseRow.id)
+            .where(CaseRow.batch_id == batch_id)
+        )
+        return {
+            case_id: ScanPlace(name, scan_id, page or 1)
+            for case_id, name, scan_id, page, pages in self._session.execute(query)
+            if page is not None or pages == 1
+        }
 
     def _images(self, batch_id: int, scans: Select[int]) -> tuple[Image, ...]:
         in_any = exists().where(RegionRow.page_id == PageRow.id)

@@ -217,6 +217,7 @@ class FakeSampling:
         return self._told("resume-sampling", batch_id)
 
     def print_result(self, sample_id: int, target: Path) -> None:
+        target.write_bytes(b"%PDF-1.7 sheet")
         self._data.printed.append((sample_id, target))
 
     def _newest(self, batch_id: int) -> SampleState | None:

@@ -44,6 +44,10 @@ class FakeSetup:
         return self.state
 
     @property
+    def is_due(self) -> bool:
+        return self.state in (SetupMark.FRESH, SetupMark.UNFINISHED)
+
+    @property
     def password_rules(self) -> PasswordRules:
         return load_password_rules()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.errors import DigitizerError, InvalidInput, NotAllowed
 from digitizer.domain.signatures import Certificate, Mark, SignatureReport, SignedPaper
 
 if TYPE_CHECKING:
@@ -27,12 +27,16 @@ CERTIFICATE = Certificate(
 
 @dataclass(slots=True)
 class SigningScript:
-    """``secret`` opens the key; ``opened_by`` is whoever did."""
+    """``secret`` opens the key; ``opened_by`` is whoever did. ``signed`` are the files of which a
+    signed copy was made; ``fault`` stops the next one."""
 
     signs_packages: bool = False
+    has_key: bool = False
     is_token: bool = False
     secret: str = "1234 mo khoa"  # noqa: S105
     opened_by: str | None = None
+    signed: list[tuple[Path, Mark | None]] = field(default_factory=list)
+    fault: DigitizerError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class FakeSigning:
 
     @property
     def is_configured(self) -> bool:
-        return self.script.signs_packages
+        return self.script.signs_packages or self.script.has_key
 
     @property
     def signs_packages(self) -> bool:
@@ -75,6 +79,9 @@ class FakeSigning:
     ) -> SignedPaper:
         if not self.is_unlocked:
             raise NotAllowed("signing-locked", key=self.key_name)
+        if self.script.fault is not None:
+            raise self.script.fault
+        self.script.signed.append((source, mark))
         wanted = target or source.with_suffix(".signed.pdf")
         return SignedPaper(wanted, "cd" * 32, field or "Digitizer-1", CERTIFICATE)
 

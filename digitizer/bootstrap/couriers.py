@@ -1,0 +1,139 @@
+"""Who brings a package to a receiver of the settings. Nothing is connected before a document is
+brought, and nothing at all where the settings name no receiver."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitizer.domain.delivery import Receiver, Way
+from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
+from digitizer.settings import ReceiverSettings
+from digitizer.workflow.delivery_port import Courier, Stopping
+
+_LONGEST_TOKEN = 2**14
+
+
+@dataclass(frozen=True, slots=True)
+class Couriers:
+    """``root`` is the workspace: relative paths count from it."""
+
+    root: Path
+    settings: dict[str, ReceiverSettings]
+
+    def receivers(self) -> tuple[Receiver, ...]:
+        """Those that packages can be delivered to."""
+        return tuple(
+            self._receiver(key, one) for key, one in self.settings.items() if one.kind is not None
+        )
+
+    def receiver(self, key: str) -> Receiver:
+        """Raises NotFound ``delivery-no-receiver``."""
+        for found in self.receivers():
+            if found.key == key:
+                return found
+        known = ", ".join(sorted(one.key for one in self.receivers()))
+        raise NotFound("delivery-no-receiver", receiver=key, known=known or "—")
+
+    @contextlib.contextmanager
+    def opened(self, receiver: Receiver, package: Path, stop: Stopping) -> Iterator[Courier]:
+        """A courier with the checked package. A receiver with a key gets files only sealed: they
+        can be lost on the way. Raises what :func:`exports.delivery.archive_of` and what opening the
+        package for its way raise; EnvironmentFault, InvalidInput for a token or a certificate that
+        cannot be used."""
+        found = self.settings[receiver.key]
+        if receiver.way is Way.HTTPS:
+            with self._over_https(receiver, found, package, stop) as courier:
+                yield courier
+        else:
+            yield self._into_folder(receiver, found, package)
+
+    def _receiver(self, key: str, one: ReceiverSettings) -> Receiver:
+        target = one.address or str(self.root / one.path)
+        return Receiver(key, one.name or key, Way(one.kind or ""), target)
+
+    def _into_folder(self, receiver: Receiver, found: ReceiverSettings, package: Path) -> Courier:
+        from exports.delivery import FolderCourier, archive_of, file_parcel, require_sound
+        from exports.delivery.parcel import is_sealed, package_name
+
+        archive = archive_of(package)
+        name = package_name(archive)
+        if not is_sealed(archive):
+            require_sound(archive)
+            if found.key is not None:
+                archive = _sealed(archive, self.root / found.key, receiver.key)
+        away_from = self.root if receiver.way is Way.MEDIA else None
+        files = file_parcel(archive, name)
+        return FolderCourier(receiver, files, Path(receiver.target), away_from)
+
+    @contextlib.contextmanager
+    def _over_https(
+        self, receiver: Receiver, found: ReceiverSettings, package: Path, stop: Stopping
+    ) -> Iterator[Courier]:
+        from exports.delivery import archive_of
+        from exports.delivery.client import Connection, opened
+        from exports.delivery.documents import opened_documents
+        from exports.delivery.https import HttpsCourier
+        from exports.delivery.model_api import model_api
+        from exports.delivery.parcel import is_sealed
+
+        archive = archive_of(package)
+        if is_sealed(archive):
+            raise NotAllowed("delivery-sealed", package=archive.name)
+        connection = Connection(
+            found.address,
+            self._token(found),
+            self.root / found.authorities if found.authorities else None,
+            found.proxy or None,
+            found.per_minute,
+            found.timeout_seconds,
+        )
+        with opened_documents(archive) as documents, opened(connection, stop) as client:
+            yield HttpsCourier(receiver, documents, client, model_api())
+
+    def _token(self, found: ReceiverSettings) -> str | None:
+        if found.token_variable:
+            token = os.environ.get(found.token_variable, "").strip()
+            if not token:
+                raise EnvironmentFault("delivery-token-variable", variable=found.token_variable)
+            return _usable(token, found.token_variable)
+        if found.token_file:
+            file = self.root / found.token_file
+            return _usable(_private_line(file), str(file))
+        return None
+
+
+def _sealed(archive: Path, key_file: Path, receiver: str) -> Path:
+    """The archive sealed for this receiver, beside it; made once, so that a delivery that was
+    broken off goes on with the same bytes."""
+    from exports.names import safe_part
+    from exports.sealing import SEALED_ENDING, seal
+
+    name = f"{archive.stem}.{safe_part(receiver)}{archive.suffix}{SEALED_ENDING}"
+    sealed = archive.with_name(name)
+    return sealed if sealed.is_file() else seal(archive, key_file, sealed)
+
+
+def _private_line(file: Path) -> str:
+    """The first line of a file that nobody else can read."""
+    try:
+        with file.open("rb") as stream:
+            found = os.fstat(stream.fileno())
+            if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
+                raise InvalidInput("delivery-token-open", file=file)
+            line = stream.read(_LONGEST_TOKEN).partition(b"\n")[0].strip()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise EnvironmentFault("delivery-token-no-io", file=file, reason=reason) from error
+    return line.decode("utf-8", "replace")
+
+
+def _usable(token: str, place: str) -> str:
+    """Raises InvalidInput ``delivery-token-wrong`` for what cannot stand in a header."""
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise InvalidInput("delivery-token-wrong", place=place)
+    return token

@@ -1,0 +1,76 @@
+"""The slip of a delivery: which documents reached whom and when, each with its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from digitizer.bootstrap.figures import Figures, office_lines
+from digitizer.domain.delivery import DeliveryState, Receipt, newest_by_document
+from digitizer.domain.sheet import Block, Heading, Pairs, Paragraph, Sheet, Signatures, Table
+from digitizer.domain.work_plan import WorkPlan
+
+_COLUMNS = ("document", "outcome", "at", "sha256")
+_WIDTHS = (30.0, 14.0, 14.0, 42.0)
+
+
+def delivery_sheet(
+    state: DeliveryState,
+    receipts: Sequence[Receipt],
+    plan: WorkPlan | None,
+    figures: Figures,
+    today: date,
+) -> Sheet:
+    """The newest receipt of each document, in the order in which they were first brought."""
+    text, delivery = figures.messages.text, state.delivery
+    receiver = delivery.receiver
+    facts = (
+        ("package", delivery.package),
+        ("package-sha256", grouped(delivery.package_sha256)),
+        ("receiver", f"{receiver.name} ({receiver.key})"),
+        ("way", text(f"delivery-way-{receiver.way.value}")),
+        ("target", receiver.target),
+        ("begun", figures.moment(delivery.begun_at)),
+        ("by", delivery.begun_by),
+        ("documents", figures.number(delivery.documents)),
+        ("arrived", figures.number(state.arrived)),
+        ("refused", figures.number(state.refused)),
+        ("waiting", figures.number(state.waiting)),
+    )
+    is_complete = "complete" if state.is_complete else "incomplete"
+    blocks: list[Block] = [
+        Pairs(tuple((text(f"delivery-slip-{name}"), value) for name, value in facts)),
+        Paragraph(text(f"delivery-slip-{is_complete}")),
+        *_documents(receipts, figures),
+        Signatures(
+            ((text("delivery-slip-giver"), delivery.begun_by), (text("delivery-slip-taker"), "")),
+            text("progress-sign-hint"),
+        ),
+    ]
+    title = f"{text('delivery-slip-title')}\n{text('delivery-slip-number', number=delivery.id)}"
+    office = office_lines(plan.superior, plan.office) if plan else ()
+    footer = text("progress-paper-footer")
+    return Sheet(title, office, figures.place_and_day(today), blocks, footer)
+
+
+def grouped(sha256: str) -> str:
+    """In eights, so that a person can compare it and a cell can break it."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _documents(receipts: Sequence[Receipt], figures: Figures) -> list[Block]:
+    newest = newest_by_document(receipts).values()
+    if not newest:
+        return []
+    text = figures.messages.text
+    header = tuple(text(f"delivery-column-{name}") for name in _COLUMNS)
+    rows = tuple(
+        (
+            one.item.document,
+            text(f"delivery-outcome-{one.answer.outcome.value}"),
+            figures.moment(one.at),
+            grouped(one.item.sha256),
+        )
+        for one in newest
+    )
+    return [Heading(text("delivery-slip-list")), Table(header, rows, _WIDTHS)]

@@ -1,0 +1,119 @@
+"""Bringing packages to receivers, and what is known of each delivery."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from digitizer.bootstrap.couriers import Couriers
+from digitizer.bootstrap.delivery_papers import delivery_sheet
+from digitizer.bootstrap.figures import Figures
+from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.printing import print_sheet
+from digitizer.domain.changes import Actor
+from digitizer.domain.delivery import DeliveryState, Receipt, Receiver
+from digitizer.domain.errors import Conflict, NotAllowed
+from digitizer.domain.progress import work_day
+from digitizer.messages import Messages
+from digitizer.settings import load
+from digitizer.workflow import deliver, sight
+from digitizer.workflow.delivery_port import Progress, Stopping
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.rights import require_reading
+
+_LOCK = ".digitizer-delivery.lock"
+_ENDING = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class MadePackage:
+    """A package that left a batch, the newest first; ``archive`` is None where it does not lie in
+    the exports of the workspace any more, or never did."""
+
+    name: str
+    made_at: datetime
+    archive: Path | None
+
+
+def _nobody_looks(_done: int, _all: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDesk:
+    """One person's access; safe to use from several threads. Looking raises NotAllowed for somebody
+    without the right to packages."""
+
+    ports: Ports
+    actor: Actor
+    messages: Messages
+    folders: Folders
+    is_practice: bool = False
+
+    def receivers(self) -> Sequence[Receiver]:
+        """Those of the settings; none unless a person wrote one there."""
+        require_reading(self.ports, self.actor, deliver.READ_DELIVERIES)
+        return self._couriers().receivers()
+
+    def packages(self, batch_id: int) -> Sequence[MadePackage]:
+        """What was exported of a batch, corrections too."""
+        sight.require_batch(self.ports, self.actor, batch_id, deliver.READ_DELIVERIES)
+        with self.ports.unit_of_work() as unit:
+            made = unit.rejects.packages(batch_id)
+        return [MadePackage(name, at, self._archive(name)) for name, at in made]
+
+    def deliver(
+        self,
+        package: Path,
+        receiver: str,
+        progress: Progress = _nobody_looks,
+        stop: Stopping | None = None,
+    ) -> DeliveryState:
+        """Check a package and bring it to a receiver of the settings; long work.
+
+        Raises NotAllowed ``practice-not-exported``, NotFound ``delivery-no-receiver``, Conflict
+        ``delivery-under-way`` while another one runs in this workspace, and what
+        :meth:`Couriers.opened` and :func:`digitizer.workflow.deliver.deliver` raise."""
+        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        if self.is_practice:
+            raise NotAllowed("practice-not-exported")
+        couriers, stopping = self._couriers(), stop or threading.Event()
+        wanted = couriers.receiver(receiver)
+        try:
+            with (
+                FileLock(self.folders.root / _LOCK, timeout=0),
+                couriers.opened(wanted, package.resolve(), stopping) as courier,
+            ):
+                return deliver.deliver(self.ports, self.actor, courier, progress, stopping)
+        except Timeout as error:
+            raise Conflict("delivery-under-way") from error
+
+    def states(self, package: str | None = None, *, limit: int = 100) -> Sequence[DeliveryState]:
+        """The newest delivery first; only of one package, if its name is given."""
+        return deliver.delivery_states(self.ports, self.actor, package, limit)
+
+    def receipts(self, delivery_id: int) -> tuple[DeliveryState, Sequence[Receipt]]:
+        """Raises NotFound ``no-delivery``."""
+        return deliver.delivery_receipts(self.ports, self.actor, delivery_id)
+
+    def write_slip(self, delivery_id: int, pdf: Path) -> None:
+        """Raises as :meth:`receipts`; InvalidInput ``sheet-exists``, EnvironmentFault
+        ``sheet-no-io``, ``sheet-font``, ``fonts-missing``."""
+        state, receipts = self.receipts(delivery_id)
+        with self.ports.unit_of_work() as unit:
+            plan = unit.progress.plan()
+        figures = Figures(self.messages, self.ports.catalog)
+        today = work_day(self.ports.clock())
+        print_sheet(pdf, delivery_sheet(state, receipts, plan, figures, today))
+
+    def _couriers(self) -> Couriers:
+        return Couriers(self.folders.root, load(self.folders.root).receivers)
+
+    def _archive(self, name: str) -> Path | None:
+        archive = self.folders.exports / f"{name}{_ENDING}"
+        return archive if archive.is_file() else None

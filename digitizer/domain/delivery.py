@@ -1,0 +1,135 @@
+"""Packages on their way to a receiver: what is brought, what came of it, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How a package reaches its receiver: a folder, a removable medium, or document by document
+    over HTTPS."""
+
+    FOLDER = "folder"
+    MEDIA = "media"
+    HTTPS = "https"
+
+
+class Outcome(StrEnum):
+    """What came of one document. ``ACCEPTED`` arrived now; ``REPLACED`` took the place of what we
+    brought under the same code before; ``FOUND`` lay there already, byte for byte; ``REFUSED`` the
+    receiver does not take; ``TAKEN`` was not sent, since its code has a document that we did not
+    bring; ``DIFFERS`` the receiver has something else than what was sent."""
+
+    ACCEPTED = "accepted"
+    REPLACED = "replaced"
+    FOUND = "found"
+    REFUSED = "refused"
+    TAKEN = "taken"
+    DIFFERS = "differs"
+
+
+ARRIVED = frozenset({Outcome.ACCEPTED, Outcome.REPLACED, Outcome.FOUND})
+NOT_OURS = frozenset({Outcome.REFUSED, Outcome.TAKEN})
+"""After these nothing of ours lies at the receiver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """``target`` is the folder or the address."""
+
+    key: str
+    name: str
+    way: Way
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to bring. ``document`` is its code or file name at the receiver, ``sha256``
+    (hex) that of its file of ``size`` bytes; ``content`` (hex) covers all that is sent of it, also
+    the metadata: document and content together tell whether this very thing was brought."""
+
+    document: str
+    sha256: str
+    content: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A package ready to be brought; ``package`` is its name, ``sha256`` (hex) that of its
+    archive."""
+
+    package: str
+    sha256: str
+    items: tuple[Item, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(item.size for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the receiver said: ``status`` of HTTP, None for a folder, and the beginning of its
+    words."""
+
+    outcome: Outcome
+    status: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is known of one document at one receiver since ``at``."""
+
+    delivery_id: int
+    item: Item
+    answer: Answer
+    at: datetime
+    actor: str
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.answer.outcome in ARRIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One package for one receiver, begun once and taken up again until all of it arrived."""
+
+    id: int
+    package: str
+    package_sha256: str
+    receiver: Receiver
+    documents: int
+    begun_at: datetime
+    begun_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryState:
+    """How far a delivery is: the newest receipt of each document counts. ``was_stopped`` tells that
+    a person stopped this run before its end."""
+
+    delivery: Delivery
+    arrived: int
+    refused: int
+    newest_at: datetime | None
+    was_stopped: bool = False
+
+    @property
+    def waiting(self) -> int:
+        return self.delivery.documents - self.arrived - self.refused
+
+    @property
+    def is_complete(self) -> bool:
+        return self.arrived == self.delivery.documents
+
+
+def newest_by_document(receipts: Sequence[Receipt]) -> dict[str, Receipt]:
+    """The last of each document; ``receipts`` are oldest first."""
+    return {receipt.item.document: receipt for receipt in receipts}

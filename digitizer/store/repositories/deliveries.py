@@ -1,0 +1,149 @@
+"""Deliveries and the receipts of their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from digitizer.domain.delivery import (
+    ARRIVED,
+    Answer,
+    Delivery,
+    DeliveryState,
+    Item,
+    Parcel,
+    Receipt,
+    Receiver,
+    newest_by_document,
+)
+from digitizer.domain.errors import NotFound
+from digitizer.store.delivery_rows import DeliveryReceiptRow, DeliveryRow
+
+
+class SqlDeliveryRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def begin(self, parcel: Parcel, receiver: Receiver, at: datetime, actor: str) -> Delivery:
+        found = self._session.scalar(
+            select(DeliveryRow).where(
+                DeliveryRow.package_sha256 == parcel.sha256,
+                DeliveryRow.receiver == receiver.key,
+                DeliveryRow.target == receiver.target,
+                DeliveryRow.way == receiver.way,
+            )
+        )
+        if found is not None:
+            return _delivery(found)
+        row = DeliveryRow(
+            package=parcel.package,
+            package_sha256=parcel.sha256,
+            receiver=receiver.key,
+            name=receiver.name,
+            way=receiver.way,
+            target=receiver.target,
+            documents=len(parcel.items),
+            begun_at=at,
+            actor=actor,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _delivery(row)
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        item, answer = receipt.item, receipt.answer
+        self._session.add(
+            DeliveryReceiptRow(
+                delivery_id=receipt.delivery_id,
+                document=item.document,
+                sha256=item.sha256,
+                content=item.content,
+                size=item.size,
+                outcome=answer.outcome,
+                status=answer.status,
+                answer=answer.text,
+                at=receipt.at,
+                actor=receipt.actor,
+            )
+        )
+        self._session.flush()
+
+    def newest_at(self, receiver: Receiver) -> Mapping[str, Receipt]:
+        here = (
+            select(DeliveryReceiptRow)
+            .join(DeliveryRow, DeliveryRow.id == DeliveryReceiptRow.delivery_id)
+            .where(
+                DeliveryRow.receiver == receiver.key,
+                DeliveryRow.target == receiver.target,
+                DeliveryRow.way == receiver.way,
+            )
+            .order_by(DeliveryReceiptRow.id)
+        )
+        return newest_by_document([_receipt(row) for row in self._session.scalars(here)])
+
+    def get(self, delivery_id: int) -> Delivery:
+        row = self._session.get(DeliveryRow, delivery_id)
+        if row is None:
+            raise NotFound("no-delivery", number=delivery_id)
+        return _delivery(row)
+
+    def receipts(self, delivery_id: int) -> Sequence[Receipt]:
+        query = (
+            select(DeliveryReceiptRow)
+            .where(DeliveryReceiptRow.delivery_id == delivery_id)
+            .order_by(DeliveryReceiptRow.id)
+        )
+        return [_receipt(row) for row in self._session.scalars(query)]
+
+    def states(self, package: str | None = None, *, limit: int = 100) -> Sequence[DeliveryState]:
+        query = select(DeliveryRow).order_by(DeliveryRow.id.desc()).limit(limit)
+        if package is not None:
+            query = query.where(DeliveryRow.package == package)
+        return [self.state(_delivery(row)) for row in self._session.scalars(query).all()]
+
+    def state(self, delivery: Delivery) -> DeliveryState:
+        newest = (
+            select(func.max(DeliveryReceiptRow.id).label("id"))
+            .where(DeliveryReceiptRow.delivery_id == delivery.id)
+            .group_by(DeliveryReceiptRow.document)
+            .subquery()
+        )
+        counts = dict(
+            self._session.execute(
+                select(DeliveryReceiptRow.outcome, func.count())
+                .join(newest, newest.c.id == DeliveryReceiptRow.id)
+                .group_by(DeliveryReceiptRow.outcome)
+            ).all()
+        )
+        last = self._session.scalar(
+            select(func.max(DeliveryReceiptRow.at)).where(
+                DeliveryReceiptRow.delivery_id == delivery.id
+            )
+        )
+        arrived = sum(count for outcome, count in counts.items() if outcome in ARRIVED)
+        return DeliveryState(delivery, arrived, sum(counts.values()) - arrived, last)
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(
+        row.id,
+        row.package,
+        row.package_sha256,
+        Receiver(row.receiver, row.name, row.way, row.target),
+        row.documents,
+        row.begun_at,
+        row.actor,
+    )
+
+
+def _receipt(row: DeliveryReceiptRow) -> Receipt:
+    return Receipt(
+        row.delivery_id,
+        Item(row.document, row.sha256, row.content, row.size),
+        Answer(row.outcome, row.status, row.answer),
+        row.at,
+        row.actor,
+    )

@@ -1,0 +1,207 @@
+"""Bringing the documents of a package to the model API of Công văn 7197, one by one.
+
+Before anything is sent the receiver is asked what it has under the document's code, at every try
+anew: whatever broke off, also this program, a document that arrived is not sent twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity.wait import wait_random_exponential
+
+from digitizer.domain.delivery import (
+    NOT_OURS,
+    Answer,
+    Item,
+    Outcome,
+    Parcel,
+    Receipt,
+    Receiver,
+)
+from digitizer.domain.errors import EnvironmentFault
+from digitizer.workflow.delivery_port import Watch
+from exports.delivery.client import Client, Reply, Transient
+from exports.delivery.documents import ARCHIVE_FAULTS, DocumentParcel
+from exports.delivery.form import Form, two_parts
+from exports.delivery.model_api import ModelApi
+
+_ATTEMPTS = 6
+_LONGEST_WAIT_SECONDS = 300.0
+_OK, _CREATED, _ACCEPTED, _NO_CONTENT = 200, 201, 202, 204
+_TAKEN = frozenset({_OK, _CREATED, _ACCEPTED, _NO_CONTENT})
+_MISSING, _GONE, _CONFLICT = 404, 410, 409
+_NO_SUCH_CALL = frozenset({404, 405, 501})
+_LONGEST_TEXT = 2000
+
+
+@dataclass(slots=True)
+class HttpsCourier:
+    """``backoff_seconds`` is the least of the longest waits between two tries, which grow."""
+
+    receiver: Receiver
+    documents: DocumentParcel
+    client: Client
+    api: ModelApi
+    attempts: int = _ATTEMPTS
+    backoff_seconds: float = 1.0
+    trusts_receipts: bool = True
+
+    @property
+    def parcel(self) -> Parcel:
+        return self.documents.parcel
+
+    def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
+        """A document that lies there with other content is replaced only when ``known`` says that
+        it is ours, or this very call sent it. Raises EnvironmentFault for a receiver that is not
+        the one it should be, that does not answer as one, or not after all tries."""
+        is_ours = known is not None and known.answer.outcome not in NOT_OURS
+        has_older = is_ours and known is not None and known.item.content != item.content
+        work = _Bringing(self, item, watch, is_ours, has_older)
+        tries = Retrying(
+            retry=retry_if_exception_type(Transient),
+            stop=stop_after_attempt(self.attempts),
+            wait=self._wait,
+            sleep=self.client.pause,
+            reraise=True,
+        )
+        try:
+            return tries(work.once)
+        except Transient as error:
+            raise EnvironmentFault(
+                error.code, receiver=self.client.host, tries=self.attempts, reason=error.reason
+            ) from error
+
+    def _wait(self, state: RetryCallState) -> float:
+        """As long as the receiver asks for, but at least so long that many senders do not return
+        at once. Raises EnvironmentFault ``delivery-later`` where it asks for too long."""
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.retry_after if isinstance(error, Transient) else 0.0
+        if asked > _LONGEST_WAIT_SECONDS:
+            minutes = int(-(-asked // 60))
+            raise EnvironmentFault("delivery-later", receiver=self.client.host, minutes=minutes)
+        grown = wait_random_exponential(self.backoff_seconds, max=60.0 * self.backoff_seconds)
+        return max(asked, grown(state))
+
+
+@dataclass(slots=True)
+class _Bringing:
+    """One document at one receiver over all tries. ``has_older`` tells that what lies there is of
+    an earlier package: then the file alone does not tell whether the metadata are today's."""
+
+    courier: HttpsCourier
+    item: Item
+    watch: Watch
+    is_ours: bool
+    has_older: bool
+    has_sent: bool = False
+    is_pending: bool = False
+
+    def once(self) -> Answer:
+        """One try. Raises as :meth:`Client.ask`."""
+        self.watch.go_on()
+        there = self._there()
+        if there is None:
+            if self.is_pending:
+                raise Transient("delivery-pending")
+            return self._send(is_new=True)
+        if there == self.item.sha256 and not self.has_older:
+            return Answer(Outcome.ACCEPTED if self.has_sent else Outcome.FOUND, _OK)
+        if not self.is_ours:
+            return Answer(Outcome.TAKEN, _OK)
+        return self._send(is_new=False)
+
+    def _there(self) -> str | None:
+        """The hash of what the receiver has under the code; None where it has nothing."""
+        client, api, code = self.courier.client, self.courier.api, self.item.document
+        reply = client.ask("GET", api.document(code))
+        if reply.status in (_MISSING, _GONE):
+            return None
+        if reply.status != _OK:
+            raise self._strange(reply)
+        return self._told(reply) or self._downloaded()
+
+    def _told(self, reply: Reply) -> str | None:
+        told = self.courier.api.told(reply.body)
+        return told.sha256 if told.code in (None, self.item.document) else None
+
+    def _downloaded(self) -> str:
+        """The hash of the file as the receiver gives it back; empty for a longer one. Raises
+        EnvironmentFault where it gives none: then nothing tells what it has."""
+        client, api = self.courier.client, self.courier.api
+        found = client.hash_of(api.download(self.item.document), self.item.size)
+        if found is None:
+            raise EnvironmentFault("delivery-answer-unreadable", receiver=client.host)
+        return found
+
+    def _send(self, *, is_new: bool) -> Answer:
+        api, form = self.courier.api, self._form()
+        # Ours from here on, whatever becomes of the answer.
+        self.is_ours = self.has_sent = True
+        headers = {
+            "Content-Type": form.content_type,
+            api.idempotency_header: idempotency_key(self.item),
+        }
+        path = api.import_path if is_new else api.document(self.item.document)
+        try:
+            reply = self.courier.client.ask(
+                "POST" if is_new else "PUT",
+                path,
+                headers=headers,
+                body=form.blocks,
+                size=form.size,
+            )
+        except ARCHIVE_FAULTS as error:
+            reason = type(error).__name__
+            package = self.courier.parcel.package
+            raise EnvironmentFault(
+                "package-not-readable", package=package, reason=reason
+            ) from error
+        return self._judged(reply, is_new=is_new)
+
+    def _judged(self, reply: Reply, *, is_new: bool) -> Answer:
+        arrived = Outcome.ACCEPTED if is_new else Outcome.REPLACED
+        if reply.status in _NO_SUCH_CALL:
+            address = self.courier.client.connection.address
+            raise EnvironmentFault("delivery-no-api", address=address, status=reply.status)
+        if reply.status in _TAKEN:
+            there = self._told(reply) or self._there()
+            if there is None:
+                self.is_pending = True
+                raise Transient("delivery-pending")
+            is_same = there == self.item.sha256
+            return Answer(arrived if is_same else Outcome.DIFFERS, reply.status, _text(reply))
+        if reply.status == _CONFLICT and self._there() == self.item.sha256:
+            return Answer(arrived, reply.status, _text(reply))
+        if 400 <= reply.status < 500:
+            return Answer(Outcome.REFUSED, reply.status, _text(reply))
+        raise self._strange(reply)
+
+    def _form(self) -> Form:
+        document = self.courier.documents.document(self.item)
+        api = self.courier.api
+        return two_parts(
+            (api.metadata_part, api.file_part),
+            document.metadata,
+            document.file_name,
+            self.item.size,
+            lambda: self.courier.documents.open_item(self.item),
+            self.watch.tell,
+        )
+
+    def _strange(self, reply: Reply) -> EnvironmentFault:
+        host = self.courier.client.host
+        return EnvironmentFault("delivery-strange-answer", receiver=host, status=reply.status)
+
+
+def idempotency_key(item: Item) -> str:
+    """The same for the same document with the same content, whoever sends it and how often."""
+    return hashlib.sha256(f"{item.document}\n{item.content}".encode()).hexdigest()
+
+
+def _text(reply: Reply) -> str:
+    """The beginning of what the receiver said, printable."""
+    words = reply.body[: 4 * _LONGEST_TEXT].decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else " " for char in words)[:_LONGEST_TEXT]

@@ -1,0 +1,144 @@
+"""The exporter of the XML records and their schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+
+from digitizer.domain.errors import BadSchema
+from digitizer.domain.package import PackageContent
+from digitizer.domain.problems import Problem
+from digitizer.domain.schema import FieldKind, FieldSpec, Localized, Need
+from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.tables import written_text
+from exports.formats.facets import exported_fields, is_required, require_fitting
+from exports.formats.xml_records import (
+    XmlColumn,
+    XmlHead,
+    XmlRecord,
+    XmlValue,
+    read_xml,
+    write_xml,
+)
+from exports.formats.xsd import XSD, xsd_text
+from exports.manifest import DOCUMENTS, Manifest
+from exports.rows import DateStyle, Table
+from exports.source import EntryUnreadable, Source
+from exports.tables_check import check_table
+
+XML_RECORDS = "records.xml"
+XML_SCHEMA = "records.xsd"
+_NOTHING = XmlValue("")
+_DATE_FORMAT = re.compile(r"(dd|mm|yyyy)(\W)(dd|mm|yyyy)\2(dd|mm|yyyy)")
+
+
+class XmlExporter:
+    """``records.xml`` and ``records.xsd``. When they are checked, every row of the table is made
+    again from the canonical values of the XML and compared with the manifest."""
+
+    name = "xml"
+    version = "1.0"
+
+    def write(self, content: PackageContent, table: Table, folder: Path) -> None:
+        """See ``Exporter.write``; raises BadSchema as well when the profile keeps a required field
+        back, which no record may lack."""
+        fields = exported_fields(content)
+        for spec in content.document_type.fields:
+            if is_required(spec) and spec not in fields:
+                raise BadSchema(
+                    "export-required-field", file=content.profile.document_type, place=spec.key
+                )
+        require_fitting(content)
+        text = xsd_text(content.document_type, content.catalog)
+        (folder / XML_SCHEMA).write_text(text, encoding="utf-8", newline="\n")
+        write_xml(folder / XML_RECORDS, content, table)
+
+    def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
+        """See ``Exporter.check``."""
+        cases: list[tuple[str, str]] = []
+        used: set[str] = set()
+        space = ""
+
+        def read(data: bytes) -> Iterator[tuple[str, ...]]:
+            nonlocal space
+            head, records = read_xml(data)
+            maker, space = RowMaker(head), head.namespace
+            yield tuple(column.name for column in head.columns)
+            for record in records:
+                cases.append((record.number, DOCUMENTS + record.file))
+                used.update(record.values)
+                yield maker.cells(record)
+
+        yield from check_table(XML_RECORDS, read, source, manifest)
+        if XML_SCHEMA in source.sizes and not _declares(source, space, used):
+            yield Problem.error("schema-not-of-records", name=XML_SCHEMA, records=XML_RECORDS)
+        for found, case in zip(cases, manifest.cases, strict=False):
+            if found != (str(case.number), case.file):
+                yield Problem.error("row-not-of-manifest", name=XML_RECORDS, row=str(case.number))
+
+
+class RowMaker:
+    """Makes the cells of the package's table from the values of the XML. Raises ValueError for a
+    head that says what no package says."""
+
+    def __init__(self, head: XmlHead) -> None:
+        self._columns, self._style = head.columns, _style(head.date_format)
+
+    def cells(self, record: XmlRecord) -> tuple[str, ...]:
+        """The texts of the row, in the order of the columns."""
+        return tuple(self._cell(column, record) for column in self._columns)
+
+    def _cell(self, column: XmlColumn, record: XmlRecord) -> str:
+        if column.field is None:
+            made = {"running_number": record.number, "file_name": record.file}
+            return made.get(column.value, "")
+        value = record.values.get(column.field, _NOTHING)
+        if column.cell is not None:
+            number = column.row or 1
+            row = value.rows[number - 1] if number <= len(value.rows) else {}
+            value = row.get(column.cell, _NOTHING)
+        elif column.kind == "table":
+            return _table_text(column, value)
+        if column.value == "label":
+            return value.label
+        if column.kind == "date":
+            return self._style.written(value.text)
+        if column.kind == "tick":
+            return "x" if value.text == "1" else ""
+        return value.text
+
+
+def _declares(source: Source, space: str, used: Collection[str]) -> bool:
+    """Whether the schema is of that namespace and declares an element of each name."""
+    try:
+        root: Element = ElementTree.fromstring(source.read(XML_SCHEMA), forbid_dtd=True)
+    except (EntryUnreadable, ParseError, ValueError):
+        return False
+    declared = {each.get("name") for each in root.iter(f"{{{XSD}}}element")}
+    return root.get("targetNamespace") == space and declared.issuperset(used)
+
+
+def _style(date_format: str) -> DateStyle:
+    """Raises ValueError for a text that is no such format."""
+    match = _DATE_FORMAT.fullmatch(date_format)
+    if match is None:
+        raise ValueError("dateFormat")
+    return DateStyle((match[1], match[3], match[4]), match[2])
+
+
+def _table_text(column: XmlColumn, value: XmlValue) -> str:
+    """The rows as lines, as ``values.canonical.shown`` writes them."""
+    return written_text(
+        [_shown(row.get(key, _NOTHING), kind) for key, kind in column.cells] for row in value.rows
+    )
+
+
+def _shown(cell: XmlValue, kind: str) -> str:
+    if cell.label or not cell.text:
+        return cell.label
+    spec = FieldSpec("cell", FieldKind(kind), Localized("", ""), "", Need.OPTIONAL)
+    return shown(spec, cell.text)

@@ -1,0 +1,236 @@
+"""The records as XML: canonical values under the national codes of their fields, with the names of
+codes and the administrative units of places beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TextIO
+from xml.etree.ElementTree import Element, ParseError
+from xml.sax.saxutils import escape, quoteattr
+
+from defusedxml import ElementTree
+
+from digitizer.domain.package import ExportCase, PackageContent
+from digitizer.domain.places import UnitRef
+from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
+from digitizer.domain.values.tables import table_rows
+from exports.formats.facets import exported_fields
+from exports.formats.xsd import UNITS, namespace
+from exports.rows import Row, Table
+
+_UNIT_PARTS = ("list", "version", "code", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class XmlColumn:
+    """Where a column of the table takes its cells from; ``cells`` pairs the keys of a table's
+    columns with their kinds."""
+
+    name: str
+    value: str
+    kind: str
+    field: str | None
+    cell: str | None
+    row: int | None
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class XmlValue:
+    """A canonical value with the name of its code, empty where it is none; or the rows of a table,
+    by the keys of its columns."""
+
+    text: str
+    label: str = ""
+    rows: tuple[Mapping[str, XmlValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class XmlRecord:
+    """``units`` maps a field and a day (``on``, ``today``) to list, version, code and name."""
+
+    number: str
+    file: str
+    values: Mapping[str, XmlValue]
+    units: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class XmlHead:
+    """What stands before the records."""
+
+    namespace: str
+    date_format: str
+    columns: tuple[XmlColumn, ...]
+
+
+def write_xml(path: Path, content: PackageContent, table: Table) -> None:
+    """One element a case, in the order of the rows. Raises OSError."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        doc_type = content.document_type
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        out.write(f"<records xmlns={quoteattr(namespace(doc_type))}")
+        out.write(f" documentType={quoteattr(doc_type.key)}")
+        out.write(f" typeVersion={quoteattr(doc_type.version)}")
+        out.write(f" profileVersion={quoteattr(content.profile.version)}>\n")
+        _write_columns(out, content, table)
+        fields = exported_fields(content)
+        for case, row in zip(content.cases, table.rows, strict=True):
+            out.writelines(_record(content, fields, case, row))
+        out.write("</records>\n")
+
+
+def read_xml(data: bytes) -> tuple[XmlHead, Iterator[XmlRecord]]:
+    """The head, and the records one after the other. Both this and going through the records raise
+    ValueError when the bytes are no such file or hold what no such file needs (a DTD)."""
+    elements = _elements(data)
+    namespace, table = next(elements, ("", Element("none")))
+    _require(_name(table) == "table")
+    columns = tuple(_column(each) for each in table)
+    head = XmlHead(namespace, table.get("dateFormat", ""), columns)
+    return head, (_read_record(element) for _, element in elements)
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, Element]]:
+    """The elements below the root with the namespace that all share; each is forgotten when the
+    next is asked for."""
+    depth, root = 0, Element("none")
+    try:
+        for event, element in ElementTree.iterparse(
+            BytesIO(data), events=("start", "end"), forbid_dtd=True
+        ):
+            depth += 1 if event == "start" else -1
+            if event == "start" and depth == 1:
+                root = element
+                _require(_name(root) == "records")
+            elif event == "end" and depth == 1:
+                _require(_namespace(element) == _namespace(root))
+                yield _namespace(root), element
+                root.clear()
+    except ParseError as error:
+        raise ValueError("XML") from error
+
+
+def _column(element: Element) -> XmlColumn:
+    row = element.get("row")
+    return XmlColumn(
+        element.get("name", ""),
+        element.get("value", ""),
+        element.get("kind", ""),
+        element.get("field"),
+        element.get("cell"),
+        int(row) if row else None,
+        tuple((each.get("key", ""), each.get("kind", "")) for each in element),
+    )
+
+
+def _read_record(element: Element) -> XmlRecord:
+    _require(_name(element) == "record")
+    values: dict[str, XmlValue] = {}
+    units: dict[tuple[str, str], tuple[str, ...]] = {}
+    for child in element:
+        name = _name(child)
+        if name == UNITS:
+            for each in child:
+                of = (each.get("field", ""), each.get("day", ""))
+                units[of] = tuple(each.get(part, "") for part in _UNIT_PARTS)
+        else:
+            _require(name not in values)
+            values[name] = _read_value(child)
+    return XmlRecord(element.get("number", ""), element.get("file", ""), values, units)
+
+
+def _read_value(element: Element) -> XmlValue:
+    rows = tuple({_name(cell): _read_value(cell) for cell in row} for row in element)
+    return XmlValue("" if rows else element.text or "", element.get("label", ""), rows)
+
+
+def _namespace(element: Element) -> str:
+    return str(element.tag).rpartition("}")[0].lstrip("{")
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _require(holds: bool) -> None:
+    if not holds:
+        raise ValueError("XML")
+
+
+def _write_columns(out: TextIO, content: PackageContent, table: Table) -> None:
+    out.write(f" <table dateFormat={quoteattr(content.profile.date_format)}>\n")
+    for column, made in zip(content.profile.columns, table.columns, strict=True):
+        out.write(f"  <column name={quoteattr(column.name)} value={quoteattr(column.value)}")
+        out.write(f' kind="{made.kind.value}"')
+        for name, said in (("field", column.field), ("cell", column.cell), ("row", column.row)):
+            if said is not None:
+                out.write(f" {name}={quoteattr(str(said))}")
+        spec = content.document_type.field(column.field or "")
+        if spec is None or not spec.columns or column.cell is not None:
+            out.write("/>\n")
+            continue
+        out.write(">")
+        out.writelines(f'<cell key="{c.key}" kind="{c.kind.value}"/>' for c in spec.columns)
+        out.write("</column>\n")
+    out.write(" </table>\n")
+
+
+def _record(
+    content: PackageContent, fields: Sequence[FieldSpec], case: ExportCase, row: Row
+) -> Iterator[str]:
+    yield f' <record number="{row.number}" file={quoteattr(row.file_name)}>\n'
+    for spec in fields:
+        value = case.record.value(spec.key)
+        if value:
+            yield f"  {_element(content, spec, value)}\n"
+    units = tuple(_units(case, fields))
+    if units:
+        yield f"  <{UNITS}>\n"
+        yield from units
+        yield f"  </{UNITS}>\n"
+    yield " </record>\n"
+
+
+def _element(content: PackageContent, spec: FieldSpec, value: str) -> str:
+    if spec.kind is FieldKind.TABLE:
+        rows = "".join(f"<row>{_cells(content, spec, row)}</row>" for row in table_rows(value))
+        return f"<{spec.key}>{rows}</{spec.key}>" if rows else ""
+    codes = content.catalog.code_list_of(spec)
+    label = f" label={quoteattr(_label(codes, value))}" if codes else ""
+    return f"<{spec.key}{label}>{escape(_plain(value))}</{spec.key}>"
+
+
+def _cells(content: PackageContent, spec: FieldSpec, row: Sequence[str | None]) -> str:
+    pairs = zip(spec.columns, row, strict=False)
+    return "".join(_element(content, column, cell) for column, cell in pairs if cell)
+
+
+def _label(codes: CodeList, code: str) -> str:
+    entry = codes.find(code)
+    return entry.label.vi if entry else ""
+
+
+def _plain(text: str) -> str:
+    """A parser makes line feeds of all line breaks, and the other tables have no others either."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _units(case: ExportCase, fields: Sequence[FieldSpec]) -> Iterator[str]:
+    for spec in fields:
+        found = case.record.fields.get(spec.key)
+        if found is None or found.units is None:
+            continue
+        for day, unit in (("on", found.units.on), ("today", found.units.today)):
+            if unit is not None:
+                yield f'   <unit field="{spec.key}" day="{day}"{_unit(unit)}/>\n'
+
+
+def _unit(ref: UnitRef) -> str:
+    return (
+        f" list={quoteattr(ref.list_name)} version={quoteattr(ref.list_version)}"
+        f" code={quoteattr(ref.code)} name={quoteattr(ref.name)}"
+    )

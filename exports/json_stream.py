@@ -1,0 +1,104 @@
+"""Reading a JSON object with one long array in it, element by element, without the whole in memory
+as anything but bytes."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+
+_SPACE = " \t\n\r"
+_FIRST = 2**16
+"""Characters to look at first; for a longer value twice as many, and so on."""
+_OF_NUMBERS = ("", *"+-.eE0123456789")
+_PLAIN = json.JSONDecoder()
+
+
+def stream_members(data: bytes, array: str) -> Iterator[tuple[str, str]]:
+    """The members of the object in their order, each as its name and its value as JSON text; of the
+    member ``array`` one pair for each element. Raises ValueError when the bytes are no such object
+    or it has two members of one name, as soon as that shows."""
+    text, seen = _Text(data), set[str]()
+    text.take("{")
+    sign = "," if text.peek() != "}" else text.take("}")
+    while sign == ",":
+        if text.peek() != '"':
+            raise ValueError("a member without a name")
+        name = json.loads(text.value())
+        if name in seen:
+            raise ValueError("two members of one name")
+        seen.add(name)
+        text.take(":")
+        if name == array:
+            for element in _elements(text):
+                yield name, element
+        else:
+            yield name, text.value()
+        sign = text.take(",}")
+    if text.peek():
+        raise ValueError("more than one value")
+
+
+def _elements(text: _Text) -> Iterator[str]:
+    text.take("[")
+    sign = "," if text.peek() != "]" else text.take("]")
+    while sign == ",":
+        yield text.value()
+        sign = text.take(",]")
+
+
+class _Text:
+    """The text of the bytes, decoded as far as it is looked at."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._read = data, 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._text, self._at = "", 0
+
+    def peek(self) -> str:
+        """The next sign that is no space; the empty string at the end."""
+        while True:
+            while self._at < len(self._text) and self._text[self._at] in _SPACE:
+                self._at += 1
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more(_FIRST):
+                return ""
+
+    def take(self, signs: str) -> str:
+        found = self.peek()
+        if not found or found not in signs:
+            raise ValueError(f"no {signs}")
+        self._at += 1
+        return found
+
+    def value(self) -> str:
+        """The next value as it is written."""
+        self.peek()
+        wish = _FIRST
+        while True:
+            try:
+                _, end = _PLAIN.raw_decode(self._text, self._at)
+            except RecursionError as error:
+                raise ValueError("too deep") from error
+            except json.JSONDecodeError:
+                end = len(self._text)
+            # A number may go on behind what was looked at, anything else may not be whole.
+            is_whole = self._text[end : end + 1] not in _OF_NUMBERS
+            if is_whole or not self._more(wish):
+                break
+            wish *= 2
+        _PLAIN.raw_decode(self._text, self._at)
+        found, self._at = self._text[self._at : end], end
+        return found
+
+    def _more(self, count: int) -> bool:
+        """Look at more of the bytes, and forget what was taken; False at their end."""
+        if self._read >= len(self._data):
+            return False
+        part = self._data[self._read : self._read + count]
+        self._read += len(part)
+        is_last = self._read >= len(self._data)
+        self._text = self._text[self._at :] + self._decoder.decode(part, is_last)
+        self._at = 0
+        return True

@@ -1,0 +1,328 @@
+"""Finished packages leave a workspace: into a folder, sealed, and over HTTPS, where the program is
+killed in the middle; and a workspace where nobody set a receiver connects to nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from support.export_content import case, content, page_file
+from support.program import PROGRAM, Done, environment, run
+from support.receiver import ModelReceiver, running
+
+from digitizer.bootstrap.verifying import new_sealing_key, unseal_package, verify_package
+from digitizer.bootstrap.workspace import create_workspace, open_workspace
+from digitizer.bootstrap.workstation import Workstation
+from digitizer.domain.delivery import Outcome
+from digitizer.domain.errors import Conflict, EnvironmentFault, InvalidInput, NotAllowed, NotFound
+from digitizer.schemas import load_catalog
+from exports.package import write_package
+
+SUPERVISOR = "Trần Văn Mẫu"
+TYPE = "general.document"
+CODES = [f"G06.01_CV_{number:06}_V1" for number in range(1, 5)]
+
+# Every Python process under this hook writes down what it does with sockets of the network.
+_HOOK = """
+import os, sys
+
+def _hook(event, args):
+    is_made = event == "socket.__new__" and int(args[1]) in (2, 10)
+    if is_made or event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        with open(os.environ["SOCKET_LOG"], "a") as log:
+            log.write(event + "\\n")
+
+sys.addaudithook(_hook)
+"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of four invented official documents."""
+    folder = tmp_path_factory.mktemp("package")
+    catalog, page = load_catalog(), page_file(folder, (60, 80))
+    spec = catalog.types[TYPE].field("TypeName")
+    assert spec is not None
+    kinds = catalog.code_list_of(spec)
+    assert kinds is not None
+    cases = [
+        case(
+            number,
+            page,
+            {
+                "DocCode": code,
+                "TypeName": kinds.entries[0].code,
+                "CodeNumber": str(number),
+                "CodeNotation": "UBND-VP",
+                "IssuedDate": "2020-03-04",
+                "OrganName": "UBND xã Mẫu",
+                "Subject": f"V/v mẫu số {number}",
+            },
+            document_type=TYPE,
+        )
+        for number, code in enumerate(CODES, start=1)
+    ]
+    made = content(
+        cases,
+        catalog=catalog,
+        document_type=catalog.types[TYPE],
+        profile=catalog.profiles[TYPE],
+        batch_name="Cong van 2020",
+    )
+    return write_package(made, folder / "out").archive
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    create_workspace(tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+@pytest.fixture
+def station(workspace: Path) -> Iterator[Workstation]:
+    opened = open_workspace(workspace, SUPERVISOR, "en")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "nộp lên"
+    folder.mkdir()
+    return folder
+
+
+def receiver(workspace: Path, text: str) -> None:
+    with (workspace / "digitizer.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+
+
+def over_https(workspace: Path, address: str, authorities: Path, mode: int = 0o600) -> None:
+    token = workspace / "kho.token"
+    token.touch()
+    token.chmod(mode)
+    token.write_text("bi-mat\n")
+    receiver(
+        workspace,
+        f'[receivers.kho]\nname = "Kho Mẫu"\nkind = "https"\naddress = "{address}"\n'
+        f'authorities = "{authorities}"\ntoken_file = "kho.token"\nper_minute = 6000\n',
+    )
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_a_folder_gets_the_package_and_a_second_time_nothing_more(
+    station: Workstation, archive: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nname = "Sở"\nkind = "folder"\npath = "{target}"')
+
+    first = station.delivery.deliver(archive.with_suffix(""), "so")
+    again = station.delivery.deliver(archive, "so")
+
+    assert first.is_complete
+    assert first == again
+    assert names(target) == [archive.name, f"{archive.name}.sha256"]
+    assert verify_package(target / archive.name).is_sound
+    _, receipts = station.delivery.receipts(1)
+    assert [one.answer.outcome for one in receipts] == [Outcome.ACCEPTED] * 2
+    assert station.audit.verify(()).is_sound
+
+
+def test_what_was_taken_out_of_the_folder_is_brought_again(
+    station: Workstation, archive: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+    station.delivery.deliver(archive, "so")
+    (target / archive.name).unlink()
+
+    assert station.delivery.deliver(archive, "so").is_complete
+    assert (target / archive.name).read_bytes() == archive.read_bytes()
+
+
+def test_the_slip_names_receiver_and_every_hash(
+    station: Workstation, archive: Path, target: Path, tmp_path: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nname = "Sở"\nkind = "folder"\npath = "{target}"')
+    station.delivery.deliver(archive, "so")
+
+    station.delivery.write_slip(1, tmp_path / "slip.pdf")
+
+    with pdfplumber.open(tmp_path / "slip.pdf") as pdf:
+        text = "\n".join(page.extract_text() for page in pdf.pages)
+    assert "DELIVERY SLIP" in text
+    assert "Sở (so)" in text
+    assert hashlib.sha256(archive.read_bytes()).hexdigest()[:8] in text
+
+
+def test_a_receiver_with_a_key_gets_files_only_sealed(
+    station: Workstation, archive: Path, target: Path, tmp_path: Path
+) -> None:
+    key = tmp_path / "so.key"
+    (station.workspace / "so.txt").write_text(new_sealing_key(key))
+    receiver(
+        station.workspace, f'[receivers.so]\nkey = "so.txt"\nkind = "folder"\npath = "{target}"'
+    )
+    package = tmp_path / archive.name
+    package.write_bytes(archive.read_bytes())
+
+    first = station.delivery.deliver(package, "so")
+
+    assert first.delivery.package == archive.stem
+    assert archive.name not in names(target)
+    (sealed,) = target.glob("*.age")
+    opened = unseal_package(sealed, key, tmp_path / "opened.zip")
+    assert opened.read_bytes() == archive.read_bytes()
+    assert station.delivery.deliver(package, "so") == first
+    assert len(names(target)) == 2
+
+
+def test_what_cannot_be_sent_is_said_and_nothing_leaves(
+    station: Workstation, archive: Path, tmp_path: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.usb]\nkind = "media"\npath = "{target}"')
+    with pytest.raises(EnvironmentFault, match="delivery-not-plugged-in"):
+        station.delivery.deliver(archive, "usb")
+    with pytest.raises(NotFound) as unknown:
+        station.delivery.deliver(archive, "ai")
+    assert unknown.value.params["known"] == "usb"
+    changed = tmp_path / "changed.zip"
+    changed.write_bytes(archive.read_bytes()[:-3])
+    with pytest.raises(NotAllowed, match="delivery-unsound"):
+        station.delivery.deliver(changed, "usb")
+
+    assert names(target) == []
+
+
+def test_invented_cases_of_a_practice_never_leave(
+    station: Workstation, archive: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+
+    with pytest.raises(NotAllowed, match="practice-not-exported"):
+        replace(station.delivery, is_practice=True).deliver(archive, "so")
+
+    assert names(target) == []
+
+
+def test_two_deliveries_do_not_run_at_once(
+    station: Workstation, archive: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+    told: list[str] = []
+
+    def begin_another(_done: int, _all: int) -> None:
+        with pytest.raises(Conflict) as second:
+            station.delivery.deliver(archive, "so")
+        told.append(second.value.code)
+
+    assert station.delivery.deliver(archive, "so", begin_another).is_complete
+    assert set(told) == {"delivery-under-way"}
+
+
+def test_a_token_that_others_can_read_is_not_used(
+    station: Workstation, archive: Path, tmp_path: Path
+) -> None:
+    with running(tmp_path) as office:
+        over_https(station.workspace, office.address, office.authorities, mode=0o644)
+        with pytest.raises(InvalidInput, match="delivery-token-open"):
+            station.delivery.deliver(archive, "kho")
+
+    assert office.receiver.asked == []
+
+
+def test_a_sealed_package_does_not_go_over_https(
+    station: Workstation, archive: Path, tmp_path: Path
+) -> None:
+    over_https(station.workspace, "https://127.0.0.1:1", tmp_path / "none.pem")
+    sealed = tmp_path / "a.zip.age"
+    sealed.write_bytes(b"age-encryption.org/v1\n")
+
+    with pytest.raises(NotAllowed, match="delivery-sealed"):
+        station.delivery.deliver(sealed, "kho")
+
+
+class Hooked:
+    """Runs the program and tells what it and the processes that it starts do with the network."""
+
+    def __init__(self, workspace: Path, folder: Path) -> None:
+        (folder / "hook").mkdir()
+        (folder / "hook" / "sitecustomize.py").write_text(_HOOK)
+        self._workspace, self._log = workspace, folder / "sockets.log"
+        self._places = os.pathsep.join([str(folder / "hook"), os.environ.get("PYTHONPATH", "")])
+
+    def run(self, *arguments: object) -> Done:
+        self._log.unlink(missing_ok=True)
+        place = ["--workspace", str(self._workspace), "--user", SUPERVISOR]
+        done = subprocess.run(
+            [str(PROGRAM), *place, *map(str, arguments)],
+            env=environment() | {"PYTHONPATH": self._places, "SOCKET_LOG": str(self._log)},
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    @property
+    def seen(self) -> list[str]:
+        return self._log.read_text().splitlines() if self._log.exists() else []
+
+
+@pytest.fixture
+def hooked(workspace: Path, tmp_path: Path) -> Hooked:
+    return Hooked(workspace, tmp_path)
+
+
+def test_a_workspace_without_receivers_opens_no_socket(hooked: Hooked, archive: Path) -> None:
+    for command, code in (
+        (("watch", "--once"), 0),
+        (("deliveries",), 0),
+        (("deliver", archive, "--to", "kho"), 4),
+    ):
+        done = hooked.run(*command)
+        assert (command[0], done.code, hooked.seen) == (command[0], code, [])
+
+
+def test_a_kill_between_sending_and_receipt_sends_each_document_once(
+    workspace: Path, archive: Path, tmp_path: Path, hooked: Hooked
+) -> None:
+    state = ModelReceiver(token="bi-mat")  # noqa: S106
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def kill(code: str) -> None:
+        if code == CODES[1]:
+            processes[0].send_signal(signal.SIGKILL)
+            processes[0].wait()
+
+    state.on_stored = kill
+    with running(tmp_path, state) as office:
+        over_https(workspace, office.address, office.authorities)
+        command = [str(PROGRAM), "--workspace", str(workspace), "--user", SUPERVISOR]
+        with subprocess.Popen(
+            [*command, "deliver", str(archive), "--to", "kho"], env=environment()
+        ) as process:
+            processes.append(process)
+            process.wait(timeout=120)
+        assert process.returncode == -signal.SIGKILL
+        state.on_stored = lambda _code: None
+
+        done = hooked.run("deliver", archive, "--to", "kho")
+
+    assert (done.code, "all 4 documents arrived at Kho Mẫu" in done.out) == (0, True)
+    assert "socket.__new__" in hooked.seen
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+    assert state.sendings.total() == 4
+    assert all(state.files[code].startswith(b"%PDF") for code in CODES)
+    listed = json.loads(run("deliveries", "1", "--json", workspace=workspace).out)
+    outcomes = [one["outcome"] for one in listed["receipts"]]
+    assert outcomes == ["accepted", "found", "accepted", "accepted"]

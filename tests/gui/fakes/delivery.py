@@ -1,0 +1,84 @@
+"""Receivers and deliveries in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digitizer.bootstrap.desk.delivery import MadePackage
+from digitizer.domain.delivery import Answer, Delivery, DeliveryState, Item, Receipt, Receiver
+from digitizer.domain.errors import DigitizerError
+from digitizer.workflow.delivery_port import Progress, Stopping
+
+if TYPE_CHECKING:
+    from gui.fake_backend import FakeBackend
+
+NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
+
+
+@dataclass
+class DeliveryScript:
+    """``during`` runs in the worker while a package is on its way; ``arriving`` are the documents
+    that then have arrived, of ``documents``."""
+
+    receivers: list[Receiver] = field(default_factory=list)
+    packages: list[MadePackage] = field(default_factory=list)
+    states: list[DeliveryState] = field(default_factory=list)
+    documents: int = 4
+    arriving: int = 4
+    refused: int = 0
+    error: DigitizerError | None = None
+    during: Callable[[Progress, Stopping], None] = lambda _progress, _stop: None
+    answers: list[tuple[str, Answer]] = field(default_factory=list)
+    sent: list[tuple[Path, str]] = field(default_factory=list)
+    slips: list[tuple[int, Path]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FakeDelivery:
+    backend: FakeBackend
+
+    @property
+    def script(self) -> DeliveryScript:
+        return self.backend.data.delivery
+
+    def receivers(self) -> Sequence[Receiver]:
+        return self.script.receivers
+
+    def packages(self, batch_id: int) -> Sequence[MadePackage]:
+        return self.script.packages
+
+    def deliver(
+        self, package: Path, receiver: str, progress: Progress, stop: Stopping | None
+    ) -> DeliveryState:
+        script = self.script
+        script.sent.append((package, receiver))
+        assert stop is not None
+        script.during(progress, stop)
+        if script.error is not None:
+            raise script.error
+        found = next(one for one in script.receivers if one.key == receiver)
+        number = len(script.states) + 1
+        delivery = Delivery(
+            number, package.stem, "ab" * 32, found, script.documents, NOW, "Trần Thị Mai"
+        )
+        state = DeliveryState(delivery, script.arriving, script.refused, NOW)
+        script.states.insert(0, state)
+        return replace(state, was_stopped=stop.is_set())
+
+    def states(self, package: str | None = None, *, limit: int = 100) -> Sequence[DeliveryState]:
+        found = [one for one in self.script.states if package in (None, one.delivery.package)]
+        return found[:limit]
+
+    def receipts(self, delivery_id: int) -> tuple[DeliveryState, Sequence[Receipt]]:
+        (state,) = (one for one in self.script.states if one.delivery.id == delivery_id)
+        return state, [
+            Receipt(delivery_id, Item(name, "ab" * 32, "cd" * 32, 100), answer, NOW, "Mai")
+            for name, answer in self.script.answers
+        ]
+
+    def write_slip(self, delivery_id: int, pdf: Path) -> None:
+        self.script.slips.append((delivery_id, pdf))

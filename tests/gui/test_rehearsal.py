@@ -1,0 +1,145 @@
+"""The supervisor sees a package as its receiver would, and nothing leaves before it is clean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gui.fake_backend import FakeBackend
+from gui.test_pages import submitted
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from digitizer.domain.problems import Problem
+from digitizer.domain.rehearsal import Finding, ReceivedFile, Rehearsal
+from ui.batches.rehearsal import RehearsalDialog
+from ui.main_window import MainWindow
+from ui.situation import PageName
+
+FAULT = Finding(
+    Problem.error("rehearsal-required-empty", "nksHoTen", row="2", column="nksHoTen"), 31, 2
+)
+REMARK = Finding(Problem.warning("rehearsal-sheet-extra", name="Tồn đọng"))
+SEEN = Rehearsal(
+    "0" * 64,
+    2,
+    ("STT", "so", "nksHoTen"),
+    (("1", "05/2017", "NGUYỄN THỊ MẪU"), ("2", "06/2017", "")),
+    (
+        ReceivedFile("data/documents/KS.2017.01.2017-02-03.05.pdf", 187_400, 2),
+        ReceivedFile("data/records.xlsx", 9_120),
+    ),
+    1_262_000,
+)
+
+
+@pytest.fixture
+def approved(backend: FakeBackend) -> FakeBackend:
+    """A batch that may be exported but for its rehearsal."""
+    backend.data.rehearsal.asks = True
+    backend.data.rehearsal.found = SEEN
+    submitted(backend)
+    backend.with_actor("Phạm Văn Long").approve_batch(1)
+    return backend
+
+
+def _rehearsed(qtbot: QtBot, window: MainWindow) -> RehearsalDialog:
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    window.actions_set["rehearse-batch"].trigger()
+    qtbot.waitUntil(lambda: window.batches.rehearsing.dialog is not None, timeout=5000)
+    dialog = window.batches.rehearsing.dialog
+    assert dialog is not None
+    return dialog
+
+
+def _column(table: object, place: int) -> list[str]:
+    model = table.model()  # type: ignore[attr-defined]
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def test_the_export_opens_when_a_rehearsal_found_no_fault(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    export = window.actions_set["export-batch"]
+    assert (export.isEnabled(), window.actions_set["rehearse-batch"].isEnabled()) == (False, True)
+    assert window.session.text("rehearsal-needed-first") in window.batches._reason.text()
+
+    approved.data.rehearsal.found = replace(SEEN, findings=(FAULT, REMARK))
+    dialog = _rehearsed(qtbot, window)
+    assert (dialog.export_button.isEnabled(), export.isEnabled()) == (False, False)
+    dialog.reject()
+
+    approved.data.rehearsal.found = replace(SEEN, findings=(REMARK,))
+    dialog = _rehearsed(qtbot, window)
+    assert (dialog.export_button.isEnabled(), export.isEnabled()) == (True, True)
+    assert not window.batches._reason.isVisible()
+    assert approved.data.rehearsal.rehearsed == [1, 1]
+
+
+def test_a_profile_that_does_not_ask_leaves_the_export_open(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    approved.data.rehearsal.asks = False
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    assert window.actions_set["export-batch"].isEnabled()
+
+
+def test_the_receiver_s_view_has_findings_table_and_files(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    approved.data.rehearsal.found = replace(SEEN, cases=3, findings=(REMARK, FAULT))
+    dialog = _rehearsed(qtbot, window)
+    messages = window.session.backend.messages
+
+    assert dialog.verdict.text == window.session.text("rehearsal-faults", errors=1, warnings=1)
+    assert dialog.tabs.currentIndex() == 0
+    wanted = [messages.problem(each.problem) for each in (FAULT, REMARK)]
+    assert _column(dialog.findings, 1) == wanted
+    assert (_column(dialog.findings, 2), _column(dialog.findings, 3)) == (["2", ""], ["31", ""])
+    assert _column(dialog.table, 2) == ["NGUYỄN THỊ MẪU", ""]
+    assert _column(dialog.files, 1) == ["188 kB", "10 kB"]
+    assert (_column(dialog.files, 2), _column(dialog.files, 3)) == (["2", ""], ["94", ""])
+    assert dialog._counts().startswith("2 dòng trong tổng số 3 hồ sơ sẵn sàng · 2 tệp · 1,3 MB")
+
+
+def test_one_goes_on_to_the_export_or_to_the_cases(
+    qtbot: QtBot,
+    window: MainWindow,
+    approved: FakeBackend,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    _rehearsed(qtbot, window).export_button.click()
+    qtbot.waitUntil(lambda: approved.data.exported == [(1, tmp_path)], timeout=5000)
+    qtbot.waitUntil(lambda: not window.batches.result.is_busy)
+
+    opened: list[int] = []
+    window.batches.opened.connect(opened.append)
+    _rehearsed(qtbot, window).batch_button.click()
+    assert opened == [1]
+    assert window.batches.rehearsing.dialog is None
+
+
+def test_what_went_wrong_is_said_and_the_page_is_free_again(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gui.fakes.rehearsal import FakeRehearsing
+
+    from digitizer.domain.errors import EnvironmentFault
+
+    def busy(_self: FakeRehearsing, _batch: int) -> Rehearsal:
+        raise EnvironmentFault("rehearsal-busy", folder=".")
+
+    monkeypatch.setattr(FakeRehearsing, "rehearse", busy)
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    window.actions_set["rehearse-batch"].trigger()
+    qtbot.waitUntil(lambda: window.banner.isVisible(), timeout=5000)
+    assert not window.batches.result.is_busy
+    assert window.batches.rehearsing.dialog is None

@@ -1,0 +1,96 @@
+"""Deliveries and receipts in the database, on both kinds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from digitizer.domain.delivery import Answer, Item, Outcome, Parcel, Receipt, Receiver, Way
+from digitizer.domain.errors import NotFound
+from digitizer.store.engine import for_writing
+
+NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
+OFFICE = Receiver("kho", "Kho Mẫu", Way.HTTPS, "https://kho.example")
+ITEMS = tuple(Item(f"G06_CV_00000{n}_V1", "a" * 64, f"{n}" * 64, 1000 + n) for n in range(1, 4))
+PARCEL = Parcel("Lô mẫu_20261128", "b" * 64, ITEMS)
+
+
+def begun(units, parcel=PARCEL, receiver=OFFICE):
+    with units(write=True) as unit:
+        made = unit.deliveries.begin(parcel, receiver, NOW, "Trần Văn Mẫu")
+        unit.commit()
+    return made
+
+
+def noted(units, delivery, item, outcome, minutes=0, words=""):
+    receipt = Receipt(
+        delivery.id, item, Answer(outcome, 201, words), NOW + timedelta(minutes=minutes), "Ai"
+    )
+    with units(write=True) as unit:
+        unit.deliveries.add_receipt(receipt)
+        unit.commit()
+    return receipt
+
+
+def test_one_package_for_one_receiver_is_one_delivery(units):
+    first = begun(units)
+
+    assert begun(units) == first
+    assert begun(units, receiver=Receiver("kho", "Tên khác", Way.HTTPS, OFFICE.target)) == first
+    elsewhere = Receiver("kho", "Kho Mẫu", Way.HTTPS, "https://moi.example")
+    assert begun(units, receiver=elsewhere).id != first.id
+    assert begun(units, Parcel("Lô mẫu_20261128", "c" * 64, ITEMS)).id != first.id
+
+
+def test_the_newest_receipt_of_a_document_counts(units):
+    delivery = begun(units)
+    noted(units, delivery, ITEMS[0], Outcome.REFUSED)
+    noted(units, delivery, ITEMS[0], Outcome.ACCEPTED, 1)
+    last = noted(units, delivery, ITEMS[1], Outcome.DIFFERS, 2, 'Lỗi "ký tự" \x00')
+
+    with units() as unit:
+        (state,) = unit.deliveries.states()
+        receipts = unit.deliveries.receipts(delivery.id)
+        known = unit.deliveries.newest_at(OFFICE)
+
+    assert (state.arrived, state.refused, state.waiting) == (1, 1, 1)
+    assert not state.is_complete
+    assert state.newest_at == last.at
+    assert [one.answer.outcome for one in receipts] == [
+        Outcome.REFUSED,
+        Outcome.ACCEPTED,
+        Outcome.DIFFERS,
+    ]
+    assert receipts[0].item == ITEMS[0]
+    assert receipts[2].answer.text == 'Lỗi "ký tự" '
+    assert known[ITEMS[0].document].answer.outcome is Outcome.ACCEPTED
+
+
+def test_what_another_package_brought_is_known_and_what_went_elsewhere_is_not(units):
+    earlier = begun(units, Parcel("Lô trước", "d" * 64, ITEMS))
+    noted(units, earlier, ITEMS[0], Outcome.ACCEPTED)
+    other = Receiver("usb", "USB", Way.MEDIA, "/media/usb")
+    noted(units, begun(units, receiver=other), ITEMS[1], Outcome.ACCEPTED)
+
+    with units() as unit:
+        assert set(unit.deliveries.newest_at(OFFICE)) == {ITEMS[0].document}
+        assert [one.delivery.package for one in unit.deliveries.states("Lô trước")] == ["Lô trước"]
+        assert len(unit.deliveries.states(limit=1)) == 1
+
+
+def test_a_number_that_is_not_there_is_told(units):
+    with units() as unit, pytest.raises(NotFound, match="no-delivery"):
+        unit.deliveries.get(77)
+
+
+@pytest.mark.parametrize("table", ["deliveries", "delivery_receipts"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET actor = 'x'", "DELETE FROM {}"])
+def test_nothing_of_it_is_ever_changed(units, engine, table, change):
+    noted(units, begun(units), ITEMS[0], Outcome.ACCEPTED)
+
+    writing = for_writing(engine)
+    with pytest.raises(DBAPIError, match="append-only"), writing.begin() as connection:
+        connection.execute(text(change.format(table)))

@@ -1,0 +1,202 @@
+"""Delivering as a whole: every document once, whatever breaks off in between; on a real store and a
+real connection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.four_eyes import ACCESS, ROOT, SECRET
+from support.parcels import CODES, documents, https_courier, pdf_of
+from support.receiver import ModelReceiver, running
+from support.workspace import CLERK, SUPERVISOR, Bench, make_bench
+
+from digitizer.domain.accounts import Role
+from digitizer.domain.delivery import DeliveryState, Outcome
+from digitizer.domain.errors import EnvironmentFault, NotAllowed
+from digitizer.workflow import keep_accounts
+from digitizer.workflow.deliver import deliver, delivery_receipts, delivery_states
+from exports.delivery.documents import DocumentParcel
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return make_bench(tmp_path)
+
+
+class Office:
+    """A receiver whose address stays the same, and deliveries to it."""
+
+    def __init__(self, bench: Bench, address: str, authorities: Path) -> None:
+        self._bench, self._address, self._authorities = bench, address, authorities
+        self.told: list[tuple[int, int]] = []
+
+    def deliver(
+        self, parcel: DocumentParcel | None = None, stop: threading.Event | None = None, **how
+    ) -> DeliveryState:
+        stopping = stop or threading.Event()
+        with https_courier(
+            self._address, self._authorities, parcel or documents(), stop=stopping, **how
+        ) as courier:
+            return deliver(
+                self._bench.ports,
+                SUPERVISOR,
+                courier,
+                lambda done, every: self.told.append((done, every)),
+                stopping,
+            )
+
+
+@pytest.fixture
+def state() -> ModelReceiver:
+    return ModelReceiver()
+
+
+@pytest.fixture
+def office(bench: Bench, tmp_path: Path, state: ModelReceiver):
+    with running(tmp_path, state) as found:
+        yield Office(bench, found.address, found.authorities)
+
+
+def audited(bench: Bench) -> list[tuple[str, str]]:
+    with bench.ports.unit_of_work() as unit:
+        entries = unit.audit.list(limit=1000)
+    return [(entry.action, dict(entry.details).get("document", "")) for entry in entries]
+
+
+def test_every_document_arrives_with_a_receipt_and_an_entry_in_the_log(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    found = office.deliver()
+
+    assert found.is_complete
+    assert not found.was_stopped
+    assert {code: state.files[code] for code in CODES} == {code: pdf_of(code) for code in CODES}
+    _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
+    assert [one.item.document for one in receipts] == list(CODES)
+    assert {one.answer.outcome for one in receipts} == {Outcome.ACCEPTED}
+    assert audited(bench) == [("deliver-package", ""), *(("keep-receipt", c) for c in CODES)]
+    assert office.told[-1] == (documents().parcel.size,) * 2
+
+
+def test_what_arrived_is_not_even_asked_for_again(office: Office, state: ModelReceiver) -> None:
+    office.deliver()
+    before = len(state.asked)
+
+    found = office.deliver()
+
+    assert found.is_complete
+    assert len(state.asked) == before
+
+
+def test_a_refused_document_does_not_keep_the_others_and_is_tried_next_time(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    state.refused = frozenset({CODES[1]})
+    found = office.deliver()
+    assert (found.arrived, found.refused, found.is_complete) == (3, 1, False)
+
+    state.refused = frozenset()
+
+    assert office.deliver().is_complete
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+
+
+def test_a_receiver_that_dies_is_taken_up_where_it_was(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    state.faults.extend(["", "500", "500", "500"])
+    with pytest.raises(EnvironmentFault, match="delivery-down"):
+        office.deliver()
+    (halfway,) = delivery_states(bench.ports, SUPERVISOR)
+    assert (halfway.arrived, halfway.waiting) == (1, 3)
+
+    found = office.deliver()
+
+    assert found.is_complete
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+    assert state.sendings["twice", CODES[1]] == 0
+
+
+def test_a_person_stops_between_two_documents(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    stop = threading.Event()
+    state.on_stored = lambda code: stop.set() if code == CODES[1] else None
+
+    found = office.deliver(stop=stop)
+
+    assert found.was_stopped
+    assert not found.is_complete
+    state.on_stored = lambda _code: None
+    assert office.deliver().is_complete
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+
+
+def test_a_program_that_dies_between_sending_and_receipt_sends_nothing_twice(
+    office: Office, bench: Bench, state: ModelReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_arguments: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr("digitizer.workflow.deliver._keep", die)
+        with pytest.raises(Killed):
+            office.deliver()
+    assert state.arrived(CODES[0]) == 1
+
+    found = office.deliver()
+
+    _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
+    assert [one.answer.outcome for one in receipts] == [Outcome.FOUND, *[Outcome.ACCEPTED] * 3]
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+
+
+def test_a_correction_sends_only_what_changed_and_replaces_it(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    files = {code: pdf_of(code) for code in CODES}
+    office.deliver(documents(files, package="Lo-1"))
+    changed = {**files, CODES[2]: b"%PDF-1.7 corrected"}
+    state.sendings.clear()
+
+    found = office.deliver(documents(changed, package="Lo-1-sua"))
+
+    assert found.is_complete
+    assert dict(state.sendings) == {("PUT", CODES[2]): 1}
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+    _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
+    assert [one.answer.outcome for one in receipts] == [
+        Outcome.FOUND,
+        Outcome.FOUND,
+        Outcome.REPLACED,
+        Outcome.FOUND,
+    ]
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda _bench, office: office.deliver(),
+        lambda bench, _office: delivery_states(bench.ports, CLERK),
+        lambda bench, _office: delivery_receipts(bench.ports, CLERK, 1),
+    ],
+    ids=["deliver", "states", "receipts"],
+)
+def test_only_those_with_the_right_deliver_and_look(
+    bench: Bench, office: Office, state: ModelReceiver, do: Callable[[Bench, Office], object]
+) -> None:
+    bench.ports = replace(bench.ports, access=ACCESS)
+    keep_accounts.add_account(bench.ports, ROOT, ACCESS, ROOT.name, [Role.ADMINISTRATOR], SECRET)
+    keep_accounts.add_account(bench.ports, ROOT, ACCESS, CLERK.name, [Role.CLERK], SECRET)
+
+    with pytest.raises(NotAllowed):
+        do(bench, office)
+
+    assert state.asked == []

@@ -1,0 +1,1 @@
+"""Taking a receiver's list of what it gives back."""

@@ -12,6 +12,7 @@ from month_truth import Errors, Truths
 
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.doubts import doubtful_fields
+from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.record import EmptyReason, ValueState
 from digitizer.domain.review import open_pins
@@ -101,7 +102,20 @@ class Clerk:
             self.looks += 1
             self._settle(station, truths, view, key, wrong.get(key), revision)
             revision += 1
-        station.finish_case(view.case.id, revision)
+        try:
+            station.finish_case(view.case.id, revision)
+        except NotAllowed:
+            self._look_again(station, truths, view.case.id)
+
+    def _look_again(self, station: Workstation, truths: Truths, case_id: int) -> None:
+        """Two slips, each possible alone, may contradict each other; the program stops them, and
+        the person reads the whole paper once more."""
+        view = station.case_view(case_id)
+        revision = view.case.revision
+        for key in truths.wrong_fields(case_id, view.case.record):
+            self._settle(station, truths, view, key, None, revision)
+            revision += 1
+        station.finish_case(case_id, revision)
 
     def _settle(
         self,

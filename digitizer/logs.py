@@ -32,6 +32,6 @@ def _add(handler: logging.Handler, level: int) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(min(level, root.level or level))
-    # These report every event and every font they meet.
-    for noisy in ("watchdog", "pdfminer", "PIL", "fontTools"):
+    # These report every event, every font and every request with its address.
+    for noisy in ("watchdog", "pdfminer", "PIL", "fontTools", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.ERROR)

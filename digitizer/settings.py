@@ -15,6 +15,9 @@ from digitizer.domain.errors import BadSchema, EnvironmentFault, NotFound
 FILE_NAME = "digitizer.toml"
 _ADDRESS = r"^(https://[A-Za-z0-9.\-]+(:\d{1,5})?(/[^\s?#]*)?)?$"
 
+# Without a name and a password: nothing here is secret.
+_PROXY = r"^(https?://([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:]+\])(:\d{1,5})?/?)?$"
+
 _FIRST_FILE = """\
 # Cấu hình không gian làm việc của Digitizer / Settings of this Digitizer workspace
 
@@ -154,9 +157,10 @@ class CheckSettings(_Strict):
 
 
 class DocumentSettings(_Strict):
-    """The organisation's code in the codes of general documents; empty: none was said."""
+    """The organisation's code in the codes of general documents; empty: none was said. Its shape
+    is asked where codes are given."""
 
-    organisation: Annotated[str, Field(pattern=r"^([A-Z]\d\d(\.\d{1,3})*)?$")] = ""
+    organisation: str = ""
 
 
 class AccountSettings(_Strict):
@@ -223,7 +227,7 @@ class ReceiverSettings(_Strict):
     token_file: str = ""
     token_variable: Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9_]*)?$")] = ""
     authorities: str = ""
-    proxy: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    proxy: Annotated[str, Field(pattern=_PROXY)] = ""
     per_minute: Annotated[int, Field(ge=1, le=6000)] = 120
     timeout_seconds: Annotated[float, Field(ge=1, le=600)] = 30.0
 

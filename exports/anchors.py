@@ -16,7 +16,14 @@ from exports.manifest import MANIFEST, read_manifest
 from exports.names import shown_name
 from exports.source import EntryUnreadable, Source, opened
 
-_UNREADABLE = (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, EntryUnreadable)
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    RecursionError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EntryUnreadable,
+)
 
 
 def anchors_of(packages: Iterable[Path]) -> tuple[tuple[Anchor, ...], tuple[Problem, ...]]:
@@ -25,9 +32,9 @@ def anchors_of(packages: Iterable[Path]) -> tuple[tuple[Anchor, ...], tuple[Prob
     anchors: list[Anchor] = []
     problems: list[Problem] = []
     for package in packages:
-        if not package.exists():
-            raise NotFound("package-not-found", package=package)
         try:
+            if not package.exists():
+                raise NotFound("package-not-found", package=package)
             anchors.append(_anchor(package))
         except _UNREADABLE:
             name = shown_name(package.name)

@@ -28,6 +28,7 @@ from exports.bag_reading import (
     read_info,
     read_list,
 )
+from exports.limits import LARGEST_FILE, LARGEST_INFO
 from exports.names import shown_name
 from exports.source import EntryUnreadable, Source
 
@@ -83,6 +84,7 @@ class _Check:
     lists: dict[str, _List] = field(default_factory=dict)
     digests: dict[str, dict[str, str]] = field(default_factory=dict)
     info: list[tuple[str, str]] = field(default_factory=list)
+    stand_ins: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         self._read_declaration()
@@ -106,9 +108,9 @@ class _Check:
         severity = Severity.ERROR if self.is_ours else Severity.WARNING
         self.problems.append(Problem(code, severity, None, tuple(sorted(params.items()))))
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str, most: int = LARGEST_FILE) -> bytes | None:
         try:
-            return self.source.read(name)
+            return self.source.read(name, most)
         except EntryUnreadable:
             self._error("package-file-unreadable", name=shown_name(name))
             return None
@@ -216,6 +218,7 @@ class _Check:
                 twins = twins or {alike(each): each for each in self.source.sizes}
                 found = "" if self.is_ours else twins.get(alike(name), "")
             if found != name and found:
+                self.stand_ins.add(found)
                 self._remark("bag-name-otherwise", name=shown_name(name), found=shown_name(found))
             if found:
                 self._compare_file(name, found, lists)
@@ -240,13 +243,13 @@ class _Check:
 
     def _check_payload_listed(self) -> None:
         lists = [each for each in self.lists.values() if each.of_payload]
-        known = {alike(name) for each in lists for name in each.entries}
         for name in sorted(self.source.sizes):
             if not name.startswith(f"{PAYLOAD}/") or not lists:
                 continue
             lacking = [each for each in lists if name not in each.entries]
             if len(lacking) == len(lists):
-                if self.is_ours or alike(name) not in known:
+                # One that was compared under a name that is written differently has been told.
+                if name not in self.stand_ins:
                     self._error("package-file-extra", name=shown_name(name))
             elif self.declaration.is_strict:
                 for each in lacking:
@@ -264,7 +267,7 @@ class _Check:
     def _read_info(self) -> None:
         is_whole = all(each.severity is not Severity.ERROR for each in self.problems)
         name = next((each for each in (INFO, _OLD_INFO) if each in self.source.sizes), None)
-        data = self._read(name) if name else None
+        data = self._read(name, LARGEST_INFO) if name else None
         if name is None or data is None:
             return
         try:

@@ -35,7 +35,7 @@ ALGORITHMS = {
 
 LIST_NAME = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
 _DECLARATION = re.compile(
-    r"BagIt-Version: (\d+)\.(\d+)[ \t]*(?:\r\n|\r|\n)"
+    r"BagIt-Version: ([0-9]{1,4})\.([0-9]{1,4})[ \t]*(?:\r\n|\r|\n)"
     r"Tag-File-Character-Encoding: ([A-Za-z0-9_.:-]+)[ \t]*(?:\r\n|\r|\n)?"
 )
 # Codecs of Python that are no character sets ("idna", "unicode_escape") are none of these.
@@ -120,17 +120,16 @@ def read_fetch(data: bytes, encoding: str) -> Iterator[str]:
 
 def read_info(data: bytes, encoding: str) -> list[tuple[str, str]]:
     """The labels in small letters and the values of bag-info.txt. Raises BadTag."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, list[str]]] = []
     for number, line in _lines(data, encoding):
         found = _LABEL.fullmatch(line)
         if line[0] in " \t" and pairs:
-            label, value = pairs[-1]
-            pairs[-1] = (label, f"{value} {line.strip()}")
+            pairs[-1][1].append(line.strip())
         elif found is None:
             raise BadTag(number)
         else:
-            pairs.append((found[1].strip().lower(), found[2].strip()))
-    return pairs
+            pairs.append((found[1].strip().lower(), [found[2].strip()]))
+    return [(label, " ".join(parts)) for label, parts in pairs]
 
 
 def decoded(name: str, version: Version) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digitizer.domain.package import PackageContent
-from digitizer.domain.schema import CodeList, Column, FieldKind, FieldSpec, Need
+from digitizer.domain.schema import CodeList, Column, FieldKind, FieldSpec
+from exports.formats.facets import is_required
 from exports.rows import DateStyle
 
 _DIGITS = {"dd": r"(?P<dd>\d{2})", "mm": r"(?P<mm>\d{2})", "yyyy": r"(?P<yyyy>\d{4})"}
@@ -100,7 +101,7 @@ def _rule(content: PackageContent, column: Column, forms: DateForms) -> ColumnRu
         column.value == "running_number",
         forms if is_plain and spec and spec.kind is FieldKind.DATE else None,
         _known(column, spec, codes),
-        is_whole and spec is not None and _is_always_required(spec),
+        is_whole and spec is not None and is_required(spec),
         spec.max_length if is_plain and spec else None,
         _explained(content, column.name) if is_plain and codes else frozenset(),
     )
@@ -120,9 +121,3 @@ def _known(column: Column, spec: FieldSpec | None, codes: CodeList | None) -> fr
     if spec.kind is FieldKind.CODE:
         return frozenset(entry.code for entry in codes.entries)
     return None
-
-
-def _is_always_required(spec: FieldSpec) -> bool:
-    """A field in force for some time only is not missed by who does not know the paper's day."""
-    is_timeless = spec.valid_from is None and spec.valid_until is None
-    return spec.need is Need.REQUIRED and is_timeless

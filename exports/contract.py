@@ -53,12 +53,16 @@ def broken_promises(
     ``content`` are cases to try it with instead of the invented ones. ``holds`` are the keys of the
     fields whose values its files hold, so that a changed one must be noticed: by default all that
     have a column, and with them that rows are missing or changed places; none for an exporter that
-    only describes or shows.
+    only describes or shows. Keys of fields without a column are told and nothing is tried.
     """
     if not is_well_named(exporter.name, exporter.version):
         yield Problem.error("contract-misnamed", exporter=exporter.name)
         return
     trial = _Trial(exporter, place, content or sample_content(place))
+    unknown = tuple(trial.check_keys(holds or ()))
+    if unknown:
+        yield from unknown
+        return
     try:
         sound = trial.write("sound", trial.content, trial.table)
         yield from trial.check_sound(sound)
@@ -100,6 +104,12 @@ class _Trial:
         (folder / "other.txt").unlink()
         return folder
 
+    def check_keys(self, holds: Collection[str]) -> Iterator[Problem]:
+        """A key that is no field's would be held by no trial, and so break no promise."""
+        known = {column.field for column in self.content.profile.columns if column.field}
+        for key in sorted(set(holds) - known):
+            yield self._broken("contract-field-unknown", key=key, known=", ".join(sorted(known)))
+
     def check_sound(self, folder: Path) -> Iterator[Problem]:
         found = self._found(folder, "sound")
         if isinstance(found, Problem):
@@ -110,9 +120,9 @@ class _Trial:
 
     def check_damage(self, sound: Path) -> Iterator[Problem]:
         """Each file spoiled in turn, which must be told, and gone, which must do no harm."""
-        for name in self.manifest.exporters[0].files:
+        for number, name in enumerate(self.manifest.exporters[0].files):
             for how, spoil in _DAMAGES.items():
-                folder = self._copied(sound, f"{how}-{name.replace('/', '-')}")
+                folder = self._copied(sound, f"{how}-{number}")
                 (folder / name).write_bytes(spoil((sound / name).read_bytes()))
                 found = self._found(folder, how)
                 if isinstance(found, Problem):
@@ -121,7 +131,7 @@ class _Trial:
                     yield self._broken("contract-damage-missed", name=name, how=how)
                 elif self._told(found):
                     yield self._broken("contract-value-told", name=name)
-            folder = self._copied(sound, f"gone-{name.replace('/', '-')}")
+            folder = self._copied(sound, f"gone-{number}")
             (folder / name).unlink()
             found = self._found(folder, "gone")
             if isinstance(found, Problem):

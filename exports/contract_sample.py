@@ -47,6 +47,15 @@ def _spec(key: str, kind: FieldKind, columns: tuple[FieldSpec, ...] = ()) -> Fie
 
 
 _TABLE = (_spec("use", FieldKind.TEXT), _spec("area", FieldKind.AREA))
+_GUIDANCE: Mapping[str, str] = {
+    "TypeName": "Quyết định",
+    "CodeNumber": "12",
+    "CodeNotation": "QĐ-UBND",
+    "IssuedDate": "2019-11-05",
+    "OrganName": "Ủy ban nhân dân xã Mẫu",
+    "Subject": "Về việc giao đất",
+}
+"""What Công văn 7197/BKHCN-CĐSQG requires beside a code, so that its exporter has all it needs."""
 _FIELDS = (
     _spec("number", FieldKind.TEXT),
     _spec("fullName", FieldKind.NAME),
@@ -58,6 +67,8 @@ _FIELDS = (
     _spec("parcels", FieldKind.TABLE, _TABLE),
     _spec("note", FieldKind.TEXT),
     _spec("unused", FieldKind.TEXT),
+    _spec("DocCode", FieldKind.TEXT),
+    *(_spec(key, FieldKind.DATE if key == "IssuedDate" else FieldKind.TEXT) for key in _GUIDANCE),
 )
 _COLUMNS = (
     Column("STT", value="running_number"),
@@ -146,7 +157,7 @@ def with_another_value(content: PackageContent, spec: FieldSpec) -> PackageConte
 
 
 def _case(number: int, values: Mapping[str, str], page: Path) -> ExportCase:
-    found = {"number": str(number), **values}
+    found = {"number": str(number), "DocCode": f"MAU_{number:06}", **_GUIDANCE, **values}
     fields = {key: FieldValue(key, text, text, ValueState.CONFIRMED) for key, text in found.items()}
     record = Record(_KEY, "1", fields)
     pages = (PageImage(page, 100, Region(1, None)),)

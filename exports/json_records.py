@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitizer.domain.places import UnitRef
 from exports.json_stream import stream_members
+from exports.row_parts import parts_sha256
 from exports.rows import CellKind, Row, Table
 
 _FORMAT = 1
@@ -74,9 +75,10 @@ def write_json(path: Path, table: Table, document_type: str, profile_version: st
         target.write("\n ]\n}\n")
 
 
-def stream_json(data: bytes) -> Iterator[JsonRecord]:
+def stream_json(data: bytes, of: tuple[str, str] | None = None) -> Iterator[JsonRecord]:
     """The records one by one, with one at a time in memory. Raises ValueError, at the latest after
-    the last record, when the bytes are no such table."""
+    the last record, when the bytes are no such table, or not ``of`` this document type and this
+    version of the profile."""
     told: dict[str, str] = {"records": "[]"}
     try:
         for name, text in stream_members(data, "records"):
@@ -85,9 +87,25 @@ def stream_json(data: bytes) -> Iterator[JsonRecord]:
             else:
                 told[name] = text
         members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
-        JsonRecords.model_validate_json(f"{{{members}}}")
+        whole = JsonRecords.model_validate_json(f"{{{members}}}")
     except ValidationError as error:
         raise ValueError(error.errors(include_input=False)[0]["msg"]) from error
+    found = (whole.document_type, whole.profile_version)
+    if whole.format != _FORMAT or found != (of or found):
+        raise ValueError("of another type or version")
+
+
+def record_parts_sha256(record: JsonRecord) -> str:
+    """See ``exports.row_parts``."""
+    units = {
+        name: {
+            day: (unit.list, unit.version, unit.code, unit.name)
+            for day, unit in (("on", found.on), ("today", found.today))
+            if unit is not None
+        }
+        for name, found in record.units.items()
+    }
+    return parts_sha256(record.dates, record.tables, units)
 
 
 def json_rows(records: Iterable[JsonRecord]) -> Iterator[tuple[str, ...]]:
@@ -104,7 +122,7 @@ def _text(value: Mapping[str, object]) -> str:
 
 def _record(table: Table, row: Row) -> JsonRecord:
     values = {
-        column.name: _typed(text, column.kind)
+        column.name: typed(text, column.kind)
         for column, text in zip(table.columns, row.texts, strict=True)
     }
     return JsonRecord(
@@ -126,7 +144,7 @@ def _unit(ref: UnitRef | None) -> JsonUnit | None:
     return JsonUnit(list=ref.list_name, version=ref.list_version, code=ref.code, name=ref.name)
 
 
-def _typed(text: str, kind: CellKind) -> str | int:
+def typed(text: str, kind: CellKind) -> str | int:
     """An integer only where nothing is lost by it: the code "01" stays a text."""
     is_number = kind in (CellKind.CODE, CellKind.NUMBER) and text.isascii() and text.isdecimal()
     return int(text) if is_number and str(int(text)) == text else text

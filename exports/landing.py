@@ -92,14 +92,27 @@ def _publish(stream: IO[bytes], name: Path | None, target: Path) -> None:
         finally:
             os.close(handles)
         return
+    give_name(name, target)
+
+
+def give_name(part: Path, target: Path) -> None:
+    """The finished file under its name and under no other. Raises FileExistsError where ``target``
+    is there, be it since a moment ago, and OSError."""
     try:
-        os.link(name, target)
+        os.link(part, target)
     except OSError as error:
         if error.errno not in _NO_SUCH_WAY:
             raise
         # A file system without links: the name is taken first, then filled by the rename.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        name.rename(target)
+        try:
+            part.rename(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                target.unlink()
+            raise
+    else:
+        part.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -8,6 +8,12 @@ from zipfile import ZipInfo
 LARGEST_FILE = 256 * 2**20
 """Bytes of one file; a case's PDF of a hundred pages stays far below."""
 
+LARGEST_INFO = 2**20
+LARGEST_SCHEMA = 8 * 2**20
+LARGEST_METADATA = 32 * 2**20
+"""Bytes of files that are read whole into objects, which take many times as much memory; those of a
+package with ten thousand cases stay below."""
+
 _MOST_FILES = 200_000
 _LARGEST_RATIO = 100
 _FREE_ALLOWANCE = 64 * 2**20

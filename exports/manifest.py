@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from digitizer.domain.package import PackageContent
+from exports.row_parts import row_parts_sha256
 from exports.rows import Table, row_sha256
 
 FORMAT = 3
@@ -50,7 +51,8 @@ class FileEntry(_Part):
 
 class CaseEntry(_Part):
     """``row_sha256`` is the hash of the cells of the case's row, see ``exports.rows``;
-    ``approved_by`` answers for this case, None in format 1."""
+    ``parts_sha256`` of what the row holds beside them, see ``exports.row_parts``, None before
+    format 3; ``approved_by`` answers for this case, None in format 1."""
 
     number: int = Field(ge=1)
     case_id: int
@@ -61,6 +63,7 @@ class CaseEntry(_Part):
     scan_sha256: Sha256
     approved_by: str | None = None
     approved_at: AwareDatetime | None = None
+    parts_sha256: Sha256 | None = None
 
 
 class BacklogEntry(_Part):
@@ -214,6 +217,7 @@ def _case_entries(
             scan_sha256=case.scan_sha256,
             approved_by=case.approved_by,
             approved_at=_known_zone(case.approved_at),
+            parts_sha256=row_parts_sha256(row),
         )
         for row, case, count in zip(table.rows, content.cases, pages, strict=True)
     )

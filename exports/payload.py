@@ -21,6 +21,19 @@ from exports.watching import Watch
 
 _BEFORE_PLUG_INS = ("workbook", "csv", "json", "documents")
 """Who wrote the packages of formats 1 and 2, which do not say it."""
+_WRITERS: Mapping[str, str] = {
+    "records.xlsx": "workbook",
+    "records.csv": "csv",
+    "records.json": "json",
+    "records.xml": "xml",
+    "records.xsd": "xml",
+    "records.csv-metadata.json": "csvw",
+    "records.schema.json": "json-schema",
+    "metadata.json": "cv7197",
+    "metadata.xml": "cv7197",
+    "metadata.xsd": "cv7197",
+}
+"""The built-in exporters by the files that they alone write and compare."""
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG})
 
 
@@ -68,6 +81,10 @@ def write_payload(content: PackageContent, table: Table, folder: Path) -> Writte
             if is_ours(known[exporter.name]):
                 raise
             raise _refusal(exporter, error) from error
+        except OSError as error:
+            if is_ours(known[exporter.name]) or error.errno in _DISK:
+                raise
+            raise broken_exporter(exporter.name, error) from error
         files = watch.new_files(exporter.name)
         written.append(ExporterEntry(name=exporter.name, version=exporter.version, files=files))
     _check_documents(written, documents, table)
@@ -82,6 +99,7 @@ def check_payload(source: Source, manifest: Manifest) -> Iterator[Problem]:
     an exporter that is not installed here, or of another generation, get the warning
     ``exporter-not-here``: their hashes were compared, what is in them was not.
     """
+    known = offered()
     if manifest.format < BAG_FORMAT:
         entries: Sequence[ExporterEntry] = [
             ExporterEntry(name=name, version="1", files=()) for name in _BEFORE_PLUG_INS
@@ -89,7 +107,7 @@ def check_payload(source: Source, manifest: Manifest) -> Iterator[Problem]:
     else:
         entries = manifest.exporters
         yield from _check_owners(manifest)
-    known = offered()
+        yield from _check_writers(manifest, known)
     for entry in entries:
         yield from _check(entry, known, source, manifest)
 
@@ -119,12 +137,8 @@ def _write(
         if isinstance(exporter, DocumentExporter):
             return tuple(exporter.write_documents(content, table, folder))
         exporter.write(content, table, folder)
-    except DigitizerError:
+    except (DigitizerError, OSError):
         raise
-    except OSError as error:
-        if error.errno in _DISK:
-            raise
-        raise broken_exporter(exporter.name, error) from error
     except (Exception, SystemExit) as error:
         raise broken_exporter(exporter.name, error) from error
     return ()
@@ -162,6 +176,28 @@ def _check_owners(manifest: Manifest) -> Iterator[Problem]:
     names = [entry.name for entry in manifest.exporters]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Problem.error("manifest-damaged", place=shown_name(f"exporters: {name}"))
+
+
+def _check_writers(manifest: Manifest, known: Mapping[str, EntryPoint]) -> Iterator[Problem]:
+    """No file is said to be of an exporter that does not compare such files, which would leave them
+    unread. Whether one that is not here does cannot be told; its own warning says so."""
+    documents = {case.file for case in manifest.cases}
+    for entry in manifest.exporters:
+        writes_none = _writes_no_documents(entry, known)
+        for name in entry.files:
+            if _WRITERS.get(name, entry.name) != entry.name or (writes_none and name in documents):
+                yield Problem.error(
+                    "file-of-wrong-exporter", name=shown_name(name), exporter=shown_name(entry.name)
+                )
+
+
+def _writes_no_documents(entry: ExporterEntry, known: Mapping[str, EntryPoint]) -> bool:
+    offer = known.get(entry.name)
+    try:
+        exporter = load_exporter(offer) if offer else None
+    except EnvironmentFault:
+        return False  # Its check tells it.
+    return exporter is not None and not isinstance(exporter, DocumentExporter)
 
 
 def _check(

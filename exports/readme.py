@@ -76,12 +76,40 @@ _KNOWN = {
         "cũng bảng ấy cho chương trình khác",
         "the same table for other programs",
     ),
+    "records.xml": (
+        "giá trị của từng hồ sơ theo mã trường, cho chương trình khác",
+        "each record's values by the codes of their fields, for other programs",
+    ),
+    "records.xsd": (
+        "lược đồ của records.xml",
+        "the schema of records.xml",
+    ),
+    "records.csv-metadata.json": (
+        "mô tả các cột của records.csv (CSVW)",
+        "describes the columns of records.csv (CSVW)",
+    ),
+    "records.schema.json": (
+        "lược đồ của records.json (JSON Schema)",
+        "the schema of records.json (JSON Schema)",
+    ),
+    "metadata.json": (
+        "siêu dữ liệu của từng tài liệu theo Công văn 7197/BKHCN-CĐSQG",
+        "the metadata of each document by Công văn 7197/BKHCN-CĐSQG",
+    ),
+    "metadata.xml": (
+        "cũng siêu dữ liệu ấy, dạng XML",
+        "the same metadata as XML",
+    ),
+    "metadata.xsd": (
+        "lược đồ của metadata.xml",
+        "the schema of metadata.xml",
+    ),
     "documents/": (
         "mỗi hồ sơ một tệp PDF, đặt tên theo quy tắc của sổ",
         "one PDF a record, named by the rule of the register",
     ),
 }
-_OTHER = ("tệp của bộ xuất “{exporter}”", "written by the exporter “{exporter}”")
+_OTHER = ("tệp do bộ ghi tệp “{exporter}” ghi", "written by the exporter “{exporter}”")
 
 _REPLACES_VI = Template("""\
 Gói đính chính: thay cho $count hồ sơ đã giao trong các gói sau (manifest.json ghi rõ từng hồ sơ):
@@ -94,15 +122,15 @@ $packages
 """)
 
 
-# Two lines each, as long as something stays behind.
+# As long as something stays behind; the sheet that names it is in the workbook alone.
 _BACKLOG_VI = Template("""\
 Đợt này chưa trọn: còn $count hồ sơ tồn đọng, chưa được phê duyệt nên không có trong gói.
-Số hồ sơ và lý do ghi ở trang "Tồn đọng" của data/records.xlsx.
-""")
+$sheet""")
+_SHEET_VI = 'Số hồ sơ và lý do ghi ở trang "Tồn đọng" của data/records.xlsx.\n'
 _BACKLOG_EN = Template("""\
 The batch is not whole: $count records stay behind; they were not approved and are not in here.
-The sheet "Tồn đọng" of data/records.xlsx names them, with the reason.
-""")
+$sheet""")
+_SHEET_EN = 'The sheet "Tồn đọng" of data/records.xlsx names them, with the reason.\n'
 
 
 _LARGER_VI = Template("""\
@@ -141,6 +169,7 @@ def readme_bytes(content: PackageContent, written: Written, signer: str = "") ->
     names = dict.fromkeys(each.package for each in content.replaces)
     packages = "\n".join(f"  {name}" for name in names)
     example = WORKBOOK if WORKBOOK in written.files else written.files[0]
+    sheet_vi, sheet_en = (_SHEET_VI, _SHEET_EN) if WORKBOOK in written.files else ("", "")
     replaced = {"count": len(content.replaces), "packages": packages}
     text = _TEXT.substitute(
         cases=len(content.cases),
@@ -150,8 +179,8 @@ def readme_bytes(content: PackageContent, written: Written, signer: str = "") ->
         created=content.created_at.isoformat(sep=" ", timespec="seconds"),
         replaces_vi=_REPLACES_VI.substitute(replaced) if content.replaces else "",
         replaces_en=_REPLACES_EN.substitute(replaced) if content.replaces else "",
-        backlog_vi=_BACKLOG_VI.substitute(count=count) if count else "",
-        backlog_en=_BACKLOG_EN.substitute(count=count) if count else "",
+        backlog_vi=_BACKLOG_VI.substitute(count=count, sheet=sheet_vi) if count else "",
+        backlog_en=_BACKLOG_EN.substitute(count=count, sheet=sheet_en) if count else "",
         larger_vi=_LARGER_VI.substitute(count=larger, kb=wish) if larger else "",
         larger_en=_LARGER_EN.substitute(count=larger, kb=wish) if larger else "",
         example=in_payload(example).replace("/", "\\"),

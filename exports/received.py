@@ -13,6 +13,7 @@ from digitizer.domain.package import PackageResult
 from digitizer.domain.problems import Problem
 from digitizer.domain.rehearsal import ReceivedFile
 from digitizer.domain.schema import ExportProfile
+from exports.bag import in_payload
 from exports.manifest import DOCUMENTS, MANIFEST, WORKBOOK, CaseEntry, read_manifest
 from exports.verify import verify_package
 
@@ -24,7 +25,7 @@ class Received:
     """``sheets`` are those of the workbook in their order, ``rows`` the texts of the register sheet
     below its header. ``not_texts`` are the places (row from 1, column from 0) whose cell is no text
     in the workbook, ``cases`` what the manifest says of each row, ``larger`` documents exceed the
-    size that the receiver wants a page to have."""
+    size that the receiver wants a page to have. A profile may have packages without a workbook."""
 
     files: tuple[ReceivedFile, ...]
     size: int
@@ -34,8 +35,8 @@ class Received:
     not_texts: tuple[tuple[int, int], ...]
     cases: tuple[CaseEntry, ...]
     problems: tuple[Problem, ...]
-    signed_by: str | None
     larger: int
+    has_workbook: bool = True
 
     @property
     def documents(self) -> tuple[ReceivedFile, ...]:
@@ -50,9 +51,11 @@ def read_received(result: PackageResult, profile: ExportProfile) -> Received:
     pages = {PurePosixPath(case.file).name: case.pages for case in manifest.cases}
     places = sorted(place for place in result.folder.rglob("*") if place.is_file())
     names = [place.relative_to(result.folder).as_posix() for place in places]
-    workbook = next(place for place in places if place.name == WORKBOOK)
-    sheets, rows, not_texts = _read_workbook(workbook, profile.sheet)
-    signature = report.signature
+    workbook = result.folder / in_payload(WORKBOOK)
+    has_workbook = workbook in places
+    sheets, rows, not_texts = (
+        _read_workbook(workbook, profile.sheet) if has_workbook else ((), [], ())
+    )
     return Received(
         tuple(
             ReceivedFile(name, place.stat().st_size, _pages(name, pages))
@@ -65,8 +68,8 @@ def read_received(result: PackageResult, profile: ExportProfile) -> Received:
         not_texts,
         manifest.cases,
         report.problems,
-        signature.certificate.name if signature and signature.certificate else None,
         result.larger,
+        has_workbook,
     )
 
 

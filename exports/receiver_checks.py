@@ -36,6 +36,10 @@ def findings_in(received: Received, content: PackageContent) -> Iterator[Finding
 
 
 def _of_package(received: Received, content: PackageContent) -> Iterator[Problem]:
+    if not received.has_workbook:
+        yield Problem.warning("rehearsal-no-workbook", name=WORKBOOK)
+        yield from _sizes(received, content)
+        return
     yield from _sheets(received, content)
     rules = column_rules(content)
     if received.columns != tuple(rule.name for rule in rules):
@@ -117,7 +121,7 @@ def _documents(
     for number, row in enumerate(received.rows, start=1):
         told = _name_by_row(content, rules, row)
         if told is None:
-            return
+            continue
         wanted.add(told.casefold())
         if told.casefold() not in there:
             yield Problem.error("row-without-document", row=str(number), name=shown_name(told))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from digitizer.domain.errors import EnvironmentFault, NotAllowed
-from digitizer.domain.package import ExportCase, PackageContent
+from digitizer.domain.errors import DigitizerError, EnvironmentFault, NotAllowed, UnreadableFile
+from digitizer.domain.package import ExportCase, PackageContent, PackageResult
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.rehearsal import Finding, Rehearsal, content_sha256
 from digitizer.workflow.ports import Packager
@@ -29,25 +29,35 @@ _OF_ONE_CASE = frozenset(
         "export-code-unknown",
         "export-illegal-character",
         "export-text-too-long",
+        "export-not-of-schema",
+        "metadata-field-missing",
+        "metadata-field-wrong",
+        "case-without-pages",
+        "region-outside-page",
+        "page-image-unreadable",
+        "exporter-refused",
     }
 )
+_PLACE = "package"
+_MOST_REFUSED = 20
+"""Cases that may be refused while the package is made, each of which costs making it anew."""
 
 
 def rehearse(content: PackageContent, pack: Packager, folder: Path) -> Rehearsal:
     """Have ``pack`` make the package below ``folder``, which is removed again, also after a kill by
-    the next rehearsal. Cases that cannot stand in a package are findings, and the package is made
-    of the others.
+    the next rehearsal. Cases that cannot stand in a package, or that an exporter refuses, are
+    findings, and the package is made of the others.
 
     Raises what ``pack`` raises for content as a whole, and EnvironmentFault, also
     ``rehearsal-busy`` while another rehearsal runs in the folder.
     """
     fit, findings = _sorted_out(content)
     done = Rehearsal(content_sha256(content), len(content.cases), findings=findings)
-    if not fit:
-        return done
-    made_of = replace(content, cases=fit)
     with _scratch(folder) as place:
-        result = pack(made_of, place)
+        result, made_of, refused = _packed(replace(content, cases=fit), pack, place)
+        findings = (*findings, *refused)
+        if result is None:
+            return replace(done, findings=findings)
         received = read_received(result, content.profile)
         return replace(
             done,
@@ -55,9 +65,33 @@ def rehearse(content: PackageContent, pack: Packager, folder: Path) -> Rehearsal
             rows=received.rows,
             files=received.files,
             size=received.size,
-            findings=(*findings, *findings_in(received, made_of)),
-            signed_by=received.signed_by,
+            findings=(*findings, *findings_in(received, made_of), *_left_behind(place)),
         )
+
+
+def _packed(
+    content: PackageContent, pack: Packager, place: Path
+) -> tuple[PackageResult | None, PackageContent, tuple[Finding, ...]]:
+    """The package of those cases that no exporter refuses, what it is made of, and what is wrong
+    with the others. None instead of a package where no case is left, or too many were refused."""
+    findings: list[Finding] = []
+    while content.cases:
+        try:
+            return pack(content, place), content, tuple(findings)
+        except (NotAllowed, UnreadableFile) as error:
+            left = tuple(
+                case for case in content.cases if str(case.case_id) != error.params.get("case")
+            )
+            is_of_one = error.code in _OF_ONE_CASE and len(left) < len(content.cases)
+            if not is_of_one:
+                raise
+            if len(findings) == _MOST_REFUSED:
+                more = Problem.error("rehearsal-many-refused", count=str(_MOST_REFUSED))
+                return None, content, (*findings, Finding(more))
+            findings.append(Finding(_problem_of(error), int(error.params["case"])))
+            content = replace(content, cases=left)
+            shutil.rmtree(place, ignore_errors=True)
+    return None, content, tuple(findings)
 
 
 def _sorted_out(
@@ -93,12 +127,39 @@ def _fault_of(one: PackageContent, taken: dict[str, int]) -> Problem | None:
     except NotAllowed as error:
         if error.code not in _OF_ONE_CASE:
             raise
-        params = tuple(sorted(error.params.items()))
-        return Problem(error.code, Severity.ERROR, error.params.get("field"), params)
+        return _problem_of(error)
     other = taken.setdefault(names[0].casefold(), case_id)
     if other == case_id:
         return None
     return Problem.error("file-name-collision", name=names[0], case=str(case_id), other=str(other))
+
+
+def _problem_of(error: DigitizerError) -> Problem:
+    params = tuple(sorted(error.params.items()))
+    return Problem(error.code, Severity.ERROR, error.params.get("field"), params)
+
+
+def clear_left_rehearsal(folder: Path) -> bool:
+    """Remove what a rehearsal that was killed left in ``folder``; whether nothing is left. One that
+    runs now is left alone."""
+    place = folder / _PLACE
+    if not place.exists():
+        return True
+    try:
+        with FileLock(folder / ".lock", timeout=0):
+            shutil.rmtree(place, ignore_errors=True)
+            return not place.exists()
+    except Timeout:
+        return True
+    except OSError:
+        return False
+
+
+def _left_behind(place: Path) -> Iterator[Finding]:
+    """Remove the package that was looked at; a finding where it could not be."""
+    shutil.rmtree(place, ignore_errors=True)
+    if place.exists():
+        yield Finding(Problem.warning("rehearsal-left", folder=str(place)))
 
 
 @contextmanager
@@ -108,7 +169,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(exist_ok=True)
         with FileLock(folder / ".lock", timeout=_WAIT_SECONDS):
-            place = folder / "package"
+            place = folder / _PLACE
             shutil.rmtree(place, ignore_errors=True)
             try:
                 yield place

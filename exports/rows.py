@@ -224,15 +224,16 @@ def _table(spec: FieldSpec, value: str) -> TableRows:
 
 def fit_text(text: str) -> str:
     """A remark as a cell can hold it: what has no place there is replaced or cut."""
-    return _ILLEGAL.sub("�", _plain_breaks(text))[: _LONGEST // 2]
+    return _ILLEGAL.sub("�", plain_breaks(text))[: _LONGEST // 2]
 
 
-def _plain_breaks(text: str) -> str:
+def plain_breaks(text: str) -> str:
+    """The text with a line feed for each line break."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _fit_for_a_cell(text: str, case: ExportCase, column: Column) -> str:
-    fit = _plain_breaks(text)
+    fit = plain_breaks(text)
     found = _ILLEGAL.search(fit)
     if found:
         raise NotAllowed(

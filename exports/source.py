@@ -78,13 +78,14 @@ class Source:
         }
         return Source(sizes, (), lambda name: self.open_entry(start + name))
 
-    def read(self, name: str) -> bytes:
-        """The whole file. Raises EntryUnreadable, also for one that is absent or too large."""
-        if self.sizes.get(name, LARGEST_FILE + 1) > LARGEST_FILE:
+    def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
+        """The whole file. Raises EntryUnreadable, also for one that is absent or has more than
+        ``most`` bytes."""
+        if self.sizes.get(name, most + 1) > most:
             raise EntryUnreadable(name)
         try:
             with self.open_entry(name) as stream:
-                return stream.read(LARGEST_FILE)
+                return stream.read(most)
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
 
@@ -104,7 +105,7 @@ def folder_source(folder: Path) -> Source:
     """The files below a folder; links are never followed. Raises OSError for the folder itself."""
     sizes: dict[str, int] = {}
     problems: list[Problem] = []
-    for path, details in _walk(folder):
+    for path, details in files_below(folder):
         name = path.relative_to(folder).as_posix()
         if not stat.S_ISREG(details.st_mode):
             problems.append(Problem.error("package-not-a-file", name=shown_name(name)))
@@ -154,18 +155,17 @@ def _base(names: Iterable[str]) -> str:
     return f"{bases[0]}/" if len(bases) == 1 else ""
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Everything below that is no plain folder, in a steady order."""
-
-    def complain(error: OSError) -> None:
-        raise error
-
-    for place, folders, files in os.walk(folder, onerror=complain):
-        folders.sort()
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in sorted([*files, *links]):
-            path = Path(place) / name
-            yield path, path.lstat()
+def files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Everything below that is no plain folder, in a steady order; folders may be nested as deep as
+    the file system lets them. Raises OSError."""
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            if not entry.is_dir(follow_symlinks=False):
+                yield Path(entry.path), os.lstat(entry.path)
+        waiting += (e.path for e in reversed(found) if e.is_dir(follow_symlinks=False))
 
 
 def _entry_fault(entry: zipfile.ZipInfo, found: Mapping[str, zipfile.ZipInfo]) -> str | None:

@@ -9,7 +9,13 @@ from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem
 from exports.backlog import BACKLOG_COLUMNS, BACKLOG_SHEET, backlog_rows, check_backlog
 from exports.csv_table import read_csv, write_csv
-from exports.json_records import JsonRecord, json_rows, stream_json, write_json
+from exports.json_records import (
+    JsonRecord,
+    json_rows,
+    record_parts_sha256,
+    stream_json,
+    write_json,
+)
 from exports.manifest import CSV_TABLE, DOCUMENTS, JSON_RECORDS, WORKBOOK, Manifest
 from exports.rows import Table
 from exports.source import Source
@@ -57,9 +63,10 @@ class JsonExporter:
 
     def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
         strange: list[int] = []
+        of = (manifest.document_type.key, manifest.export_profile.version)
 
         def read(data: bytes) -> Iterator[Cells]:
-            return json_rows(_noted(stream_json(data), manifest, strange))
+            return json_rows(_noted(stream_json(data, of), manifest, strange))
 
         yield from check_table(JSON_RECORDS, read, source, manifest)
         for number in strange:
@@ -69,12 +76,13 @@ class JsonExporter:
 def _noted(
     records: Iterable[JsonRecord], manifest: Manifest, strange: list[int]
 ) -> Iterator[JsonRecord]:
-    """The records, noting the numbers of those whose number, file or column names are not those of
-    their case, which their rows alone do not show."""
+    """The records, noting the numbers of those whose number, file, column names or parts are not
+    those of their case, which their rows alone do not show."""
     for at, record in enumerate(records):
         if at < len(manifest.cases):
             case = manifest.cases[at]
             is_same_case = record.number == case.number and DOCUMENTS + record.file == case.file
+            is_same_case &= case.parts_sha256 in (None, record_parts_sha256(record))
             if not is_same_case or tuple(record.values) != manifest.columns:
                 strange.append(case.number)
         yield record

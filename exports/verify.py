@@ -67,10 +67,10 @@ def verify_package(
     reported. Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot
     be read.
     """
-    if not package.exists():
-        raise NotFound("package-not-found", package=package)
     wanted = _Wanted(trust, must_be_signed)
     try:
+        if not package.exists():
+            raise NotFound("package-not-found", package=package)
         if package.is_dir():
             return _verify(package, folder_source(package), (), wanted)
         return _verify_archive(package, wanted)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from digitizer.domain.errors import EnvironmentFault
+from exports.bag_reading import alike
 from exports.names import shown_name, unreserved
+from exports.source import files_below
 
 _Stamp = tuple[int, int, int, int, int]
 
@@ -38,14 +39,14 @@ class Watch:
             if self.seen.get(name) != stamp:
                 raise _fault("exporter-changed-others", exporter, name)
         inside = f"{self.folder.name}/"
-        taken = {name.casefold() for name in before}
+        taken = {alike(name) for name in before}
         new = sorted(self.seen.keys() - before.keys())
         for name in new:
             if not name.startswith(inside):
                 raise _fault("exporter-wrote-outside", exporter, name)
-            if name.casefold() in taken or not _is_plain(name, self.seen[name]):
+            if alike(name) in taken or not _is_plain(name, self.seen[name]):
                 raise _fault("exporter-odd-file", exporter, name)
-            taken.add(name.casefold())
+            taken.add(alike(name))
         if not new:
             raise EnvironmentFault("exporter-wrote-nothing", exporter=exporter)
         return tuple(name.removeprefix(inside) for name in new)
@@ -54,18 +55,14 @@ class Watch:
 def _look(area: Path) -> dict[str, _Stamp]:
     """Everything in the area that is no folder, with what changes when a program touches it."""
     found: dict[str, _Stamp] = {}
-    for place, folders, files in os.walk(area):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in (*files, *links):
-            path = Path(place) / name
-            told = path.lstat()
-            found[path.relative_to(area).as_posix()] = (
-                told.st_mode,
-                told.st_size,
-                told.st_ino,
-                told.st_mtime_ns,
-                told.st_ctime_ns,
-            )
+    for path, told in files_below(area):
+        found[path.relative_to(area).as_posix()] = (
+            told.st_mode,
+            told.st_size,
+            told.st_ino,
+            told.st_mtime_ns,
+            told.st_ctime_ns,
+        )
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -25,9 +26,10 @@ _TEXT_FORMAT = "@"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What reading a workbook that someone damaged or built to do harm has been seen to raise.
-_BAD_WORKBOOK = (
+BAD_WORKBOOK = (
     InvalidFileException,
     zipfile.BadZipFile,
+    zlib.error,
     SyntaxError,
     ValueError,
     LookupError,
@@ -104,7 +106,7 @@ def read_xlsx(data: bytes, sheet_name: str, most_rows: int) -> Iterator[tuple[st
             yield tuple(_read(cell.value) for cell in cells)
     except FormulaFound:
         raise
-    except _BAD_WORKBOOK as error:
+    except BAD_WORKBOOK as error:
         raise ValueError(type(error).__name__) from error
 
 

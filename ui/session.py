@@ -26,6 +26,8 @@ class Session:
         self.on_error: Callable[[DigitizerError], None] = _raise
         self._end_subscription = backend.subscribe(bridge.publish)
         self._on_actor: list[Callable[[], None]] = []
+        self._is_locked = False
+        self._when_open: list[Callable[[], None]] = []
         self._preferences: Preferences | None = None
         self._unsaved: tuple[PreferenceStore, Preferences] | None = None
         self._saving = Lock()
@@ -109,6 +111,21 @@ class Session:
             self.on_error(error)
             return False
         return True
+
+    def when_open(self, work: Callable[[], None]) -> None:
+        """Do ``work`` now, or as soon as the locked window is open again, whoever opens it."""
+        if self._is_locked:
+            self._when_open.append(work)
+        else:
+            work()
+
+    def set_locked(self, *, is_locked: bool) -> None:
+        """Told by the lock of the window."""
+        self._is_locked = is_locked
+        if not is_locked:
+            waiting, self._when_open = self._when_open, []
+            for work in waiting:
+                work()
 
     def follow_actor(self, listener: Callable[[], None]) -> None:
         self._on_actor.append(listener)

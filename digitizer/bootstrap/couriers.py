@@ -4,6 +4,7 @@ brought, and nothing at all where the settings name no receiver."""
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from digitizer.settings import ReceiverSettings
 from digitizer.workflow.delivery_port import Courier, Stopping
 
 _LONGEST_TOKEN = 2**14
+_MARK_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Couriers:
     @contextlib.contextmanager
     def opened(self, receiver: Receiver, package: Path, stop: Stopping) -> Iterator[Courier]:
         """A courier with the checked package. A receiver with a key gets files only sealed: they
-        can be lost on the way. Raises what :func:`exports.delivery.archive_of` and what opening the
+        can be lost on the way. Raises what :func:`exports.sealing.archive_of` and what opening the
         package for its way raise; EnvironmentFault, InvalidInput for a token or a certificate that
         cannot be used."""
         found = self.settings[receiver.key]
@@ -57,15 +59,15 @@ class Couriers:
         return Receiver(key, one.name or key, Way(one.kind or ""), target)
 
     def _into_folder(self, receiver: Receiver, found: ReceiverSettings, package: Path) -> Courier:
-        from exports.delivery import FolderCourier, archive_of, file_parcel, require_sound
+        from exports.delivery import FolderCourier, file_parcel, require_sound
         from exports.delivery.parcel import is_sealed, package_name
+        from exports.sealing import archive_of
 
         archive = archive_of(package)
         name = package_name(archive)
-        if not is_sealed(archive):
-            require_sound(archive)
-            if found.key is not None:
-                archive = _sealed(archive, self.root / found.key, receiver.key)
+        require_sound(archive)
+        if found.key is not None and not is_sealed(archive):
+            archive = _sealed(archive, self.root / found.key, receiver.key)
         away_from = self.root if receiver.way is Way.MEDIA else None
         files = file_parcel(archive, name)
         return FolderCourier(receiver, files, Path(receiver.target), away_from)
@@ -74,12 +76,12 @@ class Couriers:
     def _over_https(
         self, receiver: Receiver, found: ReceiverSettings, package: Path, stop: Stopping
     ) -> Iterator[Courier]:
-        from exports.delivery import archive_of
         from exports.delivery.client import Connection, opened
         from exports.delivery.documents import opened_documents
         from exports.delivery.https import HttpsCourier
         from exports.delivery.model_api import model_api
         from exports.delivery.parcel import is_sealed
+        from exports.sealing import archive_of
 
         archive = archive_of(package)
         if is_sealed(archive):
@@ -108,12 +110,17 @@ class Couriers:
 
 
 def _sealed(archive: Path, key_file: Path, receiver: str) -> Path:
-    """The archive sealed for this receiver, beside it; made once, so that a delivery that was
-    broken off goes on with the same bytes."""
+    """The archive sealed for this receiver, beside it; made once for these keys and this archive,
+    which its name tells, so that a delivery that was broken off goes on with the same bytes."""
+    from exports.delivery.parcel import readable, sha256_of
     from exports.names import safe_part
-    from exports.sealing import SEALED_ENDING, seal
+    from exports.sealing import SEALED_ENDING, receiver_keys, seal
 
-    name = f"{archive.stem}.{safe_part(receiver)}{archive.suffix}{SEALED_ENDING}"
+    receiver_keys(key_file)
+    with readable(key_file):
+        told = key_file.read_bytes() + sha256_of(archive).encode("ascii")
+    mark = hashlib.sha256(told).hexdigest()[:_MARK_LENGTH]
+    name = f"{archive.stem}.{safe_part(receiver)}-{mark}{archive.suffix}{SEALED_ENDING}"
     sealed = archive.with_name(name)
     return sealed if sealed.is_file() else seal(archive, key_file, sealed)
 

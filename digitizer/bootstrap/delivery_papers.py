@@ -35,13 +35,16 @@ def delivery_sheet(
         ("documents", figures.number(delivery.documents)),
         ("arrived", figures.number(state.arrived)),
         ("refused", figures.number(state.refused)),
+        *_superseded(state, figures),
         ("waiting", figures.number(state.waiting)),
     )
     is_complete = "complete" if state.is_complete else "incomplete"
+    way = receiver.way.value
     blocks: list[Block] = [
-        Pairs(tuple((text(f"delivery-slip-{name}"), value) for name, value in facts)),
-        Paragraph(text(f"delivery-slip-{is_complete}")),
-        *_documents(receipts, figures),
+        Pairs(tuple((text(f"delivery-slip-{name}", way=way), value) for name, value in facts)),
+        Paragraph(text(f"delivery-slip-{is_complete}", way=way)),
+        *([Paragraph(text("delivery-slip-superseded-why"))] if state.superseded else []),
+        *_documents(receipts, way, figures),
         Signatures(
             ((text("delivery-slip-giver"), delivery.begun_by), (text("delivery-slip-taker"), "")),
             text("progress-sign-hint"),
@@ -53,17 +56,21 @@ def delivery_sheet(
     return Sheet(title, office, figures.place_and_day(today), blocks, footer)
 
 
+def _superseded(state: DeliveryState, figures: Figures) -> tuple[tuple[str, str], ...]:
+    return (("superseded", figures.number(state.superseded)),) if state.superseded else ()
+
+
 def grouped(sha256: str) -> str:
     """In eights, so that a person can compare it and a cell can break it."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
 
 
-def _documents(receipts: Sequence[Receipt], figures: Figures) -> list[Block]:
+def _documents(receipts: Sequence[Receipt], way: str, figures: Figures) -> list[Block]:
     newest = newest_by_document(receipts).values()
     if not newest:
         return []
     text = figures.messages.text
-    header = tuple(text(f"delivery-column-{name}") for name in _COLUMNS)
+    header = tuple(text(f"delivery-column-{name}", way=way) for name in _COLUMNS)
     rows = tuple(
         (
             one.item.document,
@@ -73,4 +80,4 @@ def _documents(receipts: Sequence[Receipt], figures: Figures) -> list[Block]:
         )
         for one in newest
     )
-    return [Heading(text("delivery-slip-list")), Table(header, rows, _WIDTHS)]
+    return [Heading(text("delivery-slip-list", way=way)), Table(header, rows, _WIDTHS)]

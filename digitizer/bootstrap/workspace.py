@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -44,6 +45,9 @@ from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
 from exports import write_package
+from exports.rehearsal import clear_left_rehearsal
+
+_log = logging.getLogger(__name__)
 
 
 def create_workspace(
@@ -93,6 +97,8 @@ def open_workspace(
     folders = Folders.of(root, settings)
     folders.create()
     log_to_file(root / "logs" / "digitizer.log")
+    if not clear_left_rehearsal(folders.rehearsals):
+        _log.warning("a rehearsed package is left in %s and cannot be removed", folders.rehearsals)
     catalog = load_types(folders, settings)
     access = access_for(settings.accounts)
     engine = _engine(settings, root)

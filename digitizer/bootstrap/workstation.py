@@ -180,7 +180,8 @@ class Workstation:
 
     @property
     def rehearsal(self) -> RehearsalDesk:
-        return RehearsalDesk(self.ports, self.actor, self.folders.rehearsals, self.is_practice)
+        folder = self.folders.rehearsals
+        return RehearsalDesk(self.ports, self.actor, folder, self.signing_room, self.is_practice)
 
     @property
     def answering(self) -> AnsweringDesk:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
@@ -28,8 +29,13 @@ _PDF = click.Path(path_type=Path, dir_okay=False)
 @click.pass_obj
 def deliver(session: Session, package: Path, receiver: str, as_json: bool) -> int:
     progress = _progress(session, is_shown=sys.stderr.isatty() and not as_json)
-    with session.workstation() as station, _stopped_by_person() as stop:
-        state = station.delivery.deliver(package, receiver, progress, stop)
+    with session.workstation() as station, _stopped_by_person() as asked:
+
+        def tell(done: int, everything: int) -> None:
+            asked.is_sending = True
+            progress(done, everything)
+
+        state = station.delivery.deliver(package, receiver, tell, asked.stop)
     if as_json:
         print_json(state_json(state))
     else:
@@ -40,6 +46,8 @@ def deliver(session: Session, package: Path, receiver: str, as_json: bool) -> in
             documents=state.delivery.documents,
             arrived=state.arrived,
             refused=state.refused,
+            superseded=state.superseded,
+            way=state.delivery.receiver.way.value,
         )
     return ExitCode.DONE if state.is_complete else ExitCode.SOME_FAILED
 
@@ -74,7 +82,7 @@ def deliveries(
     if as_json:
         print_json({**state_json(state), "receipts": [receipt_json(one) for one in receipts]})
         return
-    _say_receipts(session, receipts)
+    _say_receipts(session, receipts, state.delivery.receiver.way.value)
     if pdf_file is not None:
         session.say("cli-progress-written", file=str(pdf_file))
 
@@ -91,6 +99,7 @@ def state_json(state: DeliveryState) -> dict[str, object]:
         "documents": delivery.documents,
         "arrived": state.arrived,
         "refused": state.refused,
+        "superseded": state.superseded,
         "complete": state.is_complete,
         "stopped": state.was_stopped,
         "begun_at": delivery.begun_at.isoformat(),
@@ -127,21 +136,33 @@ def _say_nothing(_done: int, _all: int) -> None:
     """Nobody reads it."""
 
 
+@dataclass(slots=True)
+class _Asked:
+    stop: threading.Event = field(default_factory=threading.Event)
+    is_sending: bool = False
+
+
 @contextmanager
-def _stopped_by_person() -> Iterator[threading.Event]:
+def _stopped_by_person() -> Iterator[_Asked]:
     """Ctrl+C and the service manager's stop end the delivery in order: what is under way is taken
-    back, what arrived stays noted."""
-    stop = threading.Event()
+    back, what arrived stays noted. While the package is checked nothing has left yet, and they end
+    the program as they do elsewhere."""
+    asked = _Asked()
 
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        if asked.is_sending:
+            asked.stop.set()
+        else:
+            signal.signal(number, before[signal.Signals(number)])
+            signal.raise_signal(number)
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(each, ask_to_stop) for each in signals]
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    for each in before:
+        signal.signal(each, ask_to_stop)
     try:
-        yield stop
+        yield asked
     finally:
-        for each, handler in zip(signals, before, strict=True):
+        for each, handler in before.items():
             signal.signal(each, handler)
 
 
@@ -174,11 +195,11 @@ def _say_states(session: Session, found: Sequence[DeliveryState], *, as_json: bo
     )
 
 
-def _say_receipts(session: Session, receipts: Sequence[Receipt]) -> None:
+def _say_receipts(session: Session, receipts: Sequence[Receipt], way: str) -> None:
     said = session.messages.text
     names = ("document", "outcome", "at", "sha256", "answer")
     print_table(
-        [said(f"delivery-column-{name}") for name in names],
+        [said(f"delivery-column-{name}", way=way) for name in names],
         [
             (
                 one.item.document,

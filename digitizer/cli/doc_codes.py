@@ -20,7 +20,8 @@ def doc_codes(session: Session, batch_name: str, as_json: bool) -> int:
         print_json(_json(found))
     else:
         _print(session, batch_name, found)
-    return ExitCode.SOME_FAILED if found.left_out else ExitCode.DONE
+    waits = found.left_out or found.unclear
+    return ExitCode.SOME_FAILED if waits else ExitCode.DONE
 
 
 def _print(session: Session, batch_name: str, found: GivenCodes) -> None:
@@ -29,6 +30,8 @@ def _print(session: Session, batch_name: str, found: GivenCodes) -> None:
     session.say("cli-doc-codes-done", batch=batch_name, given=len(found.given), had=found.had)
     for case_id in found.left_out:
         session.say("cli-doc-codes-left-out", case=case_id)
+    for case_id in found.unclear:
+        session.say("cli-doc-codes-unclear", case=case_id)
 
 
 def _json(found: GivenCodes) -> dict[str, object]:
@@ -36,4 +39,5 @@ def _json(found: GivenCodes) -> dict[str, object]:
         "given": [{"case": case_id, "code": code} for case_id, code in found.given],
         "had": found.had,
         "left_out": list(found.left_out),
+        "unclear": list(found.unclear),
     }

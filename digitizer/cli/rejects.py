@@ -16,7 +16,7 @@ from digitizer.domain.reject_list import Columns, RejectColumn, RejectTable, nam
 from digitizer.domain.reject_matching import RejectMatch, cases_to_open
 from digitizer.domain.values.text import clean
 from digitizer.workflow.rejects_port import Reject, TakenList
-from digitizer.workflow.take_rejects import RejectQuestion
+from digitizer.workflow.take_rejects import RejectQuestion, ready_pairs
 
 _HEAD = ("list", "at", "name", "actor", "lines", "cases", "open")
 
@@ -53,7 +53,13 @@ def read(
         meant = _meant(table, desk.known_columns(table.header), columns)
         question = RejectQuestion(table, meant, batch_id, package)
         found = desk.look(question)
-        taken = None if dry_run else desk.take(question, file, reason)
+        if not as_json:
+            for one in found:
+                _say_match(session, one)
+        ready = ready_pairs(found)
+        # A program gets an answer also where nothing opens; a person is told what to do then.
+        is_only_look = dry_run or (as_json and not ready)
+        taken = None if is_only_look else desk.take(question, file, reason, ready)
     cases = taken.cases if taken else len(cases_to_open(found))
     left = sum(not one.is_ready for one in found)
     if as_json:
@@ -69,8 +75,6 @@ def read(
             }
         )
     else:
-        for one in found:
-            _say_match(session, one)
         said = "rejects-taken" if taken else "cli-rejects-would"
         session.say(said, name=table.name, cases=cases, left=left)
     return ExitCode.SOME_FAILED if left else ExitCode.DONE
@@ -93,7 +97,7 @@ def list_rejects(session: Session, list_id: int | None, as_json: bool) -> None:
         session.say("cli-rejects-none")
     else:
         heads = [session.messages.text(f"cli-rejects-head-{name}") for name in _HEAD]
-        print_table(heads, [list(_list_json(one).values())[: len(_HEAD)] for one in lists])
+        print_table(heads, [_row(one) for one in lists])
 
 
 @rejects.command("export", help=text("cli-rejects-export-help"))
@@ -119,6 +123,7 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
                 "archive": str(result.archive),
                 "cases": result.cases,
                 "backlog": result.backlog,
+                "larger": result.larger,
                 "replaced": done.replaced,
             }
         )
@@ -126,6 +131,8 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
     folder, archive = str(result.folder), str(result.archive)
     session.say("cli-export-done", folder=folder, archive=archive, cases=result.cases)
     session.say("cli-rejects-exported", cases=result.cases, replaced=done.replaced)
+    if result.larger:
+        session.say("cli-export-larger", count=result.larger)
     if result.backlog:
         session.say("cli-export-backlog", count=result.backlog)
 
@@ -206,6 +213,11 @@ def _match_json(match: RejectMatch) -> Mapping[str, object]:
         "row": match.left.number if match.left else None,
         "document": match.left.file if match.left else None,
     }
+
+
+def _row(one: TakenList) -> Sequence[object]:
+    at = f"{one.at.astimezone():%d/%m/%Y %H:%M}"
+    return (one.id, at, one.name, one.actor, one.lines, one.cases, one.open)
 
 
 def _list_json(one: TakenList) -> Mapping[str, object]:

@@ -19,9 +19,12 @@ class Way(StrEnum):
 
 class Outcome(StrEnum):
     """What came of one document. ``ACCEPTED`` arrived now; ``REPLACED`` took the place of what we
-    brought under the same code before; ``FOUND`` lay there already, byte for byte; ``REFUSED`` the
-    receiver does not take; ``TAKEN`` was not sent, since its code has a document that we did not
-    bring; ``DIFFERS`` the receiver has something else than what was sent."""
+    brought under the same code before; ``FOUND`` lay there already: its file is the same byte for
+    byte, and its metadata are those of the receipt where there is one, else nobody compared them,
+    since receivers do not tell them; ``REFUSED`` the receiver does not take; ``TAKEN`` was not
+    sent, since its code has a document that we did not bring; ``DIFFERS`` the receiver has
+    something else than what was sent; ``SUPERSEDED`` was not sent, since a package that was begun
+    later brought its correction; ``UNANSWERED`` was sent, but the receiver failed at it."""
 
     ACCEPTED = "accepted"
     REPLACED = "replaced"
@@ -29,11 +32,16 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     TAKEN = "taken"
     DIFFERS = "differs"
+    SUPERSEDED = "superseded"
+    UNANSWERED = "unanswered"
 
 
 ARRIVED = frozenset({Outcome.ACCEPTED, Outcome.REPLACED, Outcome.FOUND})
-NOT_OURS = frozenset({Outcome.REFUSED, Outcome.TAKEN})
-"""After these nothing of ours lies at the receiver."""
+VOUCHING = ARRIVED | {Outcome.DIFFERS}
+"""After these what lies at the receiver is ours. The others change nothing there: what an earlier
+receipt says still holds."""
+
+TURNED_DOWN = frozenset({Outcome.REFUSED, Outcome.TAKEN, Outcome.DIFFERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +120,29 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryState:
-    """How far a delivery is: the newest receipt of each document counts. ``was_stopped`` tells that
-    a person stopped this run before its end."""
+    """How far a delivery is: the newest receipt of each document counts. ``superseded`` are not
+    sent, since a later package brought their corrections. ``was_stopped`` tells that a person
+    stopped this run before its end."""
 
     delivery: Delivery
     arrived: int
     refused: int
     newest_at: datetime | None
     was_stopped: bool = False
+    superseded: int = 0
 
     @property
     def waiting(self) -> int:
-        return self.delivery.documents - self.arrived - self.refused
+        return self.delivery.documents - self.arrived - self.refused - self.superseded
 
     @property
     def is_complete(self) -> bool:
         return self.arrived == self.delivery.documents
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether sending again would bring nothing more."""
+        return self.arrived + self.superseded == self.delivery.documents
 
 
 def newest_by_document(receipts: Sequence[Receipt]) -> dict[str, Receipt]:

@@ -37,7 +37,8 @@ class Finding:
 class Rehearsal:
     """``columns`` and ``rows`` are the receiver's table as it was read from the workbook, ``size``
     the bytes of the archive. ``cases`` of the batch are ready to leave; those that cannot stand in
-    a package at all are only in ``findings``. ``content_sha256`` (hex) tells of which content."""
+    a package at all are only in ``findings``. ``content_sha256`` (hex) tells of which content.
+    ``signed_by`` names the certificate that an export signs with, None where none does."""
 
     content_sha256: str
     cases: int
@@ -79,7 +80,8 @@ class Standing:
 def content_sha256(content: PackageContent) -> str:
     """The hash (hex) of all that decides what a package of this content says, leaving out when and
     by whom it is made: records, pieces of paper, who answers, type, code lists, profile and program
-    version. Equal hashes mean packages whose rows and documents are the same."""
+    version. Equal hashes mean packages whose rows and documents are the same, as long as the same
+    versions of added exporters and of their libraries write them: those are not part of it."""
     digest = hashlib.sha256()
     for part in _parts(content):
         digest.update(part.encode("utf-8", "surrogatepass"))

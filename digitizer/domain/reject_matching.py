@@ -70,6 +70,7 @@ class Candidate:
     title: str
     left_in: str | None
     values: Mapping[str, str] = field(default_factory=dict)
+    type_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Known:
     """What the workplace knows when it looks at a list. ``rows`` are all that left, the oldest
     package first; ``replaced`` the rows (package and case) that were given back before and left
     again since; ``taken`` the lines of this very file that were taken. ``fields`` says in which
-    fields place, book, number and DocCode stand; ``package`` is meant where a line names none."""
+    fields place, book, number and DocCode stand; ``package`` is meant where a line names none.
+    ``former`` are versions that today's ``types`` replaced."""
 
     candidates: Sequence[Candidate]
     rows: Sequence[LeftRow]
@@ -118,6 +120,7 @@ class Known:
     submitted: Collection[int] = ()
     own_work: Collection[int] = ()
     package: str = ""
+    former: Mapping[tuple[str, str], DocumentType] = field(default_factory=dict)
 
 
 class Matcher:
@@ -129,7 +132,8 @@ class Matcher:
         self._rows: dict[tuple[str, int], LeftRow] = {}
         self._by_case: dict[tuple[str, int], LeftRow] = {}
         self._by_file: defaultdict[str, set[int]] = defaultdict(set)
-        self._field_names: dict[str, Mapping[str, str]] = {}
+        self._with_file: set[int] = set()
+        self._field_names: dict[tuple[str, str], Mapping[str, str]] = {}
         self._packages = {row.package.casefold() for row in known.rows}
         for row in known.rows:
             if row.case_id in self._cases:
@@ -138,6 +142,7 @@ class Matcher:
                 self._by_case[package, row.case_id] = row
                 if row.file:
                     self._by_file[file_key(row.file)].add(row.case_id)
+                    self._with_file.add(row.case_id)
         self._numbers = self._index(RejectColumn.NUMBER, _numbers)
         self._books = self._index(RejectColumn.BOOK, _numbers)
         self._codes = self._index(RejectColumn.DOC_CODE, lambda text: (fold(text),))
@@ -145,8 +150,8 @@ class Matcher:
     def match(self, entry: RejectEntry) -> RejectMatch:
         if not entry.has_key:
             return RejectMatch(entry, Outcome.NO_KEY)
-        meant = [*self._meant(entry)]
-        found = [cases for cases in meant if cases]
+        meant = dict(self._meant(entry))
+        found = [cases for cases in meant.values() if cases]
         if not found:
             return RejectMatch(entry, Outcome.NONE)
         common = set.intersection(*found)
@@ -155,25 +160,38 @@ class Matcher:
             outcome = Outcome.SEVERAL if common else Outcome.DISAGREE
             return RejectMatch(entry, outcome, among=among)
         case = self._cases[common.pop()]
-        if self._is_of_another_package(entry, case):
+        nowhere = {column for column, cases in meant.items() if not cases}
+        if self._is_denied(case, nowhere) or self._is_of_another_package(entry, case):
             return RejectMatch(entry, Outcome.DISAGREE, among=(case.case_id,))
         left = self._left(entry, case)
         fields, unknown = self._fields(entry.of(RejectColumn.FIELD), case)
         outcome = self._outcome(entry, case, left)
         return RejectMatch(entry, outcome, case, (case.case_id,), fields, unknown, left)
 
-    def _meant(self, entry: RejectEntry) -> Iterable[set[int]]:
+    def _meant(self, entry: RejectEntry) -> Iterable[tuple[RejectColumn, set[int]]]:
         """The cases that each key of the line means."""
         if file := entry.of(RejectColumn.FILE):
-            yield set(self._by_file.get(file_key(file), ()))
+            yield RejectColumn.FILE, set(self._by_file.get(file_key(file), ()))
         if number := entry.of(RejectColumn.NUMBER):
-            yield self._in_book(entry, number_key(number))
+            yield RejectColumn.NUMBER, self._in_book(entry, number_key(number))
         if code := entry.of(RejectColumn.DOC_CODE):
-            yield set(self._codes.get(fold(code), ()))
+            yield RejectColumn.DOC_CODE, set(self._codes.get(fold(code), ()))
         row = entry.of(RejectColumn.ROW)
-        if row.isdecimal() and self._package(entry):
+        if row.isdecimal() and self._package(entry) in self._packages:
             found = self._rows.get((self._package(entry), int(row)))
-            yield {found.case_id} if found else set()
+            yield RejectColumn.ROW, {found.case_id} if found else set()
+
+    def _is_denied(self, case: Candidate, nowhere: Collection[RejectColumn]) -> bool:
+        """Whether a key that the line says and that finds nothing speaks against the case that
+        another one means. The name of a file does not where nobody noted those of the case, nor a
+        number where its record has none."""
+        keys = self._known.fields.get(RejectColumn.NUMBER, ())
+        silent = set[RejectColumn]()
+        if case.case_id not in self._with_file:
+            silent.add(RejectColumn.FILE)
+        if not any(case.values.get(key) for key in keys):
+            silent.add(RejectColumn.NUMBER)
+        return bool(set(nowhere) - silent)
 
     def _in_book(self, entry: RejectEntry, number: str) -> set[int]:
         found = set(self._numbers.get(number, ()))
@@ -232,27 +250,30 @@ class Matcher:
         """The keys of what a line calls fields, and the first that is none."""
         if not said:
             return (), ""
-        type_key = case.document_type or ""
-        if type_key not in self._field_names:
-            self._field_names[type_key] = self._names(type_key)
-        names = self._field_names[type_key]
+        key = (case.document_type or "", case.type_version or "")
+        if key not in self._field_names:
+            self._field_names[key] = self._names(*key)
+        names = self._field_names[key]
         parts = [said] if name_key(said) in names else _BETWEEN_FIELDS.split(said)
         found = [(part, names.get(name_key(part))) for part in parts if clean(part)]
         unknown = next((clean(part) for part, key in found if key is None), "")
         return tuple(dict.fromkeys(key for _, key in found if key)), unknown
 
-    def _names(self, type_key: str) -> Mapping[str, str]:
+    def _names(self, type_key: str, version: str) -> Mapping[str, str]:
         """The field of each folded name: code, label and the column of the package; a name that
-        several fields have means none of them, unless it is a code."""
-        doc_type = self._known.types.get(type_key)
+        several fields have means none of them, unless it is a code. Only the fields of the version
+        that the case was read with can be pinned."""
+        known = self._known
+        doc_type = known.former.get((type_key, version)) or known.types.get(type_key)
         profile = self._known.profiles.get(type_key)
         specs = doc_type.fields if doc_type else ()
+        codes = {spec.key for spec in specs}
         labels: defaultdict[str, set[str]] = defaultdict(set)
         for spec in specs:
             labels[name_key(spec.label.vi)].add(spec.key)
             labels[name_key(spec.label.en)].add(spec.key)
         for column in profile.columns if profile else ():
-            if column.field:
+            if column.field in codes:
                 labels[name_key(column.name)].add(column.field)
         clear = {name: next(iter(keys)) for name, keys in labels.items() if len(keys) == 1}
         return clear | {name_key(spec.key): spec.key for spec in specs}

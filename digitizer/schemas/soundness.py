@@ -212,6 +212,12 @@ def _check_exporters(file: SchemaFile, profile: ExportProfile) -> None:
 
 
 def _check_receiver(file: SchemaFile, profile: ExportProfile, owner: DocumentType) -> None:
+    """What a package must be one of is told by a column with the whole value of that field."""
     one_of = profile.receiver.one_of if profile.receiver else None
-    if one_of is not None and owner.field(one_of) is None:
+    if one_of is None:
+        return
+    if owner.field(one_of) is None:
         _wrong(file, ("receiver", "one_of"), "schema-unknown-field", one_of)
+    plain = (each for each in profile.columns if each.value == "field" and each.cell is None)
+    if one_of not in {each.field for each in plain}:
+        _wrong(file, ("receiver", "one_of"), "schema-no-plain-column", one_of)

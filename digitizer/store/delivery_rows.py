@@ -41,6 +41,7 @@ class DeliveryReceiptRow(Row):
     __tablename__ = "delivery_receipts"
     __table_args__ = (
         Index(None, "delivery_id", "document", "id"),
+        Index(None, "document"),
         {"sqlite_autoincrement": True},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +16,7 @@ from digitizer.domain.delivery import (
     Receipt,
     Receiver,
 )
+from digitizer.domain.errors import EnvironmentFault
 
 Progress = Callable[[int, int], None]
 """Called with how many bytes are brought, and how many there are."""
@@ -29,6 +30,11 @@ class Stopping(Protocol):
 
 class Stopped(Exception):
     """A person stopped the run; what was under way is not there."""
+
+
+class Unanswered(EnvironmentFault):
+    """The receiver is there, but fails at this document after all tries: others may still
+    arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,12 @@ class Courier(Protocol):
         ...
 
     def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
-        """Bring one document, or find that it is there. ``known`` is the newest receipt of a
-        document of this name at this receiver: only what we brought ourselves is ever replaced.
+        """Bring one document, or find that it is there. ``known`` is the newest receipt that tells
+        what lies under this name at this receiver: only what we brought ourselves is ever replaced.
 
-        Raises Stopped, and EnvironmentFault or NotAllowed for what concerns all documents: a medium
-        that is full or gone, a receiver that does not answer or is not the one it should be."""
+        Raises Stopped, Unanswered for what concerns this document alone, and EnvironmentFault or
+        NotAllowed for what concerns all: a medium that is full or gone, a receiver that does not
+        answer or is not the one it should be."""
         ...
 
 
@@ -76,9 +83,14 @@ class DeliveryRepository(Protocol):
 
     def add_receipt(self, receipt: Receipt) -> None: ...
 
-    def newest_at(self, receiver: Receiver) -> Mapping[str, Receipt]:
-        """The newest receipt of each document that was ever brought to this receiver at this
-        target, also as part of other packages."""
+    def vouching_at(self, receiver: Receiver, documents: Collection[str]) -> Mapping[str, Receipt]:
+        """For each of these documents that was ever brought to this receiver at this target, also
+        as part of other packages, the newest receipt that tells what lies there: one after which
+        nothing changed there (:data:`digitizer.domain.delivery.VOUCHING`) does not count."""
+        ...
+
+    def batches_of(self, package: str) -> frozenset[int]:
+        """The batches that packages of this name left from; none for one of another workspace."""
         ...
 
     def get(self, delivery_id: int) -> Delivery:

@@ -10,7 +10,7 @@ from digitizer.domain.package import PackageContent
 from digitizer.domain.rehearsal import Standing, content_sha256
 from digitizer.workflow.audit_port import AuditFilter, LoggedAct
 from digitizer.workflow.ports import Ports, UnitOfWork
-from digitizer.workflow.sight import LIST_BATCHES, looking
+from digitizer.workflow.sight import LIST_BATCHES, looking, require_batch
 
 REHEARSE_BATCH = "rehearse-batch"
 _NONE = "0"
@@ -34,6 +34,7 @@ def require_rehearsed(unit: UnitOfWork, content: PackageContent) -> None:
 def standing(ports: Ports, actor: Actor, batch_id: int) -> Standing:
     """How a batch stands with its rehearsal, told quickly and without its cases: the export looks
     at these too and may still find the rehearsal stale."""
+    require_batch(ports, actor, batch_id, LIST_BATCHES)
     with looking(ports, actor, LIST_BATCHES) as unit:
         batch = unit.batches.get(batch_id)
         profile = ports.catalog.profiles.get(batch.document_type or "")

@@ -56,12 +56,21 @@ class RejectRepository(Protocol):
         first."""
         ...
 
-    def left_rows(self, batch_id: int | None = None) -> Sequence[LeftRow]:
-        """What left, of one batch or of all, the oldest package first."""
+    def left_rows(
+        self, batch_id: int | None = None, only: Collection[int] | None = None
+    ) -> Sequence[LeftRow]:
+        """What left, of one batch or of all, the oldest package first; with ``only`` the rows of
+        these cases, in any order."""
         ...
 
-    def candidates(self, keys: Collection[str], batch_id: int | None = None) -> Sequence[Candidate]:
-        """The cases of one batch or of all, with their values of these fields."""
+    def candidates(
+        self,
+        keys: Collection[str],
+        batch_id: int | None = None,
+        only: Collection[int] | None = None,
+    ) -> Sequence[Candidate]:
+        """The cases of one batch or of all, with their values of these fields; with ``only`` these
+        cases."""
         ...
 
     def add_list(self, taken: TakenList, rejects: Iterable[Reject]) -> int:

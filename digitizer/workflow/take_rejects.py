@@ -31,6 +31,8 @@ from digitizer.workflow.transaction import Transaction, transaction
 READ_REJECTS = "read-rejects"
 TAKE_REJECTS = "take-rejects"
 _LONGEST_REASON = 2000
+LineOfCase = tuple[int, int]
+"""The number of a line, and the case that it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,12 @@ def take_rejects(
     question: RejectQuestion,
     source: Path,
     reason: str = "",
+    seen: Collection[LineOfCase] | None = None,
 ) -> TakenRejects:
     """Open the cases of all lines that are ready, each with a pin at every field that is named, and
     keep the list: its bytes in the vault, and which line gave back which row of which package.
-    ``reason`` stands for lines that give none.
+    ``reason`` stands for lines that give none. With ``seen`` only what was ready when somebody
+    looked is opened: the pairs of :func:`ready_pairs`.
 
     Raises InvalidInput ``reject-list-columns``, ``reject-nothing-ready``, ``reason-needed``;
     Conflict ``reject-list-changed`` when ``source`` is not what was looked at; and as
@@ -105,11 +109,16 @@ def take_rejects(
     blob = ports.vault.put(source)
     if blob.sha256 != table.sha256:
         raise Conflict("reject-list-changed", file=table.name)
+    # Matching reads the whole store, so nobody waits for it; what is to be opened is matched again
+    # below, where nothing can change any more.
+    with ports.unit_of_work() as unit:
+        pairs = ready_pairs(_matches(unit, ports, actor, profile, question))
+    wanted = pairs if seen is None else pairs.intersection(seen)
     with transaction(ports, actor, TAKE_REJECTS) as run:
         require_all(run.unit, ports, actor, TAKE_REJECTS)
-        ready = [
-            each for each in _matches(run.unit, ports, actor, profile, question) if each.is_ready
-        ]
+        only = frozenset(case_id for _, case_id in wanted)
+        again = _matches(run.unit, ports, actor, profile, question, only) if only else ()
+        ready = [each for each in again if not wanted.isdisjoint(ready_pairs([each]))]
         if not ready:
             raise InvalidInput("reject-nothing-ready", file=table.name)
         if not general and not all(each.reason for each in ready):
@@ -122,17 +131,30 @@ def take_rejects(
     return TakenRejects(list_id, run.changes(), len(run.cases), len(table.lines) - len(ready))
 
 
+def ready_pairs(matches: Iterable[RejectMatch]) -> frozenset[LineOfCase]:
+    """Line and case of all that would be opened."""
+    return frozenset(
+        (each.entry.number, each.case.case_id) for each in matches if each.is_ready and each.case
+    )
+
+
 def _require_usable(question: RejectQuestion) -> None:
     if not is_usable(question.columns):
         raise InvalidInput("reject-list-columns", file=question.table.name)
 
 
 def _matches(
-    unit: UnitOfWork, ports: Ports, actor: Actor, profile: RejectProfile, question: RejectQuestion
+    unit: UnitOfWork,
+    ports: Ports,
+    actor: Actor,
+    profile: RejectProfile,
+    question: RejectQuestion,
+    only: Collection[int] | None = None,
 ) -> Sequence[RejectMatch]:
+    """Among all cases that the question allows, or among ``only`` some of them."""
     keys = {key for group in profile.fields.values() for key in group}
-    candidates = unit.rejects.candidates(keys, question.batch_id)
-    rows = unit.rejects.left_rows(question.batch_id)
+    candidates = unit.rejects.candidates(keys, question.batch_id, only)
+    rows = unit.rejects.left_rows(question.batch_id, only)
     names = {row.package for row in rows} if question.batch_id is not None else set()
     # Of several packages the same row number means other cases.
     package = question.package or (names.pop() if len(names) == 1 else "")
@@ -149,6 +171,7 @@ def _matches(
         closed,
         own,
         package,
+        ports.catalog.former,
     )
     matcher = Matcher(known)
     return [matcher.match(each) for each in entries(question.table, question.columns)]

@@ -5,6 +5,6 @@ that is reached over HTTPS.
 """
 
 from exports.delivery.folder import FolderCourier
-from exports.delivery.parcel import archive_of, file_parcel, require_sound
+from exports.delivery.parcel import file_parcel, require_sound
 
-__all__ = ["FolderCourier", "archive_of", "file_parcel", "require_sound"]
+__all__ = ["FolderCourier", "file_parcel", "require_sound"]

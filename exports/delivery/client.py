@@ -53,7 +53,7 @@ class Connection:
     certificates that stands instead of those of the computer."""
 
     address: str
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     authorities: Path | None = None
     proxy: str | None = None
     per_minute: int = 120
@@ -114,7 +114,7 @@ class Client:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.connection.address).netloc.rpartition("@")[2]
+        return urlsplit(self.connection.address).netloc
 
     def pause(self, seconds: float) -> None:
         """Raises Stopped as soon as a person wants no more."""
@@ -183,13 +183,14 @@ class Client:
             return EnvironmentFault("delivery-address", address=self.connection.address)
         if isinstance(error, httpx.TimeoutException):
             return Transient("delivery-slow")
-        return Transient("delivery-cut", type(error).__name__)
+        return Transient("delivery-cut")
 
 
 @contextlib.contextmanager
 def opened(connection: Connection, stop: Stopping) -> Iterator[Client]:
     """A client that is closed afterwards; nothing is connected before the first request. Raises
-    EnvironmentFault ``delivery-authorities`` for a file that holds no certificates."""
+    EnvironmentFault ``delivery-authorities`` for a file that holds no certificates,
+    ``delivery-proxy-address``."""
     seconds = connection.timeout_seconds
     headers = {"User-Agent": _AGENT, "Accept": "application/json", "Accept-Encoding": "identity"}
     if connection.token is not None:
@@ -197,7 +198,7 @@ def opened(connection: Connection, stop: Stopping) -> Iterator[Client]:
     with httpx.Client(
         verify=_trust(connection.authorities),
         trust_env=False,
-        proxy=connection.proxy or None,
+        proxy=_proxy(connection.proxy),
         follow_redirects=False,
         timeout=httpx.Timeout(seconds),
         limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
@@ -262,6 +263,13 @@ def _trust(authorities: Path | None) -> ssl.SSLContext:
     except (OSError, ssl.SSLError) as error:
         reason = error.strerror or type(error).__name__
         raise EnvironmentFault("delivery-authorities", file=authorities, reason=reason) from error
+
+
+def _proxy(address: str | None) -> httpx.Proxy | None:
+    try:
+        return httpx.Proxy(address) if address else None
+    except (httpx.InvalidURL, ValueError) as error:
+        raise EnvironmentFault("delivery-proxy-address", address=address) from error
 
 
 def _seconds(told: str) -> float:

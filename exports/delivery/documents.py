@@ -14,7 +14,7 @@ from typing import IO
 from digitizer.domain.delivery import Item, Parcel
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from exports.delivery.described import Described, described_in
-from exports.delivery.parcel import package_name, require_sound, sha256_of
+from exports.delivery.parcel import package_name, readable, require_sound, sha256_of
 from exports.source import EntryUnreadable, Source, archive_source
 
 ARCHIVE_FAULTS = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
@@ -40,13 +40,15 @@ class DocumentParcel:
 def opened_documents(archive: Path) -> Iterator[DocumentParcel]:
     """The documents of a sound package; nothing is unpacked.
 
-    Raises NotAllowed ``delivery-unsound``, ``delivery-no-metadata`` for a package without the
+    Raises as :func:`require_sound`, NotAllowed ``delivery-no-metadata`` for a package without the
     metadata of Công văn 7197, ``delivery-code-twice``; EnvironmentFault
     ``package-not-readable``."""
     require_sound(archive)
     sha256 = sha256_of(archive)
+    with readable(archive):
+        size = archive.stat().st_size
     with _archive(archive) as opened:
-        source = archive_source(opened, archive.stat().st_size)
+        source = archive_source(opened, size)
         try:
             found = described_in(source)
             if not found:

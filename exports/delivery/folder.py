@@ -20,7 +20,8 @@ from digitizer.domain.delivery import Answer, Item, Outcome, Parcel, Receipt, Re
 from digitizer.domain.errors import DigitizerError, EnvironmentFault, InvalidInput
 from digitizer.workflow.delivery_port import Stopped, Watch
 from exports.delivery.medium import Medium, no_space
-from exports.delivery.parcel import FileParcel
+from exports.delivery.parcel import FileParcel, readable
+from exports.landing import give_name
 
 _BLOCK = 2**20
 # Room for what the file system itself writes beside a file.
@@ -69,11 +70,11 @@ class FolderCourier:
                 return self._found(target, item, watch)
             try:
                 self._copy(item, part, medium, watch)
+                self._publish(part, target)
             except BaseException as error:
                 if _is_final(error):
                     _remove(part)
                 raise
-            self._publish(part, target)
         return Answer(Outcome.ACCEPTED)
 
     def _found(self, target: Path, item: Item, watch: Watch) -> Answer:
@@ -82,7 +83,7 @@ class FolderCourier:
         return Answer(Outcome.FOUND)
 
     def _copy(self, item: Item, part: Path, medium: Medium, watch: Watch) -> None:
-        with self.files.open_item(item) as source, _part_file(part) as target:
+        with self._source(item) as source, _part_file(part) as target:
             there = _carried(source, target, item, watch)
             medium.require_space(item.size - there + _SPARE)
             while block := source.read(_BLOCK):
@@ -96,11 +97,37 @@ class FolderCourier:
         if part.stat().st_size != item.size or _hash(part, watch) != item.sha256:
             raise EnvironmentFault("delivery-medium-lies", folder=self.folder, name=item.document)
 
+    @contextlib.contextmanager
+    def _source(self, item: Item) -> Iterator[_Source]:
+        """The item as it lies here: its faults are not those of the medium."""
+        package = self.parcel.package
+        with readable(package):
+            stream = self.files.open_item(item)
+        with stream:
+            yield _Source(stream, package)
+
     def _publish(self, part: Path, target: Path) -> None:
-        part.rename(target)
+        try:
+            give_name(part, target)
+        except FileExistsError as error:
+            raise InvalidInput("delivery-other-file", file=target) from error
         _sync_folder(self.folder)
         if target.name not in {each.name for each in self.folder.iterdir()}:
             raise EnvironmentFault("delivery-name-changed", folder=self.folder, name=target.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    stream: IO[bytes]
+    package: str
+
+    def read(self, size: int) -> bytes:
+        """Raises EnvironmentFault ``package-not-readable``."""
+        with readable(self.package):
+            return self.stream.read(size)
+
+    def seek(self, place: int) -> None:
+        self.stream.seek(place)
 
 
 @contextlib.contextmanager
@@ -124,7 +151,7 @@ def _part_file(part: Path) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _carried(source: IO[bytes], target: IO[bytes], item: Item, watch: Watch) -> int:
+def _carried(source: _Source, target: IO[bytes], item: Item, watch: Watch) -> int:
     """How much of the source lies in the target already; both stand behind it, and the target ends
     there. Only whole blocks that are the same count, since the last one may be half written."""
     there = 0

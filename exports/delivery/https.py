@@ -13,7 +13,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from tenacity.wait import wait_random_exponential
 
 from digitizer.domain.delivery import (
-    NOT_OURS,
+    VOUCHING,
     Answer,
     Item,
     Outcome,
@@ -22,7 +22,7 @@ from digitizer.domain.delivery import (
     Receiver,
 )
 from digitizer.domain.errors import EnvironmentFault
-from digitizer.workflow.delivery_port import Watch
+from digitizer.workflow.delivery_port import Unanswered, Watch
 from exports.delivery.client import Client, Reply, Transient
 from exports.delivery.documents import ARCHIVE_FAULTS, DocumentParcel
 from exports.delivery.form import Form, two_parts
@@ -35,6 +35,8 @@ _TAKEN = frozenset({_OK, _CREATED, _ACCEPTED, _NO_CONTENT})
 _MISSING, _GONE, _CONFLICT = 404, 410, 409
 _NO_SUCH_CALL = frozenset({404, 405, 501})
 _LONGEST_TEXT = 2000
+# The receiver is there but cannot take this document in: others may still arrive.
+_OF_ONE_DOCUMENT = frozenset({"delivery-down", "delivery-pending"})
 
 
 @dataclass(slots=True)
@@ -56,8 +58,9 @@ class HttpsCourier:
     def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
         """A document that lies there with other content is replaced only when ``known`` says that
         it is ours, or this very call sent it. Raises EnvironmentFault for a receiver that is not
-        the one it should be, that does not answer as one, or not after all tries."""
-        is_ours = known is not None and known.answer.outcome not in NOT_OURS
+        the one it should be, that does not answer as one, or not after all tries; Unanswered for
+        one that reports faults of its own or does not finish."""
+        is_ours = known is not None and known.answer.outcome in VOUCHING
         has_older = is_ours and known is not None and known.item.content != item.content
         work = _Bringing(self, item, watch, is_ours, has_older)
         tries = Retrying(
@@ -70,7 +73,8 @@ class HttpsCourier:
         try:
             return tries(work.once)
         except Transient as error:
-            raise EnvironmentFault(
+            kind = Unanswered if error.code in _OF_ONE_DOCUMENT else EnvironmentFault
+            raise kind(
                 error.code, receiver=self.client.host, tries=self.attempts, reason=error.reason
             ) from error
 
@@ -89,7 +93,9 @@ class HttpsCourier:
 @dataclass(slots=True)
 class _Bringing:
     """One document at one receiver over all tries. ``has_older`` tells that what lies there is of
-    an earlier package: then the file alone does not tell whether the metadata are today's."""
+    an earlier package: then the file alone does not tell whether the metadata are today's.
+    ``older`` is the hash of what lay there before we sent, ``is_pending`` that the receiver took
+    what we sent but does not show it yet."""
 
     courier: HttpsCourier
     item: Item
@@ -98,20 +104,32 @@ class _Bringing:
     has_older: bool
     has_sent: bool = False
     is_pending: bool = False
+    older: str | None = None
 
     def once(self) -> Answer:
         """One try. Raises as :meth:`Client.ask`."""
         self.watch.go_on()
         there = self._there()
+        if self.is_pending:
+            return self._shown(there)
         if there is None:
-            if self.is_pending:
-                raise Transient("delivery-pending")
             return self._send(is_new=True)
         if there == self.item.sha256 and not self.has_older:
             return Answer(Outcome.ACCEPTED if self.has_sent else Outcome.FOUND, _OK)
         if not self.is_ours:
             return Answer(Outcome.TAKEN, _OK)
+        if not self.has_sent:
+            self.older = there
         return self._send(is_new=False)
+
+    def _shown(self, there: str | None) -> Answer:
+        """What became of a document that the receiver took before. Raises Transient while it shows
+        nothing of it."""
+        if there in (None, self.older):
+            raise Transient("delivery-pending")
+        if there != self.item.sha256:
+            return Answer(Outcome.DIFFERS, _OK)
+        return Answer(Outcome.REPLACED if self.older is not None else Outcome.ACCEPTED, _OK)
 
     def _there(self) -> str | None:
         """The hash of what the receiver has under the code; None where it has nothing."""
@@ -168,10 +186,11 @@ class _Bringing:
             raise EnvironmentFault("delivery-no-api", address=address, status=reply.status)
         if reply.status in _TAKEN:
             there = self._told(reply) or self._there()
-            if there is None:
+            is_same = there == self.item.sha256
+            is_later = reply.status == _ACCEPTED or there == self.older
+            if there is None or (is_later and not is_same):
                 self.is_pending = True
                 raise Transient("delivery-pending")
-            is_same = there == self.item.sha256
             return Answer(arrived if is_same else Outcome.DIFFERS, reply.status, _text(reply))
         if reply.status == _CONFLICT and self._there() == self.item.sha256:
             return Answer(arrived, reply.status, _text(reply))

@@ -29,11 +29,12 @@ class Medium:
 
     @classmethod
     def at(cls, folder: Path, *, away_from: Path | None, table: Path = MOUNT_TABLE) -> Medium:
-        """The medium of an existing folder. With ``away_from`` it must be a medium of its own: not
-        the one of that place and not the computer's own, which hold the folder while the medium is
-        not plugged in.
+        """The medium of an existing folder. With ``away_from`` its file system must be another than
+        that of this place and than that of ``/``, which hold the folder while the medium is not
+        plugged in; a further disk of the computer is not told from a medium.
 
-        Raises NotFound ``delivery-no-folder``, EnvironmentFault ``delivery-not-plugged-in``."""
+        Raises NotFound ``delivery-no-folder``, EnvironmentFault ``delivery-not-plugged-in``,
+        OSError."""
         if not folder.is_dir():
             raise NotFound("delivery-no-folder", folder=folder)
         if away_from is not None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from digitizer.domain.delivery import Item, Parcel
-from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
-from exports.sealing import SEALED_ENDING
+from digitizer.domain.errors import EnvironmentFault, NotAllowed
+from exports.sealing import SEALED_ENDING, require_sealed
 from exports.verify import ARCHIVE_HASH_ENDING, verify_package
 
 _ARCHIVE_ENDING = ".zip"
@@ -25,25 +26,21 @@ class FileParcel:
     open_item: Callable[[Item], IO[bytes]]
 
 
-def archive_of(package: Path) -> Path:
-    """The archive of a package: itself, or the one beside its folder. Raises NotFound
-    ``package-not-found``, InvalidInput ``seal-no-archive`` for a folder without one."""
-    if package.is_dir():
-        archive = package.with_name(package.name + _ARCHIVE_ENDING)
-        if not archive.is_file():
-            raise InvalidInput("seal-no-archive", package=package)
-        return archive
-    if not package.is_file():
-        raise NotFound("package-not-found", package=package)
-    return package
-
-
 def require_sound(archive: Path) -> None:
-    """Nothing leaves that differs from its manifest. Raises NotAllowed ``delivery-unsound``, and
-    what :func:`exports.verify.verify_package` raises."""
-    report = verify_package(archive)
+    """Nothing leaves that differs from its manifest, or that is not ours; of a sealed one only the
+    beginning can be looked at. Raises NotAllowed ``delivery-unsound``, ``delivery-foreign``,
+    UnreadableFile ``seal-not-sealed``, EnvironmentFault ``package-not-readable``, and what
+    :func:`exports.verify.verify_package` raises."""
+    if is_sealed(archive):
+        with readable(archive):
+            require_sealed(archive)
+        return
+    with readable(archive):
+        report = verify_package(archive)
     if not report.is_sound:
         raise NotAllowed("delivery-unsound", package=archive.name, count=len(report.problems))
+    if report.is_foreign:
+        raise NotAllowed("delivery-foreign", package=archive.name)
 
 
 def is_sealed(archive: Path) -> bool:
@@ -57,12 +54,18 @@ def package_name(archive: Path) -> str:
 
 def sha256_of(file: Path) -> str:
     """Of a whole file (hex). Raises EnvironmentFault ``package-not-readable``."""
+    with readable(file), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def readable(package: Path | str) -> Iterator[None]:
+    """Raises EnvironmentFault ``package-not-readable`` where the system cannot read it."""
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise EnvironmentFault("package-not-readable", package=file, reason=reason) from error
+        raise EnvironmentFault("package-not-readable", package=package, reason=reason) from error
 
 
 def file_parcel(archive: Path, package: str | None = None) -> FileParcel:
@@ -70,7 +73,9 @@ def file_parcel(archive: Path, package: str | None = None) -> FileParcel:
     ``package`` is its name where the file is called otherwise. Raises as :func:`sha256_of`."""
     sha256 = sha256_of(archive)
     beside = f"{sha256}  {archive.name}\n".encode()
-    first = Item(archive.name, sha256, sha256, archive.stat().st_size)
+    with readable(archive):
+        size = archive.stat().st_size
+    first = Item(archive.name, sha256, sha256, size)
     told = hashlib.sha256(beside).hexdigest()
     second = Item(archive.name + ARCHIVE_HASH_ENDING, told, told, len(beside))
 

@@ -18,6 +18,7 @@ from digitizer.domain.problems import Problem
 from exports.csv_table import read_csv
 from exports.formats.facets import ColumnFacets, column_facets, require_fitting
 from exports.formats.patterns import ecma_pattern, one_of_pattern
+from exports.limits import LARGEST_SCHEMA
 from exports.manifest import CSV_TABLE, Manifest
 from exports.names import shown_name
 from exports.rows import Table
@@ -81,7 +82,7 @@ class CsvwExporter:
         if CSV_DESCRIPTION not in source.sizes:
             return
         try:
-            found = _Description.model_validate_json(source.read(CSV_DESCRIPTION))
+            found = _Description.model_validate_json(source.read(CSV_DESCRIPTION, LARGEST_SCHEMA))
         except (EntryUnreadable, ValidationError):
             yield Problem.error("table-unreadable", name=CSV_DESCRIPTION)
             return

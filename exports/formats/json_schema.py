@@ -14,7 +14,8 @@ from digitizer.domain.problems import Problem
 from digitizer.domain.schema import FieldSpec
 from exports.formats.facets import ColumnFacets, column_facets, require_fitting
 from exports.formats.patterns import ecma_pattern
-from exports.json_records import JsonRecord, stream_json
+from exports.json_records import JsonRecord, stream_json, typed
+from exports.limits import LARGEST_SCHEMA
 from exports.manifest import JSON_RECORDS, Manifest
 from exports.names import shown_name
 from exports.rows import CellKind, Table
@@ -49,7 +50,7 @@ class JsonSchemaExporter:
         if JSON_SCHEMA not in source.sizes:
             return
         try:
-            values = _read(source.read(JSON_SCHEMA))
+            values = _read(source.read(JSON_SCHEMA, LARGEST_SCHEMA))
         except (EntryUnreadable, ValidationError):
             yield Problem.error("table-unreadable", name=JSON_SCHEMA)
             return
@@ -103,8 +104,7 @@ def _value(facets: ColumnFacets) -> Schema:
         return schema | {"type": "integer", "minimum": 1}
     if facets.choices:
         found = [
-            {"const": _typed(text, facets.kind), "title": label.vi}
-            for text, label in facets.choices
+            {"const": typed(text, facets.kind), "title": label.vi} for text, label in facets.choices
         ]
         empty = [] if facets.is_required else [{"const": "", "title": ""}]
         return schema | {"oneOf": [*found, *empty]}
@@ -117,12 +117,6 @@ def _value(facets: ColumnFacets) -> Schema:
     if pattern:
         schema["pattern"] = pattern if facets.is_required else f"^$|{pattern}"
     return schema
-
-
-def _typed(text: str, kind: CellKind) -> str | int:
-    """As ``exports.json_records`` writes codes."""
-    is_number = kind is CellKind.CODE and text.isascii() and text.isdecimal()
-    return int(text) if is_number and str(int(text)) == text else text
 
 
 def _tables(content: PackageContent, facets: tuple[ColumnFacets, ...]) -> Schema:

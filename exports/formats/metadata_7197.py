@@ -49,10 +49,20 @@ class MetadataField(BaseModel):
         if not text:
             return not self.required
         if self.says == "date":
-            return re.fullmatch(EXACT_DATE, text) is not None
+            return _is_day(text)
         if self.says == "count":
-            return re.fullmatch("[0-9]+", text) is not None and int(text) > 0
+            return re.fullmatch("0*[1-9][0-9]*", text) is not None
         return self.max_length is None or len(text) <= self.max_length
+
+
+def _is_day(text: str) -> bool:
+    if not re.fullmatch(EXACT_DATE, text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 class MetadataRules(BaseModel):
@@ -235,7 +245,7 @@ def faults(
     let be, or that they do not know."""
     known = {field.key: field for field in rules.fields}
     for number, document in enumerate(documents, start=1):
-        for key in document.metadata.keys() - known.keys():
+        for key in sorted(document.metadata.keys() - known.keys()):
             yield number, key
         for key, field in known.items():
             if not field.fits(document.metadata.get(key, "")):

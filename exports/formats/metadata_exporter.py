@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import permutations
 from pathlib import Path
 
 from digitizer.domain.package import PackageContent
@@ -21,6 +23,7 @@ from exports.formats.metadata_7197 import (
     xml_text,
     xsd_of,
 )
+from exports.limits import LARGEST_METADATA, LARGEST_SCHEMA
 from exports.manifest import CSV_TABLE, DOCUMENTS, CaseEntry, Manifest
 from exports.names import shown_name
 from exports.rows import Table, row_sha256
@@ -30,6 +33,8 @@ METADATA_JSON = "metadata.json"
 METADATA_XML = "metadata.xml"
 METADATA_SCHEMA = "metadata.xsd"
 _DIGITS = re.compile(r"\d+")
+# Where year, month and day stand in the dates of a table; offices here write the day first.
+_ORDERS = sorted(permutations(range(3)), reverse=True)
 _READERS: Mapping[str, Callable[[bytes], MetadataFile]] = {
     METADATA_JSON: read_metadata_json,
     METADATA_XML: read_metadata_xml,
@@ -61,7 +66,7 @@ class MetadataExporter:
             if name not in source.sizes:
                 continue
             try:
-                found = read(source.read(name))
+                found = read(source.read(name, LARGEST_METADATA))
             except (EntryUnreadable, ValueError):
                 yield Problem.error("table-unreadable", name=name)
                 continue
@@ -72,7 +77,7 @@ class MetadataExporter:
 
 def _is_our_schema(source: Source) -> bool:
     try:
-        return source.read(METADATA_SCHEMA) == xsd_of(metadata_rules()).encode()
+        return source.read(METADATA_SCHEMA, LARGEST_SCHEMA) == xsd_of(metadata_rules()).encode()
     except EntryUnreadable:
         return False
 
@@ -91,8 +96,32 @@ def _check(
             "value-not-of-schema", name=name, row=str(number), column=shown_name(key)
         )
     labels: dict[tuple[str, str], str] = {}
+    pairs = [
+        (document.metadata, rows.get(case.number, {}))
+        for document, case in zip(found.documents, cases, strict=False)
+    ]
+    order = _date_order(pairs)
     for document, case in zip(found.documents, cases, strict=False):
-        yield from _compare(name, document, case, rows.get(case.number, {}), labels)
+        yield from _compare(name, document, case, rows.get(case.number, {}), labels, order)
+
+
+def _date_order(pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> Sequence[int]:
+    """The order in which the table writes dates, which is one for the whole package and not said in
+    it: the one in which most days are those of the metadata."""
+    days = [field.key for field in metadata_rules().fields if field.says == "date"]
+    fitting = Counter(
+        order
+        for said, row in pairs
+        for key in days
+        for order in _ORDERS
+        if row.get(key) and _iso(row[key], order) == said.get(key)
+    )
+    return max(_ORDERS, key=lambda order: fitting[order])
+
+
+def _iso(cell: str, order: Sequence[int]) -> str:
+    parts = _DIGITS.findall(cell)
+    return "-".join(parts[at] for at in order) if len(parts) == len(order) else ""
 
 
 def _compare(
@@ -101,18 +130,18 @@ def _compare(
     case: CaseEntry,
     row: Mapping[str, str],
     labels: dict[tuple[str, str], str],
+    order: Sequence[int],
 ) -> Iterator[Problem]:
     """``labels`` remembers which name each code had, since the package has no code lists: one code
-    may have one name only."""
+    may have one name only. ``order`` is that of the table's dates."""
     if DOCUMENTS + document.file != case.file:
         yield Problem.error("row-not-of-manifest", name=name, row=str(case.number))
     for field in metadata_rules().fields:
         said, cell = document.metadata.get(field.key, ""), row.get(field.key)
         if cell is None:
             continue
-        if field.says == "date":
-            # The table writes the same day in the style of its profile.
-            said, cell = ("-".join(sorted(_DIGITS.findall(text))) for text in (said, cell))
+        if field.says == "date" and cell:
+            cell = _iso(cell, order)
         if field.says == "label" and cell:
             cell = labels.setdefault((field.key, cell), said)
         if said != cell:

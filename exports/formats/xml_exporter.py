@@ -14,6 +14,7 @@ from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem
 from digitizer.domain.schema import FieldKind, FieldSpec, Localized, Need
 from digitizer.domain.values.canonical import shown
+from digitizer.domain.values.dates import parse_iso
 from digitizer.domain.values.tables import written_text
 from exports.formats.facets import exported_fields, is_required, require_fitting
 from exports.formats.xml_records import (
@@ -24,8 +25,10 @@ from exports.formats.xml_records import (
     read_xml,
     write_xml,
 )
-from exports.formats.xsd import XSD, xsd_text
+from exports.formats.xsd import XSD, namespace, xsd_text
+from exports.limits import LARGEST_SCHEMA
 from exports.manifest import DOCUMENTS, Manifest
+from exports.row_parts import parts_sha256
 from exports.rows import DateStyle, Table
 from exports.source import EntryUnreadable, Source
 from exports.tables_check import check_table
@@ -59,7 +62,9 @@ class XmlExporter:
 
     def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
         """See ``Exporter.check``."""
-        cases: list[tuple[str, str]] = []
+        cases: list[tuple[str, str, str]] = []
+        names: dict[tuple[str, ...], str] = {}
+        misnamed: set[int] = set()
         used: set[str] = set()
         space = ""
 
@@ -67,9 +72,12 @@ class XmlExporter:
             nonlocal space
             head, records = read_xml(data)
             maker, space = RowMaker(head), head.namespace
+            _require_of(head, manifest)
             yield tuple(column.name for column in head.columns)
             for record in records:
-                cases.append((record.number, DOCUMENTS + record.file))
+                cases.append((record.number, DOCUMENTS + record.file, maker.parts_sha256(record)))
+                if any(names.setdefault(code, name) != name for code, name in _names(record)):
+                    misnamed.add(len(cases))
                 used.update(record.values)
                 yield maker.cells(record)
 
@@ -77,7 +85,9 @@ class XmlExporter:
         if XML_SCHEMA in source.sizes and not _declares(source, space, used):
             yield Problem.error("schema-not-of-records", name=XML_SCHEMA, records=XML_RECORDS)
         for found, case in zip(cases, manifest.cases, strict=False):
-            if found != (str(case.number), case.file):
+            parts = case.parts_sha256 or found[2]
+            is_same_case = found == (str(case.number), case.file, parts)
+            if not is_same_case or case.number in misnamed:
                 yield Problem.error("row-not-of-manifest", name=XML_RECORDS, row=str(case.number))
 
 
@@ -92,16 +102,30 @@ class RowMaker:
         """The texts of the row, in the order of the columns."""
         return tuple(self._cell(column, record) for column in self._columns)
 
+    def parts_sha256(self, record: XmlRecord) -> str:
+        """See ``exports.row_parts``."""
+        filled = [each for each in self._columns if each.value in ("field", "label")]
+        values = [(each, _value(each, record)) for each in filled]
+        return parts_sha256(
+            {c.name: v.text for c, v in values if c.kind == "date" and parse_iso(v.text)},
+            {
+                column.name: [{key: cell.text for key, cell in row.items()} for row in value.rows]
+                for column, value in values
+                if column.kind == "table"
+            },
+            {
+                column.name: {day: unit for (key, day), unit in record.units.items() if key == at}
+                for column in filled
+                if (at := column.field)
+            },
+        )
+
     def _cell(self, column: XmlColumn, record: XmlRecord) -> str:
         if column.field is None:
             made = {"running_number": record.number, "file_name": record.file}
             return made.get(column.value, "")
-        value = record.values.get(column.field, _NOTHING)
-        if column.cell is not None:
-            number = column.row or 1
-            row = value.rows[number - 1] if number <= len(value.rows) else {}
-            value = row.get(column.cell, _NOTHING)
-        elif column.kind == "table":
+        value = _value(column, record)
+        if column.cell is None and column.kind == "table":
             return _table_text(column, value)
         if column.value == "label":
             return value.label
@@ -112,10 +136,38 @@ class RowMaker:
         return value.text
 
 
+def _value(column: XmlColumn, record: XmlRecord) -> XmlValue:
+    value = record.values.get(column.field or "", _NOTHING)
+    if column.cell is None:
+        return value
+    number = column.row or 1
+    row = value.rows[number - 1] if number <= len(value.rows) else {}
+    return row.get(column.cell, _NOTHING)
+
+
+def _names(record: XmlRecord) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The codes of a record by their fields with the names beside them. The package has no code
+    lists, but one code has one name only."""
+    for key, value in record.values.items():
+        cells = ((f"{key}.{at}", cell) for row in value.rows for at, cell in row.items())
+        for field, each in ((key, value), *cells):
+            if each.label:
+                yield (field, each.text), each.label
+
+
+def _require_of(head: XmlHead, manifest: Manifest) -> None:
+    """Raises ValueError for records of another type or version than the manifest says."""
+    doc_type, profile = manifest.document_type, manifest.export_profile
+    told = (doc_type.key, doc_type.version, profile.version)
+    if head.of != told or head.namespace != namespace(doc_type.key, doc_type.version):
+        raise ValueError("of another type or version")
+
+
 def _declares(source: Source, space: str, used: Collection[str]) -> bool:
     """Whether the schema is of that namespace and declares an element of each name."""
     try:
-        root: Element = ElementTree.fromstring(source.read(XML_SCHEMA), forbid_dtd=True)
+        data = source.read(XML_SCHEMA, LARGEST_SCHEMA)
+        root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except (EntryUnreadable, ParseError, ValueError):
         return False
     declared = {each.get("name") for each in root.iter(f"{{{XSD}}}element")}

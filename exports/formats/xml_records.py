@@ -3,6 +3,7 @@ codes and the administrative units of places beside them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,9 +20,15 @@ from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.tables import table_rows
 from exports.formats.facets import exported_fields
 from exports.formats.xsd import UNITS, namespace
-from exports.rows import Row, Table
+from exports.rows import Row, Table, plain_breaks
 
+_HEAD_PARTS = ("documentType", "typeVersion", "profileVersion")
 _UNIT_PARTS = ("list", "version", "code", "name")
+_ROW = re.compile("[1-9][0-9]{0,8}")
+_DEEPEST = 5
+"""The records, a record, a field, a row of a table, a cell."""
+_MOST_ELEMENTS = 10**6
+"""Of one record; no table that fits a cell of the workbook comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,11 @@ class XmlRecord:
 
 @dataclass(frozen=True, slots=True)
 class XmlHead:
-    """What stands before the records."""
+    """What stands before the records; ``of`` are document type, its version and that of the
+    profile."""
 
     namespace: str
+    of: tuple[str, ...]
     date_format: str
     columns: tuple[XmlColumn, ...]
 
@@ -72,7 +81,7 @@ def write_xml(path: Path, content: PackageContent, table: Table) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as out:
         doc_type = content.document_type
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-        out.write(f"<records xmlns={quoteattr(namespace(doc_type))}")
+        out.write(f"<records xmlns={quoteattr(namespace(doc_type.key, doc_type.version))}")
         out.write(f" documentType={quoteattr(doc_type.key)}")
         out.write(f" typeVersion={quoteattr(doc_type.version)}")
         out.write(f" profileVersion={quoteattr(content.profile.version)}>\n")
@@ -87,35 +96,40 @@ def read_xml(data: bytes) -> tuple[XmlHead, Iterator[XmlRecord]]:
     """The head, and the records one after the other. Both this and going through the records raise
     ValueError when the bytes are no such file or hold what no such file needs (a DTD)."""
     elements = _elements(data)
-    namespace, table = next(elements, ("", Element("none")))
+    root, table = next(elements, (Element("none"), Element("none")))
     _require(_name(table) == "table")
     columns = tuple(_column(each) for each in table)
-    head = XmlHead(namespace, table.get("dateFormat", ""), columns)
+    of = tuple(root.get(part, "") for part in _HEAD_PARTS)
+    head = XmlHead(_namespace(root), of, table.get("dateFormat", ""), columns)
     return head, (_read_record(element) for _, element in elements)
 
 
-def _elements(data: bytes) -> Iterator[tuple[str, Element]]:
-    """The elements below the root with the namespace that all share; each is forgotten when the
-    next is asked for."""
-    depth, root = 0, Element("none")
+def _elements(data: bytes) -> Iterator[tuple[Element, Element]]:
+    """The elements below the root with the root, whose namespace all share; each is forgotten, and
+    so is what the root says, when the next is asked for."""
+    depth, count, root = 0, 0, Element("none")
     try:
         for event, element in ElementTree.iterparse(
             BytesIO(data), events=("start", "end"), forbid_dtd=True
         ):
             depth += 1 if event == "start" else -1
+            count += 1
+            _require(depth <= _DEEPEST and count <= 2 * _MOST_ELEMENTS)
             if event == "start" and depth == 1:
                 root = element
                 _require(_name(root) == "records")
             elif event == "end" and depth == 1:
                 _require(_namespace(element) == _namespace(root))
-                yield _namespace(root), element
+                yield root, element
                 root.clear()
+                count = 0
     except ParseError as error:
         raise ValueError("XML") from error
 
 
 def _column(element: Element) -> XmlColumn:
     row = element.get("row")
+    _require(row is None or _ROW.fullmatch(row) is not None)
     return XmlColumn(
         element.get("name", ""),
         element.get("value", ""),
@@ -144,8 +158,12 @@ def _read_record(element: Element) -> XmlRecord:
 
 
 def _read_value(element: Element) -> XmlValue:
-    rows = tuple({_name(cell): _read_value(cell) for cell in row} for row in element)
+    rows = tuple({_name(cell): _read_cell(cell) for cell in row} for row in element)
     return XmlValue("" if rows else element.text or "", element.get("label", ""), rows)
+
+
+def _read_cell(element: Element) -> XmlValue:
+    return XmlValue(element.text or "", element.get("label", ""))
 
 
 def _namespace(element: Element) -> str:
@@ -201,7 +219,7 @@ def _element(content: PackageContent, spec: FieldSpec, value: str) -> str:
         return f"<{spec.key}>{rows}</{spec.key}>" if rows else ""
     codes = content.catalog.code_list_of(spec)
     label = f" label={quoteattr(_label(codes, value))}" if codes else ""
-    return f"<{spec.key}{label}>{escape(_plain(value))}</{spec.key}>"
+    return f"<{spec.key}{label}>{escape(plain_breaks(value))}</{spec.key}>"
 
 
 def _cells(content: PackageContent, spec: FieldSpec, row: Sequence[str | None]) -> str:
@@ -212,11 +230,6 @@ def _cells(content: PackageContent, spec: FieldSpec, row: Sequence[str | None]) 
 def _label(codes: CodeList, code: str) -> str:
     entry = codes.find(code)
     return entry.label.vi if entry else ""
-
-
-def _plain(text: str) -> str:
-    """A parser makes line feeds of all line breaks, and the other tables have no others either."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _units(case: ExportCase, fields: Sequence[FieldSpec]) -> Iterator[str]:

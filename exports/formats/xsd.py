@@ -92,9 +92,9 @@ _FRAME = """\
 """  # noqa: E501
 
 
-def namespace(doc_type: DocumentType) -> str:
+def namespace(key: str, version: str) -> str:
     """The namespace of the records of this version of a type."""
-    return f"urn:digitizer:{doc_type.key}:{doc_type.version}"
+    return f"urn:digitizer:{key}:{version}"
 
 
 def xsd_text(doc_type: DocumentType, catalog: Catalog) -> str:
@@ -105,7 +105,7 @@ def xsd_text(doc_type: DocumentType, catalog: Catalog) -> str:
 def _parts(doc_type: DocumentType, catalog: Catalog) -> Iterator[str]:
     lists = _lists(doc_type, catalog)
     versions = "; ".join([doc_type.version, *(f"{e.key} {e.version}" for e in lists.values())])
-    space = quoteattr(namespace(doc_type))
+    space = quoteattr(namespace(doc_type.key, doc_type.version))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<xs:schema xmlns:xs="{XSD}" xmlns:r={space} targetNamespace={space}'
     yield f' elementFormDefault="qualified" version={quoteattr(versions)}>\n'

@@ -1,5 +1,5 @@
 """Reading a receiver's list of what it gives back."""
 
-from exports.rejects.reading import read_reject_list
+from exports.rejects.reading import digest_of, read_reject_list
 
-__all__ = ["read_reject_list"]
+__all__ = ["digest_of", "read_reject_list"]

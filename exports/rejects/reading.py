@@ -47,6 +47,12 @@ def read_reject_list(path: Path, profile: RejectProfile) -> RejectTable:
     return RejectTable(clean(path.name), digest, names, tuple(below))
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 (hex) of a list. Raises UnreadableFile: ``reject-list-no-file``, ``-no-io``,
+    ``-too-large``."""
+    return hashlib.sha256(_bytes_of(path)).hexdigest()
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         if not path.is_file():
@@ -83,8 +89,9 @@ def _numbered(
 
 
 def _as_wide(lines: Sequence[ListLine]) -> list[ListLine]:
-    """All lines as wide as the widest, and none wider than a list can be."""
-    width = min(max((len(line.cells) for line in lines), default=0), MOST_COLUMNS)
+    """All lines as wide as what stands in the widest, and none wider than a list can be."""
+    ends = (at for line in lines for at, cell in enumerate(line.cells, start=1) if cell)
+    width = min(max(ends, default=0), MOST_COLUMNS)
     return [ListLine(line.number, _padded(line.cells[:width], width)) for line in lines]
 
 

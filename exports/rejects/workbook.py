@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
@@ -22,16 +19,13 @@ from digitizer.domain.errors import UnreadableFile
 from digitizer.domain.reject_list import RejectProfile, known_columns
 from exports.limits import is_too_large
 from exports.rejects.limits import LARGEST_UNPACKED, MOST_COLUMNS, MOST_LINES
+from exports.xlsx import BAD_WORKBOOK
 
 Rows = Sequence[tuple[int, Sequence[str]]]
 _LOOKED_AT = 40
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA = (b"<f>", b"<f ")
 _BLOCK = 2**20
-_FAULTS = (
-    OSError, KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError,
-    ParseError, zipfile.BadZipFile, zlib.error, InvalidFileException, RuntimeError,
-)  # fmt: skip
 
 
 def workbook_lines(file: str, data: bytes, profile: RejectProfile) -> Rows:
@@ -52,7 +46,7 @@ def workbook_lines(file: str, data: bytes, profile: RejectProfile) -> Rows:
                 with _opened(data, computed=False) as written:
                     _refuse_uncomputed(file, sheet, written[sheet.title])
             return [(at, cells) for at, cells in _rows(sheet, MOST_LINES + 1) if any(cells)]
-    except _FAULTS as error:
+    except BAD_WORKBOOK as error:
         raise UnreadableFile("reject-list-broken", file=file) from error
 
 
@@ -97,7 +91,10 @@ def _rows(sheet: Any, most: int) -> Iterator[tuple[int, Sequence[str]]]:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True)
     for number, values in enumerate(rows, start=1):
-        yield number, [_text(value) for value in values]
+        cells = [_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield number, cells
 
 
 def _refuse_uncomputed(file: str, computed: Any, written: Any) -> None:

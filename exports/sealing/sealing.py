@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import IO
 
 import pyrage
 
@@ -29,7 +30,7 @@ def seal(package: Path, key_file: Path, target: Path | None = None) -> Path:
     Raises NotFound ``package-not-found``, InvalidInput ``seal-no-archive`` for a folder without
     its archive, ``sheet-exists`` for a target that is there, EnvironmentFault for the disk, and
     what :func:`receiver_keys` raises."""
-    archive = _archive(package)
+    archive = archive_of(package)
     keys = receiver_keys(key_file)
     wanted = target or archive.with_name(archive.name + SEALED_ENDING)
     try:
@@ -55,8 +56,7 @@ def unseal(sealed: Path, key_file: Path, target: Path | None = None) -> Path:
     keys = opening_keys(key_file)
     try:
         with sealed.open("rb") as source:
-            if source.read(len(_BEGINNING)) != _BEGINNING:
-                raise UnreadableFile("seal-not-sealed", file=sealed)
+            _require_beginning(source, sealed)
             source.seek(0)
             with new_file(wanted, private=True) as opened:
                 pyrage.decrypt_io(source, opened, list(keys))
@@ -72,7 +72,9 @@ def unseal(sealed: Path, key_file: Path, target: Path | None = None) -> Path:
     return wanted
 
 
-def _archive(package: Path) -> Path:
+def archive_of(package: Path) -> Path:
+    """The archive of a package: itself, or the one beside its folder. Raises NotFound
+    ``package-not-found``, InvalidInput ``seal-no-archive`` for a folder without one."""
     if package.is_dir():
         archive = package.with_name(package.name + _ARCHIVE_ENDING)
         if not archive.is_file():
@@ -81,6 +83,18 @@ def _archive(package: Path) -> Path:
     if not package.is_file():
         raise NotFound("package-not-found", package=package)
     return package
+
+
+def require_sealed(file: Path) -> None:
+    """A file that begins as sealed ones do; more cannot be told without the key that opens it.
+    Raises UnreadableFile ``seal-not-sealed``, OSError."""
+    with file.open("rb") as stream:
+        _require_beginning(stream, file)
+
+
+def _require_beginning(stream: IO[bytes], file: Path) -> None:
+    if stream.read(len(_BEGINNING)) != _BEGINNING:
+        raise UnreadableFile("seal-not-sealed", file=file)
 
 
 def _fault(error: OSError, source: Path, target: Path) -> EnvironmentFault | InvalidInput:

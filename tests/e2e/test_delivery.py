@@ -8,12 +8,14 @@ import json
 import os
 import signal
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from filelock import FileLock
 from support.export_content import case, content, page_file
 from support.program import PROGRAM, Done, environment, run
 from support.receiver import ModelReceiver, running
@@ -22,7 +24,14 @@ from digitizer.bootstrap.verifying import new_sealing_key, unseal_package, verif
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
 from digitizer.bootstrap.workstation import Workstation
 from digitizer.domain.delivery import Outcome
-from digitizer.domain.errors import Conflict, EnvironmentFault, InvalidInput, NotAllowed, NotFound
+from digitizer.domain.errors import (
+    Conflict,
+    EnvironmentFault,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    UnreadableFile,
+)
 from digitizer.schemas import load_catalog
 from exports.package import write_package
 
@@ -184,6 +193,67 @@ def test_a_receiver_with_a_key_gets_files_only_sealed(
     assert opened.read_bytes() == archive.read_bytes()
     assert station.delivery.deliver(package, "so") == first
     assert len(names(target)) == 2
+
+
+def test_a_receiver_with_another_key_gets_what_was_sealed_for_it(
+    station: Workstation, archive: Path, tmp_path: Path
+) -> None:
+    package = tmp_path / archive.name
+    package.write_bytes(archive.read_bytes())
+    for number in (1, 2):
+        (tmp_path / f"target{number}").mkdir()
+        public = new_sealing_key(tmp_path / f"{number}.key")
+        (station.workspace / "so.txt").write_text(public)
+        settings = (
+            f'[receivers.so{number}]\nkey = "so.txt"\nkind = "folder"\n'
+            f'path = "{tmp_path / f"target{number}"}"'
+        )
+        receiver(station.workspace, settings)
+        # The same receiver by file name, whose key changed.
+        with pytest.MonkeyPatch.context() as context:
+            context.setattr("exports.names.safe_part", lambda _key: "so")
+            station.delivery.deliver(package, f"so{number}")
+
+    (sealed,) = (tmp_path / "target2").glob("*.age")
+    opened = unseal_package(sealed, tmp_path / "2.key", tmp_path / "opened.zip")
+    assert opened.read_bytes() == archive.read_bytes()
+
+
+def test_what_is_no_package_of_ours_does_not_leave(
+    station: Workstation, tmp_path: Path, target: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+    digest = hashlib.sha256(b"x").hexdigest()
+    with zipfile.ZipFile(tmp_path / "bag.zip", "w") as bag:
+        bag.writestr("b/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        bag.writestr("b/manifest-sha256.txt", f"{digest}  data/x.txt\n")
+        bag.writestr("b/data/x.txt", "x")
+    (tmp_path / "text.zip.age").write_bytes(b"no age file")
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(NotAllowed, match="delivery-foreign"):
+        station.delivery.deliver(tmp_path / "bag.zip", "so")
+    with pytest.raises(UnreadableFile, match="seal-not-sealed"):
+        station.delivery.deliver(tmp_path / "text.zip.age", "so")
+    with pytest.raises(InvalidInput, match="seal-no-archive") as none:
+        station.delivery.deliver(tmp_path / "folder", "so")
+    assert "folder" in station.messages.error(none.value)
+
+    assert names(target) == []
+
+
+def test_a_workspace_that_cannot_be_written_is_told(
+    station: Workstation, archive: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+
+    def refuse(_lock: FileLock) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+
+    with pytest.raises(EnvironmentFault, match="delivery-lock-no-io"):
+        station.delivery.deliver(archive, "so")
 
 
 def test_what_cannot_be_sent_is_said_and_nothing_leaves(

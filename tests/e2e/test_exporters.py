@@ -28,6 +28,9 @@ def test_installed_exporters_are_listed_and_held_to_their_contract(
     assert (kept.code, kept.out.strip()) == (0, "The exporter “lines” keeps its promises.")
     shown = run("exporters", "--check", "documents", "--no-values")
     assert shown.code == 0, shown.out
+    assert run("exporters", "--check", "cv7197", "--no-values").code == 0
+    unknown = run("exporters", "--check", "csvw", "--holds", "soKhongCo")
+    assert (unknown.code, "soKhongCo" in unknown.out) == (1, True)
     broken = run("exporters", "--check", "blind")
     assert broken.code == 1
     assert "lines.tsv" in broken.out

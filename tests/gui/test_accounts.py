@@ -182,6 +182,9 @@ def test_the_idle_window_hides_its_page_and_only_the_same_person_opens_it(
     assert cover.geometry() == office.rect()
     office.resize(1200, 700)
     assert cover.geometry() == office.rect()
+    shown: list[str] = []
+    office.session.when_open(lambda: shown.append("now"))
+    assert not shown
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     dialog.close()
@@ -198,6 +201,7 @@ def test_the_idle_window_hides_its_page_and_only_the_same_person_opens_it(
     assert not lock.is_locked
     assert lock.is_counting
     assert not lock._covers
+    assert shown == ["now"]
     assert office.page.name is PageName.DESK
     assert office.desk.editing.work.case.id == 2
 

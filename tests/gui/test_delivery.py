@@ -75,7 +75,7 @@ def test_a_package_is_sent_by_keyboard_and_its_state_is_shown(
 
     (sent,) = ready.data.delivery.sent
     assert (sent[0].name, sent[1]) == ("KS-2021_2.zip", "kho")
-    assert "Cả 4 tài liệu đã đến Kho dữ liệu số" in dialog.banner.text
+    assert "Toàn bộ 4 tài liệu đã đến Kho dữ liệu số" in dialog.banner.text
     row = [dialog.past.item(0, at).text() for at in range(5)]
     assert row == ["1", "Kho dữ liệu số", "API qua HTTPS", "4/4", "0"]
 
@@ -107,7 +107,7 @@ def test_what_is_not_complete_is_said_and_can_go_on(
     ]
 
 
-def test_progress_is_shown_and_closing_asks_to_stop(
+def test_progress_is_shown_and_closing_only_says_that_it_runs(
     qtbot: QtBot, ready: FakeBackend, window: MainWindow
 ) -> None:
     is_there = threading.Event()
@@ -130,10 +130,29 @@ def test_progress_is_shown_and_closing_asks_to_stop(
     dialog.reject()
 
     assert dialog.isVisible()
+    assert "Đang gửi" in dialog.banner.text
+    assert dialog.strip.stop.isEnabled()
+    dialog.strip.stop.click()
     ended(qtbot, dialog)
     assert "Đã dừng" in dialog.banner.text
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_a_question_that_fails_beside_the_run_does_not_end_it(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    is_over = threading.Event()
+    ready.data.delivery.during = lambda _progress, _stop: is_over.wait(10)
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+
+    dialog._fail(EnvironmentFault("delivery-not-plugged-in", folder="/media/usb"))
+
+    assert dialog.strip.is_busy
+    assert not dialog.send.isEnabled()
+    is_over.set()
+    qtbot.waitUntil(lambda: not dialog.strip.is_busy)
 
 
 def test_a_fault_is_said_and_the_dialog_is_ready_again(

@@ -143,3 +143,51 @@ def test_what_went_wrong_is_said_and_the_page_is_free_again(
     qtbot.waitUntil(lambda: window.banner.isVisible(), timeout=5000)
     assert not window.batches.result.is_busy
     assert window.batches.rehearsing.dialog is None
+
+
+def test_the_batch_that_was_rehearsed_is_exported_also_when_the_list_shows_another(
+    qtbot: QtBot,
+    window: MainWindow,
+    approved: FakeBackend,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    dialog = _rehearsed(qtbot, window)
+    approved.create_batch("Sổ khác")
+    page = window.batches
+    page.model.narrow("Sổ khác", None, pinned=False)
+    qtbot.waitUntil(lambda: page.model.with_id(1) is None and page.model.rowCount() == 1)
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: approved.data.exported == [(1, tmp_path)], timeout=5000)
+    qtbot.waitUntil(lambda: not page.result.is_busy)
+
+
+def test_the_result_waits_for_the_window_to_be_opened_again(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    window.session.set_locked(is_locked=True)
+    window.actions_set["rehearse-batch"].trigger()
+    qtbot.waitUntil(lambda: not window.batches.result.is_busy, timeout=5000)
+    assert window.batches.rehearsing.dialog is None
+    window.session.set_locked(is_locked=False)
+    assert window.batches.rehearsing.dialog is not None
+    window.batches.rehearsing.dialog.reject()
+
+
+def test_the_result_is_not_shown_to_another_person(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    said: list[str] = []
+    window.batches.said.connect(lambda words, _tone: said.append(words))
+    window.session.set_locked(is_locked=True)
+    window.actions_set["rehearse-batch"].trigger()
+    qtbot.waitUntil(lambda: not window.batches.result.is_busy, timeout=5000)
+    window.session.switch_actor("Người khác")
+    window.session.set_locked(is_locked=False)
+    assert window.batches.rehearsing.dialog is None
+    assert any("người dùng đã đổi" in words for words in said)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from gui.fake_backend import FakeBackend
 from gui.fakes.rejects import PACKAGE, FakeRejects
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -126,6 +127,45 @@ def test_rows_without_package_are_looked_for_in_the_chosen_one(
     dialog.scope.setCurrentIndex(place)
     qtbot.waitUntil(lambda: dialog.do_button.isEnabled())
     assert dialog.model.index(0, 2).data() == window.session.text("reject-outcome-ready")
+    dialog.close()
+
+
+@pytest.mark.usefixtures("exported")
+def test_an_old_preview_opens_nothing_while_the_new_one_is_looked_up(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, listed(tmp_path, LIST.replace("nksHoTen,\n", "nksHoTen,sai\n")))
+    assert dialog.do_button.isEnabled()
+    dialog.scope.setCurrentIndex(1)
+    assert not dialog.do_button.isEnabled()
+    dialog.take()
+    assert backend.data.rejects.taken == []
+    qtbot.waitUntil(lambda: dialog.do_button.isEnabled())
+    dialog.close()
+
+
+@pytest.mark.usefixtures("exported")
+def test_a_workbook_shows_only_the_columns_that_it_has(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(("Số", "Quyển số", "Lý do"))
+    sheet.append(("30/2024", "01/2024", "Thiếu dân tộc"))
+    path = tmp_path / "trả lại.xlsx"
+    book.save(path)
+    dialog = opened(qtbot, window, path, lines=1)
+    assert dialog.do_button.isEnabled()
+    widths: list[int] = []
+
+    def exec_(columns: ColumnsDialog) -> int:
+        widths.append(len(columns.columns))
+        return int(QDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(ColumnsDialog, "exec", exec_)
+    dialog.map_columns()
+    assert widths == [3]
     dialog.close()
 
 

@@ -115,6 +115,23 @@ def test_a_sheet_saved_before_is_the_one_that_is_signed(
     qtbot.waitUntil(lambda: any("signed.pdf" in words for words, _tone in said), timeout=10_000)
 
 
+def test_a_sheet_that_was_changed_after_it_was_saved_is_not_signed(
+    qtbot: QtBot, window: MainWindow, backend: FakeBackend, asked: list[str], tmp_path: Path
+) -> None:
+    script = backend.data.signing
+    script.has_key, script.opened_by = True, CHECKER
+    page = closed(qtbot, window, backend)
+    page.checking.overview.print_button.click()
+    (tmp_path / "phieu.pdf").write_bytes(b"%PDF-1.7 another sheet")
+
+    page.checking.overview.sign_button.click()
+
+    qtbot.waitUntil(lambda: len(script.signed) == 1, timeout=10_000)
+    assert len(backend.data.sampling.printed) == len(asked) == 2
+    assert (tmp_path / "phieu.pdf").read_bytes() == b"%PDF-1.7 sheet"
+    qtbot.waitUntil(lambda: not page.sheet.is_signing, timeout=10_000)
+
+
 def test_nothing_is_written_while_the_key_stays_closed(
     qtbot: QtBot, window: MainWindow, backend: FakeBackend, said: Said, asked: list[str]
 ) -> None:

@@ -54,7 +54,7 @@ def test_the_newest_receipt_of_a_document_counts(units):
     with units() as unit:
         (state,) = unit.deliveries.states()
         receipts = unit.deliveries.receipts(delivery.id)
-        known = unit.deliveries.newest_at(OFFICE)
+        known = unit.deliveries.vouching_at(OFFICE, [one.document for one in ITEMS])
 
     assert (state.arrived, state.refused, state.waiting) == (1, 1, 1)
     assert not state.is_complete
@@ -76,9 +76,34 @@ def test_what_another_package_brought_is_known_and_what_went_elsewhere_is_not(un
     noted(units, begun(units, receiver=other), ITEMS[1], Outcome.ACCEPTED)
 
     with units() as unit:
-        assert set(unit.deliveries.newest_at(OFFICE)) == {ITEMS[0].document}
+        documents = [one.document for one in ITEMS]
+        assert set(unit.deliveries.vouching_at(OFFICE, documents)) == {ITEMS[0].document}
+        assert unit.deliveries.vouching_at(OFFICE, documents[1:]) == {}
         assert [one.delivery.package for one in unit.deliveries.states("Lô trước")] == ["Lô trước"]
         assert len(unit.deliveries.states(limit=1)) == 1
+
+
+def test_what_changed_nothing_there_hides_no_earlier_receipt(units):
+    before = begun(units, Parcel("Lô trước", "d" * 64, ITEMS))
+    noted(units, before, ITEMS[0], Outcome.ACCEPTED)
+    later = begun(units)
+    for outcome in (
+        Outcome.REFUSED,
+        Outcome.TAKEN,
+        Outcome.SUPERSEDED,
+        Outcome.UNANSWERED,
+    ):
+        noted(units, later, ITEMS[0], outcome)
+    noted(units, later, ITEMS[1], Outcome.SUPERSEDED)
+    noted(units, later, ITEMS[2], Outcome.REFUSED)
+
+    with units() as unit:
+        many = [one.document for one in ITEMS] + [f"X{number}" for number in range(1200)]
+        known = unit.deliveries.vouching_at(OFFICE, many)
+        state = unit.deliveries.state(later)
+
+    assert {name: one.delivery_id for name, one in known.items()} == {ITEMS[0].document: before.id}
+    assert (state.arrived, state.refused, state.superseded, state.waiting) == (0, 1, 1, 1)
 
 
 def test_a_number_that_is_not_there_is_told(units):

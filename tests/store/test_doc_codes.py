@@ -13,13 +13,14 @@ from digitizer.domain.changes import Actor
 from digitizer.domain.doc_codes import DocCode, parse_doc_code
 from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
 from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
+from digitizer.schemas import load_catalog
 from digitizer.schemas.doc_codes import load_doc_code_rule
 from digitizer.store.engine import for_writing
 from digitizer.workflow import correct
 from digitizer.workflow.give_doc_codes import give_doc_codes
 
 MAI = Actor("Lê Thị Mai")
-RULE = load_doc_code_rule()
+RULE = load_doc_code_rule(load_catalog())
 OFFICE = "H26.1.2"
 
 
@@ -28,7 +29,14 @@ def desk(engine, tmp_path):
     return make_desk(engine, tmp_path)
 
 
-def documents(desk, *kinds, batch="Công văn đi 2019", state=ValueState.ACCEPTED, code=None):
+def documents(
+    desk,
+    *kinds,
+    batch="Công văn đi 2019",
+    state=ValueState.ACCEPTED,
+    code=None,
+    code_state=ValueState.ACCEPTED,
+):
     """Cases of general documents in a batch, each of the kind."""
     doc_type = desk.catalog.types[RULE.document_type]
     found = []
@@ -38,7 +46,7 @@ def documents(desk, *kinds, batch="Công văn đi 2019", state=ValueState.ACCEPT
         if kind:
             fields["TypeName"] = FieldValue("TypeName", kind, kind, state)
         if code:
-            fields["DocCode"] = FieldValue("DocCode", code, code, ValueState.ACCEPTED)
+            fields["DocCode"] = FieldValue("DocCode", code, code, code_state)
         with desk.ports.unit_of_work(write=True) as unit:
             case = unit.cases.get(case_id)
             record = Record(doc_type.key, doc_type.version, fields)
@@ -146,9 +154,63 @@ def test_giving_is_an_edit_and_stands_in_the_audit_log(desk):
     assert (edit.action, edit.after_text) == ("give-doc-codes", "H26.1.2_QĐ_000001_V1")
 
 
-def test_the_ordinals_run_out_before_they_grow_longer(desk):
-    batch, _ = documents(desk, "QĐ", code="H26.1.2_QĐ_999999_V1")
-    documents(desk, "QĐ")
+def test_codes_of_batches_that_were_never_given_any_count(desk):
+    """As in a workspace of an older program, whose codes were all typed."""
+    documents(desk, "QĐ", code="H26.1.2_QĐ_000007_V1", batch="Quyết định 2018")
+    batch, (case,) = documents(desk, "QĐ")
+    assert give(desk, batch).given == ((case, "H26.1.2_QĐ_000008_V1"),)
+
+
+def test_a_code_is_taken_though_the_other_batch_was_never_given_any(desk):
+    _, (first,) = documents(desk, "QĐ", code="H26.1.2_QĐ_000007_V1", batch="Quyết định 2018")
+    batch, _ = documents(desk, "QĐ", code="H26.1.2_QĐ_000007_V1")
     with pytest.raises(NotAllowed) as caught:
         give(desk, batch)
+    assert caught.value.params["other"] == str(first)
+
+
+def test_a_code_is_taken_only_while_the_other_case_has_it(desk):
+    batch, (first,) = documents(desk, "QĐ", code="H26.1.2_QĐ_000007_V1")
+    give(desk, batch)
+    correct.set_field(
+        desk.ports, MAI, first, "DocCode", "H26.1.2_QĐ_000001_V1", desk.revision(first)
+    )
+    other, _ = documents(desk, "QĐ", code="H26.1.2_QĐ_000007_V1", batch="Lô khác")
+    assert give(desk, other).had == 1
+    empty = EmptyReason.NOT_ON_PAPER
+    correct.confirm_empty(desk.ports, MAI, first, "DocCode", empty, desk.revision(first))
+    assert give(desk, batch).given == ((first, "H26.1.2_QĐ_000008_V1"),)
+
+
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        ("H26.1.2_QĐ_000900_V1", ValueState.REVIEW),
+        ("H26.1.2_QĐ_999999_V1", ValueState.REVIEW),
+        ("số 900", ValueState.ACCEPTED),
+    ],
+)
+def test_what_is_no_settled_code_is_not_kept_and_waits(desk, code, state):
+    batch, (unclear,) = documents(desk, "QĐ", code=code, code_state=state)
+    documents(desk, "QĐ")
+    found = give(desk, batch)
+    assert (found.had, found.unclear) == (0, (unclear,))
+    assert [text for _, text in found.given] == ["H26.1.2_QĐ_000001_V1"]
+    with desk.ports.unit_of_work() as unit:
+        assert unit.doc_codes.ordinals(OFFICE, "QĐ") == {1}
+
+
+def test_one_misread_last_ordinal_does_not_end_the_others(desk):
+    batch, _ = documents(desk, "QĐ", code="H26.1.2_QĐ_999999_V1")
+    documents(desk, "QĐ", code="H26.1.2_QĐ_000041_V1")
+    documents(desk, "QĐ", "QĐ")
+    codes = [code for _, code in give(desk, batch).given]
+    assert codes == ["H26.1.2_QĐ_000042_V1", "H26.1.2_QĐ_000043_V1"]
+
+
+def test_the_ordinals_run_out_before_they_grow_longer(desk):
+    batch, cases = documents(desk, *["QĐ"] * 3)
+    with pytest.raises(NotAllowed) as caught:
+        give_doc_codes(desk.ports, MAI, batch, replace(RULE, digits=0), OFFICE)
     assert caught.value.code == "doc-codes-used-up"
+    assert "DocCode" not in desk.texts(cases[0])

@@ -29,12 +29,14 @@ IMPORT = "/api/v1/documents/import"
 DOCUMENTS = "/api/v1/documents/"
 DOWNLOAD = "/api/v1/documents/download/"
 _DRIP_SECONDS = 0.05
+_ODD_ANSWERS = {"garbage": b"\xff\x00<html>ok?", "deep": b"[" * 60_000}
 
 
 @dataclass
 class ModelReceiver:
     """What it has and was asked. ``faults`` happen one a sending request, the first first,
-    ``looks`` one a request that asks; their names stand in ``_Handler``."""
+    ``looks`` one a request that asks; their names stand in ``_Handler``. What it takes in ``later``
+    lies there after ``patience`` more questions for it."""
 
     token: str | None = None
     tells_hash: bool = True
@@ -49,6 +51,8 @@ class ModelReceiver:
     looks: deque[str] = field(default_factory=deque)
     refused: frozenset[str] = frozenset()
     on_stored: Callable[[str], None] = lambda _code: None
+    later: dict[str, bytes] = field(default_factory=dict)
+    patience: int = 0
 
     def arrived(self, code: str) -> int:
         """How often the document was taken in anew."""
@@ -148,6 +152,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._say(200, found, "application/pdf")
             return
         code = unquote(self.path.removeprefix(DOCUMENTS))
+        if code in state.later:
+            state.patience -= 1
+            if state.patience <= 0:
+                state.files[code] = state.later.pop(code)
         found = state.files.get(code)
         if found is None:
             self._say(404, b'{"message": "none"}')
@@ -183,6 +191,10 @@ class _Handler(BaseHTTPRequestHandler):
             state.sendings["twice", code] += 1
             self._say(409, b'{"message": "exists"}')
             return
+        if fault in ("later", "later-silent"):
+            state.sendings[method, code] += 1
+            self._postpone(code, file, is_silent=fault == "later-silent")
+            return
         state.files[code], state.metadata[code] = file, metadata
         state.sendings[method, code] += 1
         state.keys.append(self.headers.get("Idempotency-Key", ""))
@@ -191,12 +203,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._drop()
         elif fault == "wrong-hash":
             self._say(201, json.dumps({"DocCode": code, "sha256": "0" * 64}).encode())
-        elif fault == "garbage":
-            self._say(201, b"\xff\x00<html>ok?")
-        elif fault == "deep":
-            self._say(201, b"[" * 60_000)
+        elif fault in _ODD_ANSWERS:
+            self._say(201, _ODD_ANSWERS[fault])
         else:
             self._say(201, self._told(code, file))
+
+    def _postpone(self, code: str, file: bytes, *, is_silent: bool) -> None:
+        """Still has the old file, and says so or nothing."""
+        self.state.later[code] = file
+        if is_silent:
+            self._say(202, b"{}")
+        else:
+            self._say(200, self._told(code, self.state.files[code]))
 
     def _fail(self, fault: str) -> bool:
         """Whether the request was ended."""

@@ -8,14 +8,22 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.problems import Severity
 from digitizer.messages.catalog import LANGUAGES, Messages
 from exports.bag import list_bytes
-from exports.bag_reading import BadTag, decoded, outside, read_info, read_list
+from exports.bag_reading import (
+    BadTag,
+    UnknownEncoding,
+    decoded,
+    outside,
+    read_declaration,
+    read_info,
+    read_list,
+)
 from exports.verify import verify_package
 
 HELLO = b"hello\n"
@@ -239,6 +247,16 @@ def test_names_that_only_some_systems_tell_apart_are_a_warning(tmp_path: Path) -
     assert not verify_package(made).is_sound
 
 
+@pytest.mark.parametrize("name", ["data/Hello.txt", "data/ke\u0302\u0301.txt"])
+def test_a_file_beside_a_listed_one_of_a_like_name_is_one_too_many(
+    tmp_path: Path, name: str
+) -> None:
+    files = {"data/hello.txt": HELLO, "data/k\u1ebf.txt": HELLO}
+    made = bag(tmp_path / "bag", files, info="")
+    (made / name).write_bytes(b"other")
+    assert [code for code, _ in verified(made)[1]] == ["package-file-extra"]
+
+
 def test_what_md5sum_and_systems_leave_is_a_warning(tmp_path: Path) -> None:
     files = {"data/hello.txt": HELLO, "data/Thumbs.db": b""}
     made = bag(tmp_path / "bag", files, info="Payload-Oxum: 6.2\n")
@@ -331,6 +349,38 @@ def test_what_is_written_into_a_list_is_read_from_it(files: dict[str, bytes]) ->
 def _is_listable(name: str) -> bool:
     """Names of files: no empty part, which no file system has."""
     return not outside(name, of_payload=True)
+
+
+@given(st.from_regex(rb"BagIt-Version: [0-9]{1,9}\.[0-9]{1,9}[\x00-\x80]{0,9}") | st.binary())
+@example(b"BagIt-Version: 1." + b"1" * 5000)
+def test_a_declaration_is_read_or_refused_and_never_a_crash(start: bytes) -> None:
+    for data in (start, start + b"\nTag-File-Character-Encoding: UTF-8\n"):
+        with contextlib.suppress(BadTag, UnknownEncoding):
+            assert read_declaration(data).version >= (0, 0)
+
+
+def test_a_value_of_very_many_lines_is_read_at_once() -> None:
+    """Each line added to a growing text would take minutes for the longest that is read."""
+    ((label, value),) = read_info(b"Note: a" + b"\n b" * 300_000, "utf-8")
+    assert (label, value) == ("note", "a" + " b" * 300_000)
+
+
+def test_facts_about_a_bag_that_are_enormous_are_not_read(tmp_path: Path) -> None:
+    made = bag(tmp_path / "bag", info="Payload-Oxum: 6.1\n" + " x\n" * 2**19)
+    assert verified(made)[1] == [("package-file-unreadable", {"name": "bag-info.txt"})]
+
+
+def test_a_bag_of_very_many_nested_folders_is_read(tmp_path: Path) -> None:
+    made = place = bag(tmp_path / "bag")
+    for _ in range(1_200):
+        place = place / "d"
+        place.mkdir()
+    try:
+        assert verified(made)[1] == []
+    finally:
+        while place != made:
+            place.rmdir()
+            place = place.parent
 
 
 @given(st.binary(max_size=200))

@@ -81,6 +81,49 @@ def test_a_file_of_somebody_else_is_never_overwritten(archive: Path, stick: Path
     assert (stick / archive.name).read_bytes() == b"other"
 
 
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
+def test_a_file_that_appears_meanwhile_is_not_overwritten_either(
+    archive: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def no_links(_part: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_links)
+
+    def appear(_done: int) -> None:
+        (stick / archive.name).write_bytes(b"other")
+
+    with pytest.raises(InvalidInput, match="delivery-other-file"):
+        bring_all(courier(archive, stick), Watch(appear, threading.Event()))
+
+    assert (stick / archive.name).read_bytes() == b"other"
+    assert shown(stick) == [archive.name]
+
+
+def test_a_medium_without_links_gets_the_files_too(
+    archive: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(_part: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+
+    assert bring_all(courier(archive, stick)) == [Outcome.ACCEPTED] * 2
+    assert (stick / archive.name).read_bytes() == DATA
+    assert len(shown(stick)) == 2
+
+
+def test_a_package_that_is_gone_is_no_pulled_medium(archive: Path, stick: Path) -> None:
+    made = courier(archive, stick)
+    archive.unlink()
+
+    with pytest.raises(EnvironmentFault, match="package-not-readable"):
+        bring_all(made)
+
+    assert shown(stick) == []
+
+
 @pytest.mark.parametrize(
     "left",
     [

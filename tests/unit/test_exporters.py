@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
+from typing import IO
 
 import pytest
 from support.export_content import PROFILE, content, some_cases
@@ -26,7 +28,7 @@ from exports.package import write_package
 from exports.payload import Written, check_payload, write_payload
 from exports.registry import load_exporter, offered
 from exports.rows import build_table
-from exports.source import folder_source
+from exports.source import Source, folder_source
 from exports.verify import verify_package
 
 BUILT_IN = sorted(
@@ -80,6 +82,10 @@ def said(problems: list[Problem]) -> list[tuple[str, dict[str, str]]]:
         for problem in problems:
             assert Messages(language).problem(problem)
     return [(problem.code, dict(problem.params)) for problem in problems]
+
+
+def open_nothing(name: str) -> IO[bytes]:
+    raise FileNotFoundError(name)
 
 
 # The contract
@@ -189,6 +195,37 @@ def test_the_contract_tells_an_exporter_that_breaks_it(
     assert code in {each for each, _ in found}
 
 
+def test_the_contract_refuses_a_field_that_no_trial_case_has(tmp_path: Path) -> None:
+    exporter = load_exporter(offered()["csv"])
+    found = said(list(broken_promises(exporter, tmp_path, holds=("fullName", "soKhongCo"))))
+    assert [code for code, _ in found] == ["contract-field-unknown"]
+    assert found[0][1]["key"] == "soKhongCo"
+
+
+def test_the_contract_takes_files_whose_names_differ_in_a_slash_only(
+    tmp_path: Path, added: Install
+) -> None:
+    added(
+        spoiled("""
+        def write(self, content, table, folder):
+            super().write(content, table, folder)
+            (folder / "a").mkdir()
+            (folder / "a" / "b").write_text("x")
+            (folder / "a-b").write_text("x")
+
+        def check(self, source, manifest):
+            for name in ("a/b", "a-b"):
+                if name in source.sizes and source.read(name) != b"x":
+                    yield Problem.error("table-unreadable", name=name)
+            yield from super().check(source, manifest)
+        """),
+        lines="Bad",
+    )
+    place = tmp_path / "trial"
+    place.mkdir()
+    assert said(list(broken_promises(offered()["lines"].load()(), place))) == []
+
+
 # In a package
 
 
@@ -244,6 +281,43 @@ def test_a_manifest_that_hides_who_wrote_a_file_is_in_error(tmp_path: Path) -> N
     ]
     codes = {code for code, _ in said(list(check_payload(folder_source(folder), doubled)))}
     assert codes == {"file-without-exporter", "manifest-damaged"}
+
+
+@pytest.mark.parametrize("claimed", ["records.xlsx", "documents/KS.2017.01.2017-02-03.01.pdf"])
+@pytest.mark.parametrize("there", [True, False])
+def test_no_exporter_keeps_the_files_of_another_from_being_compared(
+    claimed: str, there: bool, tmp_path: Path, added: Install
+) -> None:
+    if there:
+        added()
+    made, folder = content_for(tmp_path), tmp_path / "bag" / "data"
+    done = written(made, folder)
+    left = [
+        each.model_copy(update={"files": tuple(name for name in each.files if name != claimed)})
+        for each in done.exporters
+    ]
+    thief = ExporterEntry(name="lines", version="1.0", files=(claimed,))
+    (folder / claimed).write_bytes(b"nothing")
+    manifest = manifest_of(made, folder, replace(done, exporters=(*left, thief)))
+    only = manifest.model_copy(update={"exporters": (thief,), "files": ()})
+
+    codes = {code for code, _ in said(list(check_payload(folder_source(folder), only)))}
+
+    is_known_to_be_wrong = there or claimed == "records.xlsx"
+    assert ("file-of-wrong-exporter" in codes) is is_known_to_be_wrong
+    assert there or "exporter-not-here" in codes
+
+
+def test_every_file_of_the_built_in_exporters_has_its_writer(tmp_path: Path) -> None:
+    profile = replace(PROFILE, exporters=(*PROFILE.exporters, "xml", "csvw", "json-schema"))
+    made, folder = content(some_cases(tmp_path, 1), profile=profile), tmp_path / "bag" / "data"
+    done, nothing = written(made, folder), Source({}, (), open_nothing)
+    for entry in done.exporters:
+        for name in entry.files:
+            thief = ExporterEntry(name="lines", version="1.0", files=(name,))
+            claimed = manifest_of(made, folder, replace(done, exporters=(thief,)))
+            codes = [code for code, _ in said(list(check_payload(nothing, claimed)))]
+            assert ("file-of-wrong-exporter" in codes) is not name.startswith("documents/")
 
 
 @pytest.mark.parametrize("wrong", ["raise RuntimeError(source)", "sys.exit()", "yield 1 / 0"])
@@ -352,6 +426,14 @@ BAD = {
         "exporter-odd-file",
         "data/a:b",
     ),
+    "gives two names that look the same": (
+        """
+        (folder / "\\u1ebf").write_text("x")
+        (folder / "e\\u0302\\u0301").write_text("x")
+        """,
+        "exporter-odd-file",
+        "data/\u1ebf",
+    ),
     "gives a name that a table has on Windows": (
         "(folder / 'Records.CSV').write_text('x')",
         "exporter-odd-file",
@@ -396,6 +478,19 @@ def test_a_full_disk_is_no_fault_of_an_exporter(tmp_path: Path, added: Install) 
 
     with pytest.raises(EnvironmentFault, match="disk-full"):
         write_package(content_for(tmp_path, "lines"), tmp_path / "out")
+
+
+def test_a_lost_folder_is_no_fault_of_our_exporters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_given: object) -> None:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    monkeypatch.setattr("exports.tables.write_csv", lost)
+
+    with pytest.raises(EnvironmentFault, match="export-write-failed") as caught:
+        write_package(content_for(tmp_path), tmp_path / "out")
+    assert caught.value.params["reason"] == "Stale file handle"
 
 
 UNUSABLE = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from support.export_content import CREATED, content, some_cases
+from support.export_content import CREATED, PROFILE, content, some_cases
 from support.resealing import reseal
 
 from digitizer.domain.package import BacklogCase, PackageResult
@@ -81,6 +81,18 @@ def test_a_whole_batch_has_no_such_sheet(tmp_path: Path) -> None:
     assert BACKLOG_SHEET not in load_workbook(made.folder / "data/records.xlsx").sheetnames
     readme = (made.folder / "README.txt").read_text(encoding="utf-8-sig")
     assert "tồn đọng" not in readme
+
+
+def test_a_package_without_a_workbook_speaks_of_no_sheet_and_explains_its_files(
+    tmp_path: Path,
+) -> None:
+    profile = replace(PROFILE, exporters=("documents", "csv", "csvw"))
+    held = replace(content(some_cases(tmp_path, 1), profile=profile), backlog=BACKLOG)
+    made = write_package(held, tmp_path / "out")
+    readme = (made.folder / "README.txt").read_text(encoding="utf-8-sig")
+    assert "còn 3 hồ sơ tồn đọng" in readme
+    assert "records.xlsx" not in readme
+    assert "mô tả các cột của records.csv" in readme
 
 
 def test_each_case_names_who_answers_for_it(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from digitizer.domain.places import PlaceUnits, UnitRef
 from digitizer.domain.schema import Column, DocumentType, Need
 from digitizer.schemas import load_catalog
 from exports.contract import broken_promises
+from exports.contract_sample import sample_content
 from exports.formats.csvw import CSV_DESCRIPTION, CsvwExporter
 from exports.formats.json_schema import JSON_SCHEMA, JsonSchemaExporter
 from exports.formats.patterns import xsd_pattern
@@ -242,7 +243,8 @@ BOMB = b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><records>&b;</reco
 
 
 @pytest.mark.parametrize(
-    "data", [BOMB, b"<records", b"<other/>", b"", b"<records><record/></records>"]
+    "data",
+    [BOMB, b"<records", b"<other/>", b"", b"<records><record/></records>"],
 )
 def test_a_file_made_to_do_harm_is_no_more_than_unreadable(data: bytes, tmp_path: Path) -> None:
     exporter = XmlExporter()
@@ -252,6 +254,54 @@ def test_a_file_made_to_do_harm_is_no_more_than_unreadable(data: bytes, tmp_path
 
     codes = {problem.code for problem in found_by(exporter, tmp_path / "data", manifest)}
     assert "table-unreadable" in codes
+
+
+OTHERWISE = {
+    "another type": (XML_RECORDS, 'documentType="test.birth"', 'documentType="test.death"'),
+    "another version": (XML_RECORDS, 'profileVersion="', 'profileVersion="9'),
+    "another namespace": (XML_RECORDS, "urn:digitizer:test.birth:", "urn:digitizer:test.other:"),
+    "no row of that number": (XML_RECORDS, 'field="hoTen"', 'field="hoTen" cell="x" row="-5"'),
+    "a value without end": (XML_RECORDS, "<ngaySinh>", "<ngaySinh>" + "<a>" * 3000 + "</a>" * 3000),
+    "another date of words": (XML_RECORDS, "<ngaySinh>1984-06<", "<ngaySinh>06.1984<"),
+    "another unit": (XML_RECORDS, 'code="00070"', 'code="00071"'),
+    "another name of a code": (XML_RECORDS, 'label="Nữ"', 'label="Nam"'),
+    "another type in JSON": ("records.json", '"test.birth"', '"test.death"'),
+    "another version in JSON": ("records.json", '"profile_version": "', '"profile_version": "9'),
+    "another format in JSON": ("records.json", '"format": 1', '"format": 2'),
+    "another date in JSON": ("records.json", '"1984-06"', '"1984-07"'),
+    "another unit in JSON": ("records.json", '"00070"', '"00071"'),
+}
+
+
+@pytest.mark.parametrize("how", OTHERWISE)
+def test_what_stands_beside_the_texts_of_a_row_is_compared_too(how: str, tmp_path: Path) -> None:
+    name, old, new = OTHERWISE[how]
+    found = [values(number, ngaySinh="1984-06") for number in (1, 2)]
+    ref = UnitRef("don_vi", "2025", "00070", "Phường Hoàn Kiếm")
+    cases = [case(number, page_file(tmp_path), each) for number, each in enumerate(found, 1)]
+    field = replace(cases[0].record.fields["ghiChu"], units=PlaceUnits(ref, None))
+    cases[0] = replace(cases[0], record=cases[0].record.with_field(field))
+    exporters = {XML_RECORDS: XmlExporter(), "records.json": JsonExporter()}
+    _, manifest = written_by(content(cases), tmp_path / "data", *exporters.values())
+    assert found_by(exporters[name], tmp_path / "data", manifest) == []
+    path = tmp_path / "data" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    assert found_by(exporters[name], tmp_path / "data", manifest) != []
+
+
+def test_emptied_rows_of_a_table_are_found(tmp_path: Path) -> None:
+    _, manifest = written_by(sample_content(tmp_path), tmp_path / "data", JsonExporter())
+    path = tmp_path / "data/records.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    assert any(whole["records"][0]["tables"].values())
+    whole["records"][0]["tables"] = {}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+    (problem,) = found_by(JsonExporter(), tmp_path / "data", manifest)
+    assert problem.code == "row-not-of-manifest"
 
 
 def test_another_types_schema_beside_the_records_is_told(tmp_path: Path) -> None:

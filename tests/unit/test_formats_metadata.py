@@ -75,7 +75,9 @@ SPOILED = [
     ("<TypeName>Quyết định</TypeName>", ""),
     ("2019-11-05", "2019-05-11x"),
     ("2019-11-05", "11-05-2019"),
+    ("2019-11-05", "2019-99-99"),
     ("<PageAmount>2", "<PageAmount>0"),
+    ("<PageAmount>2", f"<PageAmount>-{'1' * 5000}"),
     ("<Mode>", "<Khac/><Mode>"),
     ('version="2025.1"', 'version="2024.1"'),
 ]
@@ -150,6 +152,22 @@ def test_a_value_that_is_not_the_rows_is_named(
     (problem,) = found_by(exporter, tmp_path / "data", manifest)
     assert problem.code == "rows-differ"
     assert dict(problem.params) == {"name": name, "row": "2", "column": key}
+
+
+def test_day_and_month_that_changed_places_are_found(tmp_path: Path) -> None:
+    records = [LETTER, second(IssuedDate="2020-03-04"), second(DocCode="H26_CV_000002_V1")]
+    made = content_of(tmp_path, CATALOG, DOCUMENT, records)
+    exporter = MetadataExporter()
+    _, manifest = written_by(made, tmp_path / "data", CsvExporter(), exporter)
+    for name in (METADATA_JSON, METADATA_XML):
+        path = tmp_path / "data" / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("2020-03-04", "2020-04-03"), encoding="utf-8")
+    found = [(each.code, dict(each.params)) for each in found_by(exporter, path.parent, manifest)]
+    assert found == [
+        ("rows-differ", {"name": name, "row": "2", "column": "IssuedDate"})
+        for name in (METADATA_JSON, METADATA_XML)
+    ]
 
 
 def test_a_document_is_named_by_code_day_and_what_it_is_about(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from openpyxl import load_workbook
 from support.export_content import (
     DOCUMENT_TYPE,
@@ -21,11 +22,12 @@ from support.export_content import (
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from digitizer.domain.package import BacklogCase, PackageContent, PackageResult
+from digitizer.domain.page import Box
 from digitizer.domain.problems import Severity
 from digitizer.domain.rehearsal import Rehearsal, content_sha256
 from digitizer.domain.schema import Need, ReceiverLimits
 from exports.package import write_package
-from exports.rehearsal import rehearse
+from exports.rehearsal import clear_left_rehearsal, rehearse
 
 SINCE = date(2020, 1, 1)
 
@@ -64,6 +66,32 @@ def test_what_a_killed_rehearsal_left_is_taken_away(tmp_path: Path) -> None:
     (place / "half.pdf").write_bytes(b"%PDF")
     assert looked_at(content(some_cases(tmp_path, 1)), tmp_path).is_clean
     assert not place.exists()
+
+
+def test_what_a_killed_rehearsal_left_need_not_wait_for_the_next_one(tmp_path: Path) -> None:
+    folder = tmp_path / "rehearsals"
+    assert clear_left_rehearsal(folder)
+    (folder / "package").mkdir(parents=True)
+    with FileLock(folder / ".lock"):
+        assert clear_left_rehearsal(folder)
+        assert (folder / "package").exists(), "it is being looked at"
+    assert clear_left_rehearsal(folder)
+    assert not (folder / "package").exists()
+
+
+def test_a_package_that_cannot_be_removed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(_place: Path, *, ignore_errors: bool) -> None:
+        assert ignore_errors
+
+    def pack(what: PackageContent, folder: Path) -> PackageResult:
+        made = write_package(what, folder)
+        monkeypatch.setattr("exports.rehearsal.shutil.rmtree", keep)
+        return made
+
+    found = rehearse(content(some_cases(tmp_path, 1)), pack, tmp_path / "rehearsals")
+    assert codes(found) == ["rehearsal-left"]
 
 
 def test_every_case_that_cannot_leave_is_named_and_the_others_are_looked_at(tmp_path: Path) -> None:
@@ -234,10 +262,58 @@ def test_content_is_known_by_all_that_decides_what_leaves(tmp_path: Path) -> Non
     assert content_sha256(made) not in found
 
 
+def test_a_case_that_an_exporter_refuses_is_a_finding_and_the_others_are_looked_at(
+    tmp_path: Path,
+) -> None:
+    bare, outside, *rest = some_cases(tmp_path, 4)
+    beyond = replace(outside.pages[0].region, box=Box(90_000, 90_000, 5, 5))
+    cases = [
+        replace(bare, pages=()),
+        replace(outside, pages=(replace(outside.pages[0], region=beyond),)),
+        *rest,
+    ]
+    found = looked_at(content(cases), tmp_path)
+    assert [(each.problem.code, each.case_id) for each in found.findings] == [
+        ("case-without-pages", bare.case_id),
+        ("region-outside-page", outside.case_id),
+    ]
+    assert (found.cases, len(found.rows), found.is_clean) == (4, 2, False)
+
+
+def test_no_end_of_refusals_ends_the_rehearsal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exports.rehearsal._MOST_REFUSED", 1)
+    cases = [replace(each, pages=()) for each in some_cases(tmp_path, 3)]
+    found = looked_at(content(cases), tmp_path)
+    assert codes(found) == ["case-without-pages", "rehearsal-many-refused"]
+    assert not found.is_clean
+
+
 def test_a_fault_of_the_whole_content_is_raised(tmp_path: Path) -> None:
-    one = replace(some_cases(tmp_path, 1)[0], pages=())
-    with pytest.raises(NotAllowed, match="case-without-pages"):
-        looked_at(content([one]), tmp_path)
+    def pack(_what: PackageContent, _folder: Path) -> PackageResult:
+        raise NotAllowed("signing-locked", key="k")
+
+    with pytest.raises(NotAllowed, match="signing-locked"):
+        rehearse(content(some_cases(tmp_path, 1)), pack, tmp_path / "rehearsals")
+
+
+def test_a_package_without_a_workbook_is_looked_at_as_far_as_it_goes(tmp_path: Path) -> None:
+    profile = replace(PROFILE, exporters=("csv", "documents"))
+    found = looked_at(content(some_cases(tmp_path, 1), profile=profile), tmp_path)
+    assert codes(found) == ["rehearsal-no-workbook"]
+    assert found.is_clean
+
+
+def test_a_row_that_tells_no_name_does_not_hide_the_next_ones(tmp_path: Path) -> None:
+    def change(path: Path) -> None:
+        book = load_workbook(path)
+        book["DL Import"]["B2"] = None
+        book["DL Import"]["B3"] = "77/2017"
+        book.save(path)
+
+    found = rehearse(content(some_cases(tmp_path, 2)), _spoiled(change), tmp_path / "rehearsals")
+    assert ("row-without-document", 2) in [(each.problem.code, each.row) for each in found.findings]
 
 
 def test_a_code_that_the_sheet_of_notes_does_not_explain_is_said(tmp_path: Path) -> None:

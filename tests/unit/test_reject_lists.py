@@ -233,3 +233,19 @@ def test_the_line_number_of_their_list_is_no_row_of_ours() -> None:
 def test_of_two_columns_the_better_name_is_read() -> None:
     found = known_columns(("Ghi chú", "Lý do trả lại", "SỐ", "FILE_NAME"), PROFILE)
     assert found == (None, REASON, NUMBER, FILE)
+
+
+def test_a_workbook_is_as_wide_as_what_stands_in_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "trả lại.xlsx", (*HEAD, None, ""), (*LINE, None, " "))
+    assert read_reject_list(path, PROFILE).header == HEAD
+
+
+def test_a_workbook_with_damaged_parts_is_said_to_be_broken(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "gốc.xlsx", HEAD, LINE)
+    path = tmp_path / "hỏng.xlsx"
+    with zipfile.ZipFile(whole) as read, zipfile.ZipFile(path, "w") as wrote:
+        for entry in read.infolist():
+            data = read.read(entry)
+            is_cut = entry.filename in ("xl/workbook.xml", "[Content_Types].xml")
+            wrote.writestr(entry.filename, data[: len(data) // 2] if is_cut else data)
+    assert refused(path) == "reject-list-broken"

@@ -80,11 +80,24 @@ def test_each_key_finds_its_case(said: dict[str, str]) -> None:
         ({"file": "KS.2021.01.05.pdf", "number": "6/2021"}, Outcome.DISAGREE),
         ({"file": "KS.2021.01.05.pdf", "package": OTHER}, Outcome.DISAGREE),
         ({"row": "1", "package": OTHER, "number": "5/2021"}, Outcome.DISAGREE),
+        ({"file": "khác.pdf", "number": "5/2021"}, Outcome.DISAGREE),
+        ({"file": "KS.2021.01.05.pdf", "number": "5/2019"}, Outcome.DISAGREE),
+        ({"doc_code": "H26_CV_000001_V1", "number": "5/2021"}, Outcome.DISAGREE),
+        ({"row": "21", "package": NEW, "number": "5/2021"}, Outcome.DISAGREE),
     ],
 )
 def test_without_one_case_nothing_opens(said: dict[str, str], outcome: Outcome) -> None:
     match = found(**said)
     assert (match.outcome, match.case, match.left) == (outcome, None, None)
+
+
+def test_a_key_that_cannot_speak_of_the_case_does_not_speak_against_it() -> None:
+    """The rows of an older program name no files, and some records have no number."""
+    rows = [replace(row, file="") for row in KNOWN.rows]
+    assert found(replace(KNOWN, rows=rows), file="khác.pdf", number="5/2021").is_ready
+    known = replace(KNOWN, candidates=[case(5, so="")])
+    assert found(known, file="KS.2021.01.05.pdf", number="99").is_ready
+    assert found(row="21", package="mã riêng của nơi nhận", number="5/2021").is_ready
 
 
 def test_a_package_that_is_meant_by_all_lines_counts_for_their_rows() -> None:
@@ -143,6 +156,17 @@ def test_a_field_is_known_by_code_and_label(
 ) -> None:
     match = found(number="5/2021", field=text)
     assert (match.fields, match.unknown_field) == (fields, unknown)
+
+
+def test_a_field_must_be_one_of_the_version_that_the_case_was_read_with() -> None:
+    """A field that came later cannot be pinned there: the case opens whole."""
+    today = CATALOG.types[BIRTH]
+    older = replace(today, fields=tuple(s for s in today.fields if s.key != "nksDanToc"))
+    candidates = [replace(case(5), type_version="cũ"), replace(case(6), type_version="nay")]
+    known = replace(KNOWN, candidates=candidates, former={(BIRTH, "cũ"): older})
+    match = found(known, number="5/2021", field="nksDanToc")
+    assert (match.is_ready, match.fields, match.unknown_field) == (True, (), "nksDanToc")
+    assert found(known, number="6/2021", field="nksDanToc").fields == ("nksDanToc",)
 
 
 @pytest.mark.parametrize("key", sorted(CATALOG.types))

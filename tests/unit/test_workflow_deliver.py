@@ -15,8 +15,10 @@ from support.receiver import ModelReceiver, running
 from support.workspace import CLERK, SUPERVISOR, Bench, make_bench
 
 from digitizer.domain.accounts import Role
+from digitizer.domain.changes import Actor
 from digitizer.domain.delivery import DeliveryState, Outcome
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
+from digitizer.store.repositories.deliveries import SqlDeliveryRepository
 from digitizer.workflow import keep_accounts
 from digitizer.workflow.deliver import deliver, delivery_receipts, delivery_states
 from exports.delivery.documents import DocumentParcel
@@ -25,6 +27,14 @@ from exports.delivery.documents import DocumentParcel
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return make_bench(tmp_path)
+
+
+def account_of(bench: Bench, who: Actor, role: Role) -> None:
+    """An account that nothing but its role keeps from anything."""
+    keep_accounts.add_account(bench.ports, ROOT, ACCESS, who.name, [role], SECRET)
+    with bench.ports.unit_of_work(write=True) as unit:
+        unit.accounts.save(replace(unit.accounts.change(who.name), must_change=False))
+        unit.commit()
 
 
 class Office:
@@ -108,7 +118,7 @@ def test_a_refused_document_does_not_keep_the_others_and_is_tried_next_time(
 def test_a_receiver_that_dies_is_taken_up_where_it_was(
     office: Office, bench: Bench, state: ModelReceiver
 ) -> None:
-    state.faults.extend(["", "500", "500", "500"])
+    state.faults.extend(["", *["500"] * 9])
     with pytest.raises(EnvironmentFault, match="delivery-down"):
         office.deliver()
     (halfway,) = delivery_states(bench.ports, SUPERVISOR)
@@ -119,6 +129,104 @@ def test_a_receiver_that_dies_is_taken_up_where_it_was(
     assert found.is_complete
     assert [state.arrived(code) for code in CODES] == [1] * 4
     assert state.sendings["twice", CODES[1]] == 0
+
+
+def test_a_document_that_the_receiver_fails_at_does_not_keep_the_others(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    state.faults.extend(["", "500", "500", "500"])
+
+    found = office.deliver()
+
+    assert (found.arrived, found.refused, found.waiting) == (3, 0, 1)
+    assert CODES[1] not in state.files
+    _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
+    assert receipts[1].answer.outcome is Outcome.UNANSWERED
+    assert office.deliver().is_complete
+    assert [state.arrived(code) for code in CODES] == [1] * 4
+
+
+def test_a_refused_correction_is_sent_again_until_it_is_taken(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    """The file is the same, only its metadata are corrected."""
+    office.deliver(documents(package="Lo-1"))
+    corrected = documents(subject="Trích yếu đã sửa", package="Lo-1-sua")
+    state.refused = frozenset(CODES)
+    for _ in range(2):
+        assert office.deliver(corrected).refused == 4
+
+    state.refused = frozenset()
+
+    assert office.deliver(corrected).is_complete
+    assert all("đã sửa" in state.metadata[code].decode() for code in CODES)
+
+
+def test_a_refusal_does_not_make_our_document_that_of_another(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    files = {code: pdf_of(code) for code in CODES}
+    office.deliver(documents(files, package="Lo-1"))
+    corrected = documents({**files, CODES[2]: b"%PDF-1.7 corrected"}, package="Lo-1-sua")
+    state.refused = frozenset({CODES[2]})
+    office.deliver(corrected)
+    state.refused = frozenset()
+
+    assert office.deliver(corrected).is_complete
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+
+
+def test_an_older_package_never_takes_the_place_of_its_correction(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    files = {code: pdf_of(code) for code in CODES}
+    older = documents(files, package="Lo-1")
+    corrected = documents({**files, CODES[2]: b"%PDF-1.7 corrected"}, package="Lo-1-sua")
+    office.deliver(older)
+    office.deliver(corrected)
+    before = len(state.asked)
+
+    found = office.deliver(older)
+
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+    assert len(state.asked) == before
+    assert (found.arrived, found.superseded, found.refused, found.waiting) == (3, 1, 0, 0)
+    assert found.is_settled
+    assert not found.is_complete
+    assert office.deliver(corrected).is_complete
+
+
+@pytest.mark.parametrize("left_from", ["another", "the-restricted-one", "unknown"])
+def test_packages_that_may_hold_personnel_files_are_shown_to_nobody_else(
+    bench: Bench, office: Office, monkeypatch: pytest.MonkeyPatch, left_from: str
+) -> None:
+    found = office.deliver()
+    batches = {"another": {1}, "the-restricted-one": {2}, "unknown": set()}[left_from]
+    monkeypatch.setattr(
+        SqlDeliveryRepository, "batches_of", lambda _self, _name: frozenset(batches)
+    )
+    types = {1: {"open"}, 2: {"personnel"}}
+    monkeypatch.setattr(
+        "digitizer.store.repositories.sight.SqlSightRepository.types_of_batch",
+        lambda _self, number: frozenset(types[number]),
+    )
+    monkeypatch.setattr("digitizer.workflow.sight._restricted", lambda _p: {"personnel"})
+    bench.ports = replace(bench.ports, access=ACCESS)
+    keep_accounts.add_account(bench.ports, ROOT, ACCESS, ROOT.name, [Role.ADMINISTRATOR], SECRET)
+    account_of(bench, CLERK, Role.AUDITOR)
+    looks: list[Callable[[], object]] = [
+        lambda: delivery_states(bench.ports, CLERK, "Lo-mau"),
+        lambda: delivery_receipts(bench.ports, CLERK, found.delivery.id),
+    ]
+
+    for look in looks:
+        if left_from == "another":
+            assert look()
+        else:
+            with pytest.raises(NotAllowed):
+                look()
+    with pytest.raises(NotAllowed):
+        delivery_states(bench.ports, CLERK)
 
 
 def test_a_person_stops_between_two_documents(
@@ -194,7 +302,7 @@ def test_only_those_with_the_right_deliver_and_look(
 ) -> None:
     bench.ports = replace(bench.ports, access=ACCESS)
     keep_accounts.add_account(bench.ports, ROOT, ACCESS, ROOT.name, [Role.ADMINISTRATOR], SECRET)
-    keep_accounts.add_account(bench.ports, ROOT, ACCESS, CLERK.name, [Role.CLERK], SECRET)
+    account_of(bench, CLERK, Role.CLERK)
 
     with pytest.raises(NotAllowed):
         do(bench, office)

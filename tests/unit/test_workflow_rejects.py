@@ -26,6 +26,7 @@ from digitizer.workflow.take_rejects import (
     RejectQuestion,
     TakenRejects,
     look_at_rejects,
+    ready_pairs,
     rejects_of,
     take_rejects,
     taken_lists,
@@ -291,3 +292,18 @@ def test_a_row_that_was_replaced_is_not_opened_by_an_old_list(office: Office) ->
     (newest, _) = taken_lists(office.bench.ports, SUPERVISOR)
     (reject,) = rejects_of(office.bench.ports, SUPERVISOR, newest.id)
     assert (reject.left.package, reject.left.number) == ("goi-2", 1)
+
+
+def test_only_what_somebody_looked_at_is_opened(office: Office) -> None:
+    question = office.question("Tên tệp,Lý do\n2.pdf,sai\n3.pdf,sai\n")
+    ports = office.bench.ports
+    looked = look_at_rejects(ports, SUPERVISOR, PROFILE, question)
+    seen = ready_pairs(looked[:1])
+    taken = take_rejects(ports, SUPERVISOR, PROFILE, question, office.list, seen=seen)
+    assert (taken.cases, taken.left_alone) == (1, 1)
+    exported, returned = CaseState.EXPORTED, CaseState.RETURNED
+    assert office.states() == [exported, returned, exported, exported]
+    again = {(2, office.cases[1]), (3, office.cases[0])}
+    assert refusal(
+        take_rejects, ports, SUPERVISOR, PROFILE, question, office.list, seen=again
+    ) == "reject-nothing-ready"  # fmt: skip

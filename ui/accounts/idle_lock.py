@@ -130,6 +130,7 @@ class IdleLock(QObject):
         if self.dialog is not None or not self._is_watching:
             return
         self._timer.stop()
+        self._session.set_locked(is_locked=True)
         close_menus()
         for each in QApplication.topLevelWidgets():
             if each.isVisible():
@@ -168,6 +169,7 @@ class IdleLock(QObject):
             cover.deleteLater()
         self._covers = []
         self._timer.start()
+        self._session.set_locked(is_locked=False)
 
 
 class _Cover(QFrame):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from digitizer.domain.reject_list import Columns, RejectTable
 from digitizer.domain.reject_matching import RejectMatch
 from digitizer.workflow.export_correction import Correction
-from digitizer.workflow.take_rejects import RejectQuestion, TakenRejects
+from digitizer.workflow.take_rejects import LineOfCase, RejectQuestion, TakenRejects
 
 
 class Rejects(Protocol):
@@ -31,8 +31,15 @@ class Rejects(Protocol):
         """What each line means; nothing is changed. Slow: for a worker thread."""
         ...
 
-    def take(self, question: RejectQuestion, source: Path, reason: str = "") -> TakenRejects:
-        """Open the cases of the lines that are ready. Slow: for a worker thread."""
+    def take(
+        self,
+        question: RejectQuestion,
+        source: Path,
+        reason: str = "",
+        seen: Collection[LineOfCase] | None = None,
+    ) -> TakenRejects:
+        """Open the cases of the lines that are ready, with ``seen`` only these. Slow: for a
+        worker thread."""
         ...
 
     def export(self, batch_id: int, out_dir: Path | None = None) -> Correction:

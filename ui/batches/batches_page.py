@@ -13,7 +13,7 @@ from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES
 from digitizer.domain.package import PackageResult, VerifyReport
-from ui.batches.coding import give_codes
+from ui.batches.coding import Coding
 from ui.batches.declaring import declare_papers
 from ui.batches.package_panel import PackagePanel
 from ui.batches.plan_dialog import choose_plan
@@ -67,6 +67,7 @@ class BatchesPage(ListPage):
         self.stack = ListStack(session, self.table, empty, none)
         self.result = PackagePanel(session)
         self.rehearsing = Rehearsing(session, self)
+        self.coding = Coding(session, self)
         self._may_leave = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -83,8 +84,10 @@ class BatchesPage(ListPage):
         self.bar.entered.connect(self.focus_list)
         self.stack.again.clicked.connect(self.model.load)
         self.model.changed.connect(self._show_state)
+        self.coding.said.connect(self.said)
         self.rehearsing.ended.connect(self._rehearsed)
         self.rehearsing.failed.connect(self._failed)
+        self.rehearsing.dropped.connect(lambda words: self.said.emit(words, Tone.WARN))
         self.rehearsing.export_wanted.connect(self._go_on_to_export)
         self.rehearsing.batch_wanted.connect(self.opened)
         self.table.offer_menu(
@@ -166,7 +169,7 @@ class BatchesPage(ListPage):
         """Give the documents of the chosen batch their codes."""
         chosen = self._chosen()
         if chosen is not None:
-            give_codes(self.session, chosen.batch, self.said.emit)
+            self.coding.start(chosen.batch)
 
     def plan_batch(self) -> None:
         """Choose the passes of the chosen batch and the fields that are keyed twice."""
@@ -195,21 +198,22 @@ class BatchesPage(ListPage):
         self.rehearsing.start(chosen.batch)
         self.situation_changed.emit()
 
-    def export(self, folder: Path | None) -> None:
-        """Write the chosen batch's package, then verify what lies on disk."""
-        chosen = self._chosen()
-        if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
+    def export(self, folder: Path | None, batch: Batch | None = None) -> None:
+        """Write the package of ``batch``, without one of the chosen batch, then verify what lies
+        on disk."""
+        batch = batch or self._chosen_batch()
+        if batch is None or self.result.is_busy or not ready_to_sign(self.session, self):
             return
-        backend, batch = self.session.backend, chosen.batch
-        self._write(batch.name, lambda: backend.export_batch(batch.id, folder))
+        backend, batch_id = self.session.backend, batch.id
+        self._write(batch.name, lambda: backend.export_batch(batch_id, folder))
 
-    def export_correction(self, folder: Path | None) -> None:
+    def export_correction(self, folder: Path | None, batch: Batch | None = None) -> None:
         """As :meth:`export`, only of what a receiver gave back and is by now corrected."""
-        chosen = self._chosen()
-        if chosen is None or self.result.is_busy or not ready_to_sign(self.session, self):
+        batch = batch or self._chosen_batch()
+        if batch is None or self.result.is_busy or not ready_to_sign(self.session, self):
             return
-        rejects, batch = self.session.backend.rejects, chosen.batch
-        self._write(batch.name, lambda: rejects.export(batch.id, folder).result)
+        rejects, batch_id = self.session.backend.rejects, batch.id
+        self._write(batch.name, lambda: rejects.export(batch_id, folder).result)
 
     def take_rejects(self) -> None:
         """Open again what a receiver gave back."""
@@ -233,17 +237,23 @@ class BatchesPage(ListPage):
         self.result.hide_all()
         self._show_reason()
 
-    def _go_on_to_export(self, batch_id: int) -> None:
-        self.table.select_id(batch_id)
-        self._choose_and_export()
+    def _go_on_to_export(self, batch: Batch) -> None:
+        """Of the batch that was rehearsed, which the list need not show by now."""
+        if self.model.with_id(batch.id) is not None:
+            self.table.select_id(batch.id)
+        if folder := self._chosen_folder():
+            self.export(folder, batch)
 
     def _choose_and_export(self) -> None:
-        if folder := self._chosen_folder():
-            self.export(folder)
+        # The list may be loaded anew while the folder is asked for.
+        batch = self._chosen_batch()
+        if batch is not None and (folder := self._chosen_folder()):
+            self.export(folder, batch)
 
     def _choose_and_correct(self) -> None:
-        if folder := self._chosen_folder():
-            self.export_correction(folder)
+        batch = self._chosen_batch()
+        if batch is not None and (folder := self._chosen_folder()):
+            self.export_correction(folder, batch)
 
     def _chosen_folder(self) -> Path | None:
         title = self.session.text("ui-choose-folder")
@@ -254,7 +264,9 @@ class BatchesPage(ListPage):
         """Send a package of the chosen batch to a receiver."""
         chosen = self._chosen()
         if chosen is not None:
-            DeliveryDialog(self.session, self, chosen.batch).exec()
+            dialog = DeliveryDialog(self.session, self, chosen.batch)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _save_slip(self) -> None:
         chosen = self._chosen()
@@ -272,6 +284,10 @@ class BatchesPage(ListPage):
 
     def _chosen(self) -> BatchSummary | None:
         return self.model.with_id(self.table.current_id())
+
+    def _chosen_batch(self) -> Batch | None:
+        chosen = self._chosen()
+        return chosen.batch if chosen else None
 
     def _open(self) -> None:
         batch_id = self.table.current_id()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from digitizer.domain.batch import Batch
+from digitizer.domain.changes import Actor
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES
 from digitizer.domain.rehearsal import Rehearsal
@@ -15,11 +16,13 @@ from ui.session import Session
 
 class Rehearsing(QObject):
     """``ended`` tells that a rehearsal is over, with its batch; ``failed`` that it could not be
-    held."""
+    held; ``dropped``, with what to say, that its result is not shown. ``export_wanted`` has the
+    batch that was rehearsed."""
 
     ended = Signal(int)
     failed = Signal(object)
-    export_wanted = Signal(int)
+    dropped = Signal(str)
+    export_wanted = Signal(object)
     batch_wanted = Signal(int)
 
     def __init__(self, session: Session, page: QWidget) -> None:
@@ -35,18 +38,23 @@ class Rehearsing(QObject):
         return found is not None and found.may_leave
 
     def start(self, batch: Batch) -> None:
-        backend = self._session.backend
-        self._session.bridge.run(
-            lambda: backend.rehearsal.rehearse(batch.id),
-            lambda found: self._show(batch, found),
-            self._fail,
-        )
+        """The result is shown to the person who asked, and to nobody else."""
+        session, backend = self._session, self._session.backend
+        person = backend.actor
 
-    def _show(self, batch: Batch, found: Rehearsal) -> None:
-        self.ended.emit(batch.id)
+        def done(found: Rehearsal) -> None:
+            self.ended.emit(batch.id)
+            session.when_open(lambda: self._show(batch, found, person))
+
+        session.bridge.run(lambda: backend.rehearsal.rehearse(batch.id), done, self._fail)
+
+    def _show(self, batch: Batch, found: Rehearsal, person: Actor) -> None:
+        if self._session.backend.actor != person:
+            self.dropped.emit(self._session.text("rehearsal-dropped", batch=batch.name))
+            return
         dialog = RehearsalDialog(self._session, self._page, batch, found)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.export_wanted.connect(lambda: self.export_wanted.emit(batch.id))
+        dialog.export_wanted.connect(lambda: self.export_wanted.emit(batch))
         dialog.batch_wanted.connect(lambda: self.batch_wanted.emit(batch.id))
         dialog.finished.connect(self._forget)
         self.dialog = dialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from digitizer.bootstrap.desk.delivery import MadePackage
+from digitizer.bootstrap.desk.delivery import MadePackage, package_name
 from digitizer.domain.batch import Batch
 from digitizer.domain.delivery import DeliveryState, Receipt, Receiver
 from digitizer.domain.errors import DigitizerError
@@ -28,12 +28,11 @@ _WIDTH, _HEIGHT = 860, 520
 _COLUMNS = ("number", "receiver", "way", "arrived", "refused", "at")
 _NUMBERS, _WIDE = frozenset({0, 3, 4}), 1
 _ENDINGS = "*.zip *.age"
-_SEALED = ".age"
 
 
 class DeliveryDialog(QDialog):
     """Nothing leaves before the person asks for it. While a package is on its way the dialog stays
-    open, and closing it asks to stop."""
+    open, and closing it only says so: what ends the run is its button."""
 
     def __init__(self, session: Session, parent: QWidget | None, batch: Batch) -> None:
         super().__init__(parent)
@@ -127,12 +126,11 @@ class DeliveryDialog(QDialog):
         self._session.bridge.run(
             lambda: delivery.deliver(package, receiver.key, run.tell, run.stop),
             self._finish,
-            self._fail,
+            self._fail_run,
         )
 
     def reject(self) -> None:
         if self.strip.is_busy:
-            self.strip.ask_to_stop()
             self.banner.say(self._session.text("delivery-running"), Tone.WARN)
             return
         super().reject()
@@ -177,7 +175,7 @@ class DeliveryDialog(QDialog):
         package = self.chosen_package
         if package is None:
             return
-        name = _name_of(package)
+        name = package_name(package)
         delivery = self._session.backend.delivery
         self._past_asking.ask(lambda: delivery.states(name), self._show_past, self._fail)
 
@@ -196,7 +194,7 @@ class DeliveryDialog(QDialog):
     def _load_refused(self) -> None:
         row = self.past.currentRow()
         one = self._states[row] if 0 <= row < len(self._states) else None
-        if one is None or not one.refused:
+        if one is None or one.is_complete:
             self.refused.hide()
             return
         delivery, number = self._session.backend.delivery, one.delivery.id
@@ -230,7 +228,7 @@ class DeliveryDialog(QDialog):
         self.note.setText("\n".join(notes))
         self.note.setVisible(bool(notes))
         is_begun = receiver is not None and any(
-            one.delivery.receiver == receiver and not one.is_complete for one in self._states
+            one.delivery.receiver == receiver and not one.is_settled for one in self._states
         )
         self.send.setText(text("delivery-send-again" if is_begun else "delivery-send"))
         self.send.setEnabled(not notes and not is_busy)
@@ -257,20 +255,26 @@ class DeliveryDialog(QDialog):
             documents=delivery.documents,
             arrived=state.arrived,
             refused=state.refused,
+            superseded=state.superseded,
             receiver=delivery.receiver.name,
+            way=delivery.receiver.way.value,
         )
         self.banner.say(said, tone)
         self._load_past()
         self.close_button.setFocus()
 
-    def _fail(self, error: DigitizerError) -> None:
+    def _fail_run(self, error: DigitizerError) -> None:
         if not shiboken6.isValid(self):
             return
-        was_busy = self.strip.is_busy
         self.strip.end()
+        self._fail(error)
+        self._load_past()
+
+    def _fail(self, error: DigitizerError) -> None:
+        """A question beside the run failed, which goes on."""
+        if not shiboken6.isValid(self):
+            return
         self.banner.say(self._session.backend.messages.error(error), Tone.BAD)
-        if was_busy:
-            self._load_past()
         self._look()
 
     def _choose_package(self) -> None:
@@ -305,9 +309,3 @@ class DeliveryDialog(QDialog):
     def _say_saved(self, words: str) -> None:
         if shiboken6.isValid(self):
             self.banner.say(words, Tone.GOOD)
-
-
-def _name_of(package: Path) -> str:
-    """The name that deliveries of this file are kept under."""
-    bare = package.with_suffix("") if package.suffix == _SEALED else package
-    return bare.name.removesuffix(".zip")

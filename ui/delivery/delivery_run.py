@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
-from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ui.session import Session
@@ -29,9 +29,7 @@ class DeliveryRun:
 
 
 class RunStrip(QWidget):
-    """Hidden while nothing runs. ``stopped``: the person wants no more."""
-
-    stopped = Signal()
+    """Hidden while nothing runs."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The documents that a receiver did not take, each with what it said."""
+"""The documents of a delivery that did not arrive, each with what the receiver said."""
 
 from __future__ import annotations
 

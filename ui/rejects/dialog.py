@@ -24,7 +24,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.reject_list import Columns, RejectTable, is_usable
 from digitizer.domain.reject_matching import Outcome, RejectMatch, cases_to_open
 from digitizer.domain.values.text import clean
-from digitizer.workflow.take_rejects import RejectQuestion, TakenRejects
+from digitizer.workflow.take_rejects import RejectQuestion, TakenRejects, ready_pairs
 from ui.asking import Asking
 from ui.rejects.columns_dialog import ColumnsDialog
 from ui.rejects.model import SIGNS, STRETCHED, WIDTHS, RejectModel
@@ -158,9 +158,10 @@ class RejectsDialog(QDialog):
         if question is None or not self.do_button.isEnabled():
             return
         rejects, path, reason = self._session.backend.rejects, self._path, clean(self.line.text())
+        seen = ready_pairs(self._found)
         self._set_busy(True)
         self._session.bridge.run(
-            lambda: rejects.take(question, path, reason), self._taken, self._fail_taking
+            lambda: rejects.take(question, path, reason, seen), self._taken, self._fail_taking
         )
 
     def reject(self) -> None:
@@ -194,6 +195,7 @@ class RejectsDialog(QDialog):
             self._show_found(())
             self.map_button.setFocus()
             return
+        self._show_found(())
         self.stack.setCurrentIndex(_LOADING)
         rejects = self._session.backend.rejects
         self._asking.ask(lambda: rejects.look(question), self._matched, self._fail_reading)

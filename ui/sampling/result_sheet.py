@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -26,7 +27,8 @@ class ResultSheet(QObject):
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._page = session, page
-        self._saved: dict[int, Path] = {}
+        self._saved: dict[int, tuple[Path, str]] = {}
+        """Where each sheet was saved, and the SHA-256 of what was written there."""
         self.is_signing = False
 
     def why_not_signed(self) -> str:
@@ -51,14 +53,15 @@ class ResultSheet(QObject):
             self.said.emit(words, Tone.GOOD)
 
     def sign(self, sample_id: int) -> None:
-        """Sign the sheet that this person saved here, or one that is saved now; the signed file
-        comes to lie beside it. Nothing is written while the key stays closed."""
+        """Sign the sheet that this person saved here, as long as it lies there as it was written,
+        or one that is saved now; the signed file comes to lie beside it. Nothing
+        is written while the key stays closed."""
         if self.is_signing or self.why_not_signed():
             return
         if not opened_key(self._session, self._page, "sampling-sign-advice"):
             return
-        path = self._saved.get(sample_id)
-        if path is None or not path.is_file():
+        path = self._unchanged(sample_id)
+        if path is None:
             path = self._asked("ui-action-sample-sign", sample_id)
             if path is None or not self._is_saved(sample_id, path):
                 return
@@ -80,8 +83,15 @@ class ResultSheet(QObject):
         sampling = self._session.backend.sampling
         if not self._session.succeeds(lambda: sampling.print_result(sample_id, path)):
             return False
-        self._saved[sample_id] = path
+        sha256 = _sha256(path)
+        if sha256 is not None:
+            self._saved[sample_id] = (path, sha256)
         return True
+
+    def _unchanged(self, sample_id: int) -> Path | None:
+        """The saved sheet; None where another file, or none, lies there by now."""
+        path, sha256 = self._saved.get(sample_id, (None, None))
+        return path if path is not None and _sha256(path) == sha256 else None
 
     def _signed(self, sample_id: int, paper: SignedPaper) -> None:
         self._saved.pop(sample_id, None)
@@ -101,3 +111,11 @@ class ResultSheet(QObject):
     def _set_signing(self, *, is_signing: bool) -> None:
         self.is_signing = is_signing
         self.changed.emit()
+
+
+def _sha256(path: Path) -> str | None:
+    """None for a file that cannot be read (any more)."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from digitizer.bootstrap.folders import Folders
 from digitizer.bootstrap.printing import print_sheet
 from digitizer.domain.changes import Actor
 from digitizer.domain.delivery import DeliveryState, Receipt, Receiver
-from digitizer.domain.errors import Conflict, NotAllowed
+from digitizer.domain.errors import Conflict, EnvironmentFault, NotAllowed
 from digitizer.domain.progress import work_day
 from digitizer.messages import Messages
 from digitizer.settings import load
@@ -38,6 +39,13 @@ class MadePackage:
     name: str
     made_at: datetime
     archive: Path | None
+
+
+def package_name(package: Path) -> str:
+    """The name that deliveries of this file or folder are kept under."""
+    from exports.delivery.parcel import package_name as name_of
+
+    return name_of(package.resolve())
 
 
 def _nobody_looks(_done: int, _all: int) -> None:
@@ -77,21 +85,19 @@ class DeliveryDesk:
         """Check a package and bring it to a receiver of the settings; long work.
 
         Raises NotAllowed ``practice-not-exported``, NotFound ``delivery-no-receiver``, Conflict
-        ``delivery-under-way`` while another one runs in this workspace, and what
+        ``delivery-under-way`` while another one runs in this workspace, EnvironmentFault
+        ``delivery-lock-no-io`` for a workspace that cannot be written, and what
         :meth:`Couriers.opened` and :func:`digitizer.workflow.deliver.deliver` raise."""
         require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
         if self.is_practice:
             raise NotAllowed("practice-not-exported")
         couriers, stopping = self._couriers(), stop or threading.Event()
         wanted = couriers.receiver(receiver)
-        try:
-            with (
-                FileLock(self.folders.root / _LOCK, timeout=0),
-                couriers.opened(wanted, package.resolve(), stopping) as courier,
-            ):
-                return deliver.deliver(self.ports, self.actor, courier, progress, stopping)
-        except Timeout as error:
-            raise Conflict("delivery-under-way") from error
+        with (
+            self._alone(),
+            couriers.opened(wanted, package.resolve(), stopping) as courier,
+        ):
+            return deliver.deliver(self.ports, self.actor, courier, progress, stopping)
 
     def states(self, package: str | None = None, *, limit: int = 100) -> Sequence[DeliveryState]:
         """The newest delivery first; only of one package, if its name is given."""
@@ -110,6 +116,22 @@ class DeliveryDesk:
         figures = Figures(self.messages, self.ports.catalog)
         today = work_day(self.ports.clock())
         print_sheet(pdf, delivery_sheet(state, receipts, plan, figures, today))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        lock = FileLock(self.folders.root / _LOCK, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise Conflict("delivery-under-way") from error
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            root = self.folders.root
+            raise EnvironmentFault("delivery-lock-no-io", folder=root, reason=reason) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _couriers(self) -> Couriers:
         return Couriers(self.folders.root, load(self.folders.root).receivers)

@@ -28,4 +28,5 @@ class DocCodesDesk:
         organisation = load(self.workspace).documents.organisation
         if not organisation:
             raise InvalidInput("organisation-not-set")
-        return give_doc_codes(self.ports, self.actor, batch_id, load_doc_code_rule(), organisation)
+        rule = load_doc_code_rule(self.ports.catalog)
+        return give_doc_codes(self.ports, self.actor, batch_id, rule, organisation)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from digitizer.domain.changes import Actor
-from digitizer.domain.errors import NotAllowed
+from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.reject_list import Columns, RejectTable, known_columns
 from digitizer.domain.reject_matching import RejectMatch
 from digitizer.schemas.rejects import load_reject_profile
@@ -16,9 +16,15 @@ from digitizer.workflow.export_correction import Correction, export_correction
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.rejects_port import Reject, TakenList
 from digitizer.workflow.rights import require_reading
-from digitizer.workflow.sight import looking
-from digitizer.workflow.take_rejects import READ_REJECTS, RejectQuestion, TakenRejects
-from exports.rejects import read_reject_list
+from digitizer.workflow.sight import require_batch
+from digitizer.workflow.take_rejects import (
+    READ_REJECTS,
+    TAKE_REJECTS,
+    LineOfCase,
+    RejectQuestion,
+    TakenRejects,
+)
+from exports.rejects import digest_of, read_reject_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,28 @@ class RejectsDesk:
 
     def packages(self, batch_id: int) -> Sequence[str]:
         """The names of the packages of a batch, the newest first."""
-        with looking(self.ports, self.actor, READ_REJECTS) as unit:
+        require_batch(self.ports, self.actor, batch_id, READ_REJECTS)
+        with self.ports.unit_of_work() as unit:
             return [name for name, _ in unit.rejects.packages(batch_id)]
 
     def look(self, question: RejectQuestion) -> Sequence[RejectMatch]:
         """See :func:`digitizer.workflow.take_rejects.look_at_rejects`."""
         return take_rejects.look_at_rejects(self.ports, self.actor, load_reject_profile(), question)
 
-    def take(self, question: RejectQuestion, source: Path, reason: str = "") -> TakenRejects:
-        """See :func:`digitizer.workflow.take_rejects.take_rejects`."""
+    def take(
+        self,
+        question: RejectQuestion,
+        source: Path,
+        reason: str = "",
+        seen: Collection[LineOfCase] | None = None,
+    ) -> TakenRejects:
+        """See :func:`digitizer.workflow.take_rejects.take_rejects`. Another file than the one that
+        was looked at does not get into the vault."""
+        require_reading(self.ports, self.actor, TAKE_REJECTS)
+        if digest_of(source) != question.table.sha256:
+            raise Conflict("reject-list-changed", file=question.table.name)
         return take_rejects.take_rejects(
-            self.ports, self.actor, load_reject_profile(), question, source, reason
+            self.ports, self.actor, load_reject_profile(), question, source, reason, seen
         )
 
     def lists(self) -> Sequence[TakenList]:

@@ -8,9 +8,21 @@ cli-deliveries-package = Only deliveries of the package of this name.
 cli-deliveries-pdf = Write the slip of that delivery as PDF; an existing file is never overwritten.
 cli-deliveries-pdf-number = --pdf needs the number of a delivery.
 cli-deliveries-no-receiver = No receiver is set in digitizer.toml (section [receivers]), so nothing is sent anywhere.
-cli-delivery-complete = Delivery { $number }: all { $documents } documents arrived at { $receiver }.
-cli-delivery-incomplete = Delivery { $number } to { $receiver }: { $arrived }/{ $documents } documents arrived, { $refused } were not taken. See digitizer deliveries { $number }.
-cli-delivery-stopped = Delivery { $number } to { $receiver } was stopped: { $arrived }/{ $documents } documents arrived. Run the command again to go on.
+cli-delivery-complete = Delivery { $number }: all { $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived at { $receiver }.
+cli-delivery-incomplete = Delivery { $number } to { $receiver }: { $arrived }/{ $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived, { $refused } were not taken{ $superseded ->
+        [0] {""}
+       *[other] , { $superseded } were not sent since the receiver has the correction of a later package
+    }. See digitizer deliveries { $number }.
+cli-delivery-stopped = Delivery { $number } to { $receiver } was stopped: { $arrived }/{ $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived. Run the command again to go on.
 
 delivery-way-folder = folder
 delivery-way-media = removable medium
@@ -18,10 +30,12 @@ delivery-way-https = API over HTTPS
 
 delivery-outcome-accepted = accepted
 delivery-outcome-replaced = replaced the old one
-delivery-outcome-found = there already
+delivery-outcome-found = this very file was there already
 delivery-outcome-refused = refused
 delivery-outcome-taken = the code belongs to another document there
 delivery-outcome-differs = arrived with other content
+delivery-outcome-superseded = not sent: the receiver has the correction of a later package
+delivery-outcome-unanswered = the receiver could not process it
 
 delivery-column-number = No.
 delivery-column-package = Package
@@ -30,7 +44,10 @@ delivery-column-way = Way
 delivery-column-arrived = Arrived
 delivery-column-refused = Refused
 delivery-column-at = At
-delivery-column-document = Document
+delivery-column-document = { $way ->
+        [https] Document
+       *[other] File
+    }
 delivery-column-outcome = Outcome
 delivery-column-sha256 = SHA-256
 delivery-column-answer = Answer
@@ -44,19 +61,33 @@ delivery-slip-way = Way
 delivery-slip-target = Address
 delivery-slip-begun = Begun
 delivery-slip-by = Sent by
-delivery-slip-documents = Documents
+delivery-slip-documents = { $way ->
+        [https] Documents
+       *[other] Files
+    }
 delivery-slip-arrived = Arrived
 delivery-slip-refused = Refused
-delivery-slip-waiting = Not sent yet
-delivery-slip-complete = All documents of the package arrived at the receiver and were compared by SHA-256.
-delivery-slip-incomplete = Not finished: some documents have not arrived or were refused.
-delivery-slip-list = Documents sent
+delivery-slip-superseded = Old versions not sent
+delivery-slip-waiting = Not arrived yet
+delivery-slip-complete = { $way ->
+        [https] All documents of the package arrived at the receiver; the file of each was compared by SHA-256.
+       *[other] All files of the package arrived at the receiver and were compared by SHA-256.
+    }
+delivery-slip-incomplete = { $way ->
+        [https] The package has not arrived whole: some documents have not arrived or were refused.
+       *[other] The package has not arrived whole: some files have not arrived.
+    }
+delivery-slip-superseded-why = Documents marked “not sent” have a correction at the receiver, brought by a later package; those of this package are older and do not take its place.
+delivery-slip-list = { $way ->
+        [https] Outcome of each document
+       *[other] Outcome of each file
+    }
 delivery-slip-giver = Sent by
 delivery-slip-taker = Received by
 
 ui-action-deliver-package = Send package…
 delivery-title = Send a package to a receiver
-delivery-advice = The package is checked before it is sent. What arrived is not sent again; what was stopped can go on later.
+delivery-advice = The package is checked before it is sent; an encrypted one (.age) cannot be read, so only its kind of file is checked. What arrived is not sent again; what was stopped can go on later.
 delivery-package = Package
 delivery-package-made = { $name } ({ $moment })
 delivery-other-package = Another package…
@@ -74,19 +105,35 @@ delivery-past-none = This package was never delivered.
 delivery-checking = Checking the package…
 delivery-sending = Sending: { $done } / { $all } MB
 delivery-stopping = Stopping…
-delivery-done = All { $documents } documents arrived at { $receiver } and were compared.
-delivery-not-done = { $arrived }/{ $documents } documents arrived at { $receiver }; { $refused } were not taken.
-delivery-was-stopped = Stopped: { $arrived }/{ $documents } documents arrived at { $receiver }. You can go on at any time.
+delivery-done = All { $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived at { $receiver } and were compared.
+delivery-not-done = { $arrived }/{ $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived at { $receiver }; { $refused } were not taken{ $superseded ->
+        [0] {""}
+       *[other] ; { $superseded } were not sent since the receiver has the correction of a later package
+    }.
+delivery-was-stopped = Stopped: { $arrived }/{ $documents } { $way ->
+        [https] documents
+       *[other] files
+    } arrived at { $receiver }. You can go on at any time.
 delivery-choose-package = Choose a package (.zip, .age)
 delivery-choose-slip = Save the delivery slip
 delivery-slip-file = Delivery slip { $number }
-delivery-refused-title = Documents that were not taken
+delivery-refused-title = Documents that have not arrived or were not taken
 delivery-refused = { $document }: { $outcome }
 delivery-refused-because = { $document }: { $outcome } – { $answer }
 delivery-running = A package is being sent; wait for its end or press Stop.
 
 error-delivery-no-receiver = There is no receiver “{ $receiver }” to deliver to.
     .next = Add it under [receivers] in digitizer.toml with its kind. Known: { $known }.
+error-delivery-foreign = The package { $package } was made by another program, so it is not sent from here.
+    .next = Send it with the program that made it, or choose a package that Digitizer exported.
+error-delivery-lock-no-io = The workspace { $folder } cannot be written, so no package can be sent: { $reason }.
+    .next = Check the right to write there, then send again.
 error-delivery-under-way = Another delivery is running in this workspace.
     .next = Wait for its end, then send again.
 error-delivery-unsound = The package { $package } is not whole any more ({ $count } problems), so it is not sent.
@@ -143,6 +190,8 @@ error-delivery-credentials = The server { $receiver } does not accept the token 
     .next = Ask for a new token and write it into token_file.
 error-delivery-proxy = The proxy on the way to { $receiver } does not let us through.
     .next = Check proxy under [receivers] in digitizer.toml.
+error-delivery-proxy-address = The proxy address { $address } cannot be used.
+    .next = Correct proxy under [receivers] in digitizer.toml.
 error-delivery-redirect = The server { $receiver } points to another place ({ $to }); data is not sent to a place that nobody set.
     .next = Ask the receiver for the right address and correct address in digitizer.toml.
 error-delivery-no-api = The address { $address } does not take documents by the model API (HTTP { $status }).
@@ -159,7 +208,7 @@ error-delivery-down = The server { $receiver } reports an error (HTTP { $reason 
     .next = Send again later: what arrived is not sent again.
 error-delivery-slow = The server { $receiver } answers too slowly; tried { $tries } times.
     .next = Check the network and send again later: what arrived is not sent again.
-error-delivery-cut = No connection, or it was lost, to { $receiver } ({ $reason }); tried { $tries } times.
+error-delivery-cut = No connection, or it was lost, to { $receiver }; tried { $tries } times.
     .next = Check the network and send again later: what arrived is not sent again.
 error-delivery-pending = The server { $receiver } took the document but has not finished with it; asked { $tries } times.
     .next = Send again later: the server is asked first.

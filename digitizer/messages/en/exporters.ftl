@@ -36,10 +36,12 @@ problem-exporter-not-here = The exporter “{ $exporter }” of version { $versi
 problem-exporter-check-failed = The exporter “{ $exporter }” failed ({ $reason }) while checking: what is in its files was not compared.
 problem-exporter-found = The exporter “{ $exporter }” found a fault in its files ({ $reason }).
 problem-file-without-exporter = The list manifest.json does not say which exporter wrote the file { $name }.
+problem-file-of-wrong-exporter = The list manifest.json says that the exporter “{ $exporter }” wrote the file { $name }, which it does not write: what is in the file was not compared.
 
 # Holding an exporter to its contract (for whoever makes one)
 
 problem-contract-misnamed = Exporter “{ $exporter }”: its name must be lower-case letters, digits and hyphens, its version numbers between dots.
+problem-contract-field-unknown = Exporter “{ $exporter }”: the trial cases have no column of a field { $key }. Fields with a column: { $known }.
 problem-contract-not-written = The exporter “{ $exporter }” does not write the trial package: { $reason }.
 problem-contract-sound-refused = The exporter “{ $exporter }” finds faults in the sound trial package that it wrote itself: { $found }.
 problem-contract-check-raised = The exporter “{ $exporter }” raises { $reason } while checking ({ $what }) instead of telling a problem.

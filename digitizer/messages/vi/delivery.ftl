@@ -7,10 +7,22 @@ cli-deliveries-help = Các lần gửi gói và phần đã đến; với một 
 cli-deliveries-package = Chỉ các lần gửi của gói có tên này.
 cli-deliveries-pdf = Ghi phiếu gửi của lần gửi ấy ra tệp PDF; không ghi đè tệp đã có.
 cli-deliveries-pdf-number = --pdf cần số của một lần gửi.
-cli-deliveries-no-receiver = Chưa khai nơi nhận nào trong digitizer.toml (mục [receivers]), nên phần mềm không gửi gì đi đâu.
-cli-delivery-complete = Lần gửi { $number }: cả { $documents } tài liệu đã đến { $receiver }.
-cli-delivery-incomplete = Lần gửi { $number } đến { $receiver }: { $arrived }/{ $documents } tài liệu đã đến, { $refused } không được nhận. Xem digitizer deliveries { $number }.
-cli-delivery-stopped = Đã dừng lần gửi { $number } đến { $receiver }: { $arrived }/{ $documents } tài liệu đã đến. Chạy lại lệnh để gửi tiếp.
+cli-deliveries-no-receiver = Chưa khai nơi nhận nào trong digitizer.toml (mục [receivers]), nên chương trình không gửi gì đi đâu.
+cli-delivery-complete = Lần gửi { $number }: toàn bộ { $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến { $receiver }.
+cli-delivery-incomplete = Lần gửi { $number } đến { $receiver }: { $arrived }/{ $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến, { $refused } không được nhận{ $superseded ->
+        [0] {""}
+       *[other] , { $superseded } không gửi vì nơi nhận đã có bản đính chính của gói gửi sau
+    }. Xem digitizer deliveries { $number }.
+cli-delivery-stopped = Đã dừng lần gửi { $number } đến { $receiver }: { $arrived }/{ $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến. Chạy lại lệnh để gửi tiếp.
 
 delivery-way-folder = thư mục
 delivery-way-media = thiết bị tháo rời
@@ -18,10 +30,12 @@ delivery-way-https = API qua HTTPS
 
 delivery-outcome-accepted = đã nhận
 delivery-outcome-replaced = đã thay bản cũ
-delivery-outcome-found = đã có sẵn
+delivery-outcome-found = đã có sẵn đúng tệp này
 delivery-outcome-refused = không nhận
 delivery-outcome-taken = mã đã thuộc tài liệu khác ở nơi nhận
 delivery-outcome-differs = nhận sai nội dung
+delivery-outcome-superseded = không gửi: nơi nhận đã có bản đính chính của gói gửi sau
+delivery-outcome-unanswered = nơi nhận chưa xử lý được
 
 delivery-column-number = Số
 delivery-column-package = Gói
@@ -30,7 +44,10 @@ delivery-column-way = Cách gửi
 delivery-column-arrived = Đã đến
 delivery-column-refused = Không nhận
 delivery-column-at = Lúc
-delivery-column-document = Tài liệu
+delivery-column-document = { $way ->
+        [https] Tài liệu
+       *[other] Tệp
+    }
 delivery-column-outcome = Kết quả
 delivery-column-sha256 = SHA-256
 delivery-column-answer = Trả lời
@@ -44,26 +61,40 @@ delivery-slip-way = Cách gửi
 delivery-slip-target = Địa chỉ
 delivery-slip-begun = Bắt đầu gửi
 delivery-slip-by = Người gửi
-delivery-slip-documents = Số tài liệu
+delivery-slip-documents = { $way ->
+        [https] Số tài liệu
+       *[other] Số tệp
+    }
 delivery-slip-arrived = Đã đến
 delivery-slip-refused = Không được nhận
-delivery-slip-waiting = Chưa gửi
-delivery-slip-complete = Mọi tài liệu của gói đã đến nơi nhận và được đối chiếu bằng SHA-256.
-delivery-slip-incomplete = Chưa gửi xong: còn tài liệu chưa đến hoặc không được nhận.
-delivery-slip-list = Tài liệu đã gửi
+delivery-slip-superseded = Không gửi bản cũ
+delivery-slip-waiting = Chưa đến
+delivery-slip-complete = { $way ->
+        [https] Mọi tài liệu của gói đã đến nơi nhận; tệp của từng tài liệu được đối chiếu bằng SHA-256.
+       *[other] Mọi tệp của gói đã đến nơi nhận và được đối chiếu bằng SHA-256.
+    }
+delivery-slip-incomplete = { $way ->
+        [https] Gói chưa đến đủ: còn tài liệu chưa đến hoặc không được nhận.
+       *[other] Gói chưa đến đủ: còn tệp chưa đến.
+    }
+delivery-slip-superseded-why = Tài liệu ghi “không gửi” đã có bản đính chính ở nơi nhận, do gói gửi sau mang đến; bản của gói này cũ hơn nên không thay bản đính chính ấy.
+delivery-slip-list = { $way ->
+        [https] Kết quả từng tài liệu
+       *[other] Kết quả từng tệp
+    }
 delivery-slip-giver = Người gửi
 delivery-slip-taker = Người nhận
 
 ui-action-deliver-package = Gửi gói…
 delivery-title = Gửi gói đến nơi nhận
-delivery-advice = Gói được kiểm tra trước khi gửi. Phần đã đến không gửi lại; dừng giữa chừng thì lần sau gửi tiếp.
+delivery-advice = Gói được kiểm tra trước khi gửi; gói đã mã hóa (.age) thì không đọc được bên trong nên chỉ kiểm tra dạng tệp. Phần đã đến không gửi lại; dừng giữa chừng thì lần sau gửi tiếp.
 delivery-package = Gói
 delivery-package-made = { $name } ({ $moment })
 delivery-other-package = Gói khác…
 delivery-receiver = Nơi nhận
 delivery-receiver-line = { $name } – { $way }
 delivery-no-package-here = Chưa có gói nào của lô này trong thư mục exports. Hãy xuất gói, hoặc chọn tệp gói ở nơi khác.
-delivery-no-receiver-here = Chưa khai nơi nhận nào. Hãy khai ở mục [receivers] trong digitizer.toml; không khai thì phần mềm không gửi gì đi đâu.
+delivery-no-receiver-here = Chưa khai nơi nhận nào. Hãy khai ở mục [receivers] trong digitizer.toml; không khai thì chương trình không gửi gì đi đâu.
 delivery-send = Gửi
 delivery-send-again = Gửi tiếp
 delivery-stop = Dừng
@@ -74,19 +105,35 @@ delivery-past-none = Gói này chưa được gửi lần nào.
 delivery-checking = Đang kiểm tra gói…
 delivery-sending = Đang gửi: { $done } / { $all } MB
 delivery-stopping = Đang dừng…
-delivery-done = Cả { $documents } tài liệu đã đến { $receiver } và được đối chiếu.
-delivery-not-done = { $arrived }/{ $documents } tài liệu đã đến { $receiver }; { $refused } không được nhận.
-delivery-was-stopped = Đã dừng: { $arrived }/{ $documents } tài liệu đã đến { $receiver }. Có thể gửi tiếp bất cứ lúc nào.
+delivery-done = Toàn bộ { $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến { $receiver } và được đối chiếu.
+delivery-not-done = { $arrived }/{ $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến { $receiver }; { $refused } không được nhận{ $superseded ->
+        [0] {""}
+       *[other] ; { $superseded } không gửi vì nơi nhận đã có bản đính chính của gói gửi sau
+    }.
+delivery-was-stopped = Đã dừng: { $arrived }/{ $documents } { $way ->
+        [https] tài liệu
+       *[other] tệp
+    } đã đến { $receiver }. Có thể gửi tiếp bất cứ lúc nào.
 delivery-choose-package = Chọn gói (.zip, .age)
 delivery-choose-slip = Ghi phiếu gửi
 delivery-slip-file = Phieu gui { $number }
-delivery-refused-title = Tài liệu không được nhận
+delivery-refused-title = Tài liệu chưa đến hoặc không được nhận
 delivery-refused = { $document }: { $outcome }
 delivery-refused-because = { $document }: { $outcome } – { $answer }
 delivery-running = Đang gửi gói; hãy chờ xong hoặc bấm Dừng.
 
 error-delivery-no-receiver = Không có nơi nhận “{ $receiver }” để gửi gói.
     .next = Hãy khai nơi nhận ở mục [receivers] trong digitizer.toml kèm kind. Đang có: { $known }.
+error-delivery-foreign = Gói { $package } do chương trình khác lập nên không được gửi từ đây.
+    .next = Hãy gửi gói này bằng chương trình đã lập ra nó, hoặc chọn gói do Digitizer xuất.
+error-delivery-lock-no-io = Không ghi được vào không gian làm việc { $folder } nên không gửi gói được: { $reason }.
+    .next = Hãy kiểm tra quyền ghi vào thư mục ấy rồi gửi lại.
 error-delivery-under-way = Một lần gửi gói khác đang chạy trong không gian làm việc này.
     .next = Hãy chờ lần gửi ấy xong rồi gửi lại.
 error-delivery-unsound = Gói { $package } không còn nguyên vẹn ({ $count } lỗi) nên không được gửi.
@@ -94,7 +141,7 @@ error-delivery-unsound = Gói { $package } không còn nguyên vẹn ({ $count }
 error-delivery-sealed = Gói { $package } đã mã hóa nên không gửi từng tài liệu qua HTTPS được.
     .next = Hãy gửi gói chưa mã hóa (.zip): kết nối HTTPS đã được mã hóa.
 error-delivery-no-metadata = Gói { $package } không có metadata theo Công văn 7197 nên không gửi qua API được.
-    .next = Hãy xuất gói bằng hồ sơ xuất có bộ xuất cv7197, hoặc gửi gói vào thư mục hay thiết bị tháo rời.
+    .next = Hãy xuất gói bằng mẫu xuất có bộ ghi tệp cv7197, hoặc gửi gói vào thư mục hay thiết bị tháo rời.
 error-delivery-code-twice = Trong gói { $package } có hai tài liệu cùng mã DocCode.
     .next = Hãy sửa mã tài liệu rồi xuất lại gói.
 error-no-delivery = Không có lần gửi số { $number }.
@@ -130,7 +177,7 @@ error-delivery-token-open = Người khác trên máy đọc được tệp mã 
 error-delivery-token-no-io = Không đọc được tệp mã truy cập { $file }: { $reason }.
     .next = Hãy kiểm tra token_file ở mục [receivers] trong digitizer.toml.
 error-delivery-token-variable = Biến môi trường { $variable } chưa có mã truy cập.
-    .next = Hãy đặt biến ấy trước khi mở phần mềm, hoặc dùng token_file.
+    .next = Hãy đặt biến ấy trước khi mở chương trình, hoặc dùng token_file.
 error-delivery-token-wrong = Mã truy cập ở { $place } trống hoặc có ký tự không dùng được.
     .next = Hãy lấy lại mã truy cập từ nơi nhận và ghi đúng một dòng.
 error-delivery-authorities = Không đọc được tệp chứng thư gốc { $file }: { $reason }.
@@ -143,7 +190,9 @@ error-delivery-credentials = Máy chủ { $receiver } không chấp nhận mã t
     .next = Hãy xin lại mã truy cập và ghi vào token_file.
 error-delivery-proxy = Không đi qua được máy chủ trung gian để đến { $receiver }.
     .next = Hãy kiểm tra proxy ở mục [receivers] trong digitizer.toml.
-error-delivery-redirect = Máy chủ { $receiver } chỉ sang nơi khác ({ $to }); phần mềm không gửi dữ liệu đến nơi không được khai.
+error-delivery-proxy-address = Địa chỉ máy chủ trung gian { $address } không dùng được.
+    .next = Hãy sửa proxy ở mục [receivers] trong digitizer.toml.
+error-delivery-redirect = Máy chủ { $receiver } chỉ sang nơi khác ({ $to }); chương trình không gửi dữ liệu đến nơi không được khai.
     .next = Hãy hỏi nơi nhận địa chỉ đúng và sửa address trong digitizer.toml.
 error-delivery-no-api = Địa chỉ { $address } không nhận tài liệu theo API mẫu (HTTP { $status }).
     .next = Hãy hỏi nơi nhận địa chỉ đúng của API và sửa address trong digitizer.toml.
@@ -159,9 +208,9 @@ error-delivery-down = Máy chủ { $receiver } báo lỗi (HTTP { $reason }), đ
     .next = Hãy gửi lại sau: phần đã đến không gửi lại.
 error-delivery-slow = Máy chủ { $receiver } trả lời quá chậm, đã thử { $tries } lần.
     .next = Hãy kiểm tra mạng và gửi lại sau: phần đã đến không gửi lại.
-error-delivery-cut = Không kết nối được hoặc mất kết nối với { $receiver } ({ $reason }), đã thử { $tries } lần.
+error-delivery-cut = Không kết nối được hoặc mất kết nối với { $receiver }, đã thử { $tries } lần.
     .next = Hãy kiểm tra mạng và gửi lại sau: phần đã đến không gửi lại.
 error-delivery-pending = Máy chủ { $receiver } đã nhận nhưng chưa xử lý xong tài liệu, đã hỏi { $tries } lần.
-    .next = Hãy gửi lại sau: phần mềm sẽ hỏi máy chủ trước.
+    .next = Hãy gửi lại sau: chương trình sẽ hỏi máy chủ trước.
 error-delivery-later = Máy chủ { $receiver } đề nghị gửi lại sau { $minutes } phút.
     .next = Hãy gửi lại khi ấy: phần đã đến không gửi lại.

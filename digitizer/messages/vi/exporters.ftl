@@ -2,7 +2,7 @@
 
 cli-exporters-help = Liệt kê các bộ ghi tệp của gói có trên máy này, hoặc thử một bộ ghi theo giao ước của nó.
 cli-exporters-check = Thử bộ ghi này bằng hồ sơ bịa: ghi, đọc lại, phát hiện hỏng hóc và thay đổi.
-cli-exporters-holds = Khóa trường mà tệp của bộ ghi có giữ giá trị; nhắc lại được. Không nêu thì tính mọi trường có cột.
+cli-exporters-holds = Mã trường mà tệp của bộ ghi có giữ giá trị; nhắc lại được. Không nêu thì tính mọi trường có cột.
 cli-exporters-no-values = Tệp của bộ ghi chỉ mô tả hoặc trình bày, không giữ giá trị trường nào.
 cli-exporters-item = { $exporter } { $version } ({ $distribution })
 cli-exporters-keeps = Bộ ghi “{ $exporter }” giữ đúng giao ước.
@@ -32,14 +32,16 @@ error-exporter-documents-missing = Bộ ghi tệp PDF để thiếu { $count } h
 error-exporters-without-documents = Mẫu xuất trong { $file } phải có đúng một bộ ghi tệp PDF của hồ sơ ({ $place }).
     .next = Hãy sửa mục exporters trong tệp mẫu xuất; bộ ghi dựng sẵn tên là documents.
 
-problem-exporter-not-here = Máy này không có bộ ghi tệp “{ $exporter }” phiên bản { $version }: tệp của nó mới được so mã băm, nội dung chưa được đối chiếu.
+problem-exporter-not-here = Máy này không có bộ ghi tệp “{ $exporter }” phiên bản { $version }: tệp của nó mới chỉ được so mã băm, nội dung chưa được đối chiếu.
 problem-exporter-check-failed = Bộ ghi tệp “{ $exporter }” gặp lỗi ({ $reason }) khi kiểm tra: nội dung tệp của nó chưa được đối chiếu.
 problem-exporter-found = Bộ ghi tệp “{ $exporter }” thấy tệp của nó có điều sai ({ $reason }).
 problem-file-without-exporter = Danh sách manifest.json không ghi rõ bộ ghi nào đã ghi tệp { $name }.
+problem-file-of-wrong-exporter = Danh sách manifest.json ghi tệp { $name } là của bộ ghi “{ $exporter }”, nhưng bộ ghi này không ghi loại tệp ấy: nội dung tệp chưa được đối chiếu.
 
 # Thử một bộ ghi theo giao ước (dành cho người làm ra nó)
 
 problem-contract-misnamed = Bộ ghi “{ $exporter }”: tên phải là chữ thường, số và gạch nối; phiên bản phải là các số cách nhau bằng dấu chấm.
+problem-contract-field-unknown = Bộ ghi “{ $exporter }”: hồ sơ thử không có cột nào của trường { $key }. Các trường có cột: { $known }.
 problem-contract-not-written = Bộ ghi “{ $exporter }” không ghi được gói thử: { $reason }.
 problem-contract-sound-refused = Bộ ghi “{ $exporter }” báo sai với gói thử nguyên vẹn do chính nó ghi: { $found }.
 problem-contract-check-raised = Bộ ghi “{ $exporter }” gặp lỗi { $reason } khi kiểm tra ({ $what }) thay vì nêu vấn đề.

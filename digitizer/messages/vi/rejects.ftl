@@ -1,10 +1,10 @@
-# Danh sách bị trả lại: đọc, xem trước, mở lại, xuất gói đính chính
+# Danh sách hồ sơ bị nơi nhận trả lại: đọc, xem trước, mở lại, xuất gói đính chính
 
 error-reject-list-no-file = Không có tệp { $file }.
     .next = Hãy kiểm tra tên tệp và thư mục, rồi chọn lại.
 error-reject-list-no-io = Không đọc được tệp { $file }: { $reason }.
     .next = Hãy kiểm tra tệp còn đó và có quyền đọc, rồi chọn lại.
-error-reject-list-too-large = Tệp { $file } lớn hơn { $limit } MB (kể cả sau khi giải nén) nên không phải là một danh sách bị trả lại.
+error-reject-list-too-large = Tệp { $file } lớn hơn { $limit } MB (kể cả sau khi giải nén) nên không phải là một danh sách hồ sơ bị trả lại.
     .next = Hãy kiểm tra có chọn nhầm tệp không, hoặc xin nơi nhận chia danh sách thành nhiều tệp.
 error-reject-list-too-long = Danh sách trong { $file } dài hơn { $limit } dòng.
     .next = Hãy chia danh sách thành nhiều tệp rồi nhận từng tệp.
@@ -30,10 +30,10 @@ error-reject-nothing-ready = Không dòng nào của { $file } mở lại đư�
     .next = Hãy xem kết quả ở từng dòng, ghép lại các cột hoặc hỏi nơi nhận.
 error-reject-column-option = “{ $text }” không phải là cách ghép cột.
     .next = Hãy ghi TÊN CỘT=NGHĨA, nghĩa là một trong: { $columns }; bỏ trống sau dấu = để không đọc cột đó.
-error-reject-list-missing = Không có danh sách bị trả lại số { $list }.
+error-reject-list-missing = Không có danh sách hồ sơ bị trả lại số { $list }.
     .next = Hãy xem số của danh sách bằng “digitizer rejects list”.
 error-correction-without-cases = Lô “{ $batch }” không có hồ sơ nào bị trả lại mà nay đã sửa và được duyệt lại.
-    .next = Hãy nhận danh sách bị trả lại, sửa và duyệt lại các hồ sơ đó, rồi xuất gói đính chính.
+    .next = Hãy nhận danh sách hồ sơ bị nơi nhận trả lại, sửa và duyệt lại các hồ sơ đó, rồi xuất gói đính chính.
 
 reject-column-file = Tên tệp
 reject-column-place = Nơi đăng ký
@@ -59,9 +59,9 @@ reject-outcome-taken = Dòng này đã nhận trước đây
 reject-outcome-submitted = Lô đang chờ duyệt
 reject-outcome-own_work = Bạn đã làm trong lô này
 
-ui-action-take-rejects = Nhận danh sách bị trả lại…
+ui-action-take-rejects = Nhận danh sách hồ sơ bị trả lại…
 ui-action-export-correction = Xuất gói đính chính…
-rejects-title = Danh sách bị trả lại
+rejects-title = Danh sách hồ sơ bị nơi nhận trả lại
 rejects-choose = Chọn danh sách mà nơi nhận gửi về
 rejects-files = Danh sách (*.xlsx *.csv *.txt *.json)
 rejects-advice = Xem trước: chưa có gì thay đổi. Khi bấm nút, chỉ những hồ sơ ghi “Mở lại” trở về người nhập, kèm lý do và ghim ở trường được nêu; gói đã xuất giữ nguyên.
@@ -100,8 +100,8 @@ rejects-nothing = Không mở lại được hồ sơ nào
 rejects-close = Đóng
 rejects-taken = Đã nhận danh sách { $name }: mở lại { $cases } hồ sơ, để nguyên { $left } dòng. Tệp danh sách được giữ trong kho.
 
-cli-rejects-help = Nhận danh sách hồ sơ bị trả lại và xuất gói đính chính.
-cli-rejects-read-help = Đọc danh sách bị trả lại (XLSX, CSV hoặc JSON), tìm hồ sơ của từng dòng và mở lại đúng những hồ sơ đó ở trường được nêu.
+cli-rejects-help = Nhận danh sách hồ sơ bị nơi nhận trả lại và xuất gói đính chính.
+cli-rejects-read-help = Đọc danh sách hồ sơ bị nơi nhận trả lại (XLSX, CSV hoặc JSON), tìm hồ sơ của từng dòng và mở lại đúng những hồ sơ đó ở trường được nêu.
 cli-rejects-option-batch = Chỉ tìm trong lô này.
 cli-rejects-option-package = Gói mà danh sách nói về, khi dòng chỉ ghi số dòng trong gói.
 cli-rejects-option-column = Cách hiểu một cột, dạng TÊN CỘT=NGHĨA; có thể nêu nhiều lần.
@@ -112,7 +112,7 @@ cli-rejects-export-help = Xuất gói đính chính: chỉ những hồ sơ bị
 cli-rejects-line = Dòng { $line }: { $outcome }
 cli-rejects-line-case = Dòng { $line }: { $outcome } · hồ sơ { $case } ({ $title }) · { $field } · { $reason }
 cli-rejects-would = Xem trước { $name }: sẽ mở lại { $cases } hồ sơ, để nguyên { $left } dòng.
-cli-rejects-none = Chưa nhận danh sách bị trả lại nào.
+cli-rejects-none = Chưa nhận danh sách hồ sơ bị trả lại nào.
 cli-rejects-head-list = Số
 cli-rejects-head-at = Lúc
 cli-rejects-head-name = Tệp

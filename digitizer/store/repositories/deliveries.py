@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,17 +10,23 @@ from sqlalchemy.orm import Session
 
 from digitizer.domain.delivery import (
     ARRIVED,
+    TURNED_DOWN,
+    VOUCHING,
     Answer,
     Delivery,
     DeliveryState,
     Item,
+    Outcome,
     Parcel,
     Receipt,
     Receiver,
-    newest_by_document,
 )
 from digitizer.domain.errors import NotFound
 from digitizer.store.delivery_rows import DeliveryReceiptRow, DeliveryRow
+from digitizer.store.reject_rows import LeftPackageRow
+
+# Databases limit the values of one statement.
+_AT_ONCE = 500
 
 
 class SqlDeliveryRepository:
@@ -71,18 +77,28 @@ class SqlDeliveryRepository:
         )
         self._session.flush()
 
-    def newest_at(self, receiver: Receiver) -> Mapping[str, Receipt]:
-        here = (
-            select(DeliveryReceiptRow)
+    def vouching_at(self, receiver: Receiver, documents: Collection[str]) -> Mapping[str, Receipt]:
+        newest = (
+            select(func.max(DeliveryReceiptRow.id))
             .join(DeliveryRow, DeliveryRow.id == DeliveryReceiptRow.delivery_id)
             .where(
                 DeliveryRow.receiver == receiver.key,
                 DeliveryRow.target == receiver.target,
                 DeliveryRow.way == receiver.way,
+                DeliveryReceiptRow.outcome.in_(sorted(VOUCHING)),
             )
-            .order_by(DeliveryReceiptRow.id)
+            .group_by(DeliveryReceiptRow.document)
         )
-        return newest_by_document([_receipt(row) for row in self._session.scalars(here)])
+        found: dict[str, Receipt] = {}
+        for some in _in_parts(sorted(documents)):
+            these = newest.where(DeliveryReceiptRow.document.in_(some))
+            query = select(DeliveryReceiptRow).where(DeliveryReceiptRow.id.in_(these))
+            found |= {row.document: _receipt(row) for row in self._session.scalars(query)}
+        return found
+
+    def batches_of(self, package: str) -> frozenset[int]:
+        query = select(LeftPackageRow.batch_id).where(LeftPackageRow.name == package).distinct()
+        return frozenset(self._session.scalars(query))
 
     def get(self, delivery_id: int) -> Delivery:
         row = self._session.get(DeliveryRow, delivery_id)
@@ -124,7 +140,14 @@ class SqlDeliveryRepository:
             )
         )
         arrived = sum(count for outcome, count in counts.items() if outcome in ARRIVED)
-        return DeliveryState(delivery, arrived, sum(counts.values()) - arrived, last)
+        refused = sum(count for outcome, count in counts.items() if outcome in TURNED_DOWN)
+        superseded = counts.get(Outcome.SUPERSEDED, 0)
+        return DeliveryState(delivery, arrived, refused, last, superseded=superseded)
+
+
+def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(names), _AT_ONCE):
+        yield names[at : at + _AT_ONCE]
 
 
 def _delivery(row: DeliveryRow) -> Delivery:

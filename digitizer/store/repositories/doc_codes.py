@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.doc_codes import DocCode
+from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.record import ValueState
 from digitizer.store.doc_code_rows import DocCodeRow
+from digitizer.store.rows import CaseRow, FieldRow
+from digitizer.workflow.doc_codes_port import Borne
 
 
 class SqlDocCodeRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def highest(self, organisation: str, kind: str) -> int:
-        query = select(func.max(DocCodeRow.number)).where(
+    def ordinals(self, organisation: str, kind: str) -> frozenset[int]:
+        query = select(DocCodeRow.number).where(
             DocCodeRow.organisation == organisation, DocCodeRow.kind == kind
         )
-        return self._session.scalar(query) or 0
+        return frozenset(self._session.scalars(query))
 
-    def owner(self, code: DocCode) -> int | None:
-        return self._session.scalar(
-            select(DocCodeRow.case_id).where(
-                DocCodeRow.organisation == code.organisation,
-                DocCodeRow.kind == code.kind,
-                DocCodeRow.number == code.number,
-                DocCodeRow.version == code.version,
+    def borne(self, field: str) -> Sequence[Borne]:
+        query = (
+            select(FieldRow.case_id, FieldRow.value, CaseRow.state)
+            .join(CaseRow, CaseRow.id == FieldRow.case_id)
+            .where(
+                FieldRow.key == field,
+                FieldRow.value.is_not(None),
+                FieldRow.state.in_((ValueState.ACCEPTED, ValueState.CONFIRMED)),
             )
+            .order_by(FieldRow.case_id)
         )
+        return [
+            Borne(case_id, value or "", state is CaseState.SET_ASIDE)
+            for case_id, value, state in self._session.execute(query)
+        ]
+
+    def is_kept(self, code: DocCode) -> bool:
+        query = select(DocCodeRow.id).where(
+            DocCodeRow.organisation == code.organisation,
+            DocCodeRow.kind == code.kind,
+            DocCodeRow.number == code.number,
+            DocCodeRow.version == code.version,
+        )
+        return self._session.scalar(query) is not None
 
     def newest_of(self, case_id: int) -> DocCode | None:
         query = select(DocCodeRow).where(DocCodeRow.case_id == case_id)

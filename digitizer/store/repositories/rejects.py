@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, case, distinct, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.reject_matching import Candidate, LeftRow
 from digitizer.store.reject_rows import LeftPackageRow, LeftRowRow, RejectListRow, RejectRow
+from digitizer.store.repositories.mention_lookup import chunks
 from digitizer.store.rows import BatchRow, CaseRow, FieldRow
 from digitizer.workflow.rejects_port import Reject, TakenList
 
@@ -47,7 +48,15 @@ class SqlRejectRepository:
         )
         return [(name, at) for name, at in self._session.execute(query)]
 
-    def left_rows(self, batch_id: int | None = None) -> Sequence[LeftRow]:
+    def left_rows(
+        self, batch_id: int | None = None, only: Collection[int] | None = None
+    ) -> Sequence[LeftRow]:
+        if only is None:
+            return self._left_rows(batch_id, true())
+        pieces = (LeftRowRow.case_id.in_(some) for some in chunks(sorted(only)))
+        return [row for within in pieces for row in self._left_rows(batch_id, within)]
+
+    def _left_rows(self, batch_id: int | None, within: ColumnElement[bool]) -> Sequence[LeftRow]:
         query = (
             select(
                 LeftPackageRow.name,
@@ -57,14 +66,28 @@ class SqlRejectRepository:
                 LeftRowRow.case_id,
             )
             .join(LeftRowRow, LeftRowRow.package_id == LeftPackageRow.id)
+            .where(within)
             .order_by(LeftPackageRow.id, LeftRowRow.number)
         )
         if batch_id is not None:
             query = query.where(LeftPackageRow.batch_id == batch_id)
         return [LeftRow(*row) for row in self._session.execute(query)]
 
-    def candidates(self, keys: Collection[str], batch_id: int | None = None) -> Sequence[Candidate]:
-        within: ColumnElement[bool] = CaseRow.state != CaseState.SET_ASIDE
+    def candidates(
+        self,
+        keys: Collection[str],
+        batch_id: int | None = None,
+        only: Collection[int] | None = None,
+    ) -> Sequence[Candidate]:
+        if only is None:
+            return self._candidates(keys, batch_id, true())
+        pieces = (CaseRow.id.in_(some) for some in chunks(sorted(only)))
+        return [case for within in pieces for case in self._candidates(keys, batch_id, within)]
+
+    def _candidates(
+        self, keys: Collection[str], batch_id: int | None, within: ColumnElement[bool]
+    ) -> Sequence[Candidate]:
+        within &= CaseRow.state != CaseState.SET_ASIDE
         if batch_id is not None:
             within &= CaseRow.batch_id == batch_id
         fields = (
@@ -84,12 +107,16 @@ class SqlRejectRepository:
                 CaseRow.document_type,
                 CaseRow.title,
                 CaseRow.left_in,
+                CaseRow.type_version,
             )
             .join(BatchRow, BatchRow.id == CaseRow.batch_id)
             .where(within)
             .order_by(CaseRow.id)
         )
-        return [Candidate(*row, values.get(row[0], {})) for row in self._session.execute(cases)]
+        return [
+            Candidate(*row[:-1], values.get(row[0], {}), row.type_version)
+            for row in self._session.execute(cases)
+        ]
 
     def add_list(self, taken: TakenList, rejects: Iterable[Reject]) -> int:
         row = RejectListRow(

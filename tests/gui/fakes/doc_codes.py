@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class DocCodeScript:
-    """``refused`` is what giving raises, ``left_out`` are cases of unknown kind."""
+    """``refused`` is what giving raises, ``left_out`` are cases of unknown kind, ``unclear``
+    those whose text is no code."""
 
     given: dict[int, str] = field(default_factory=dict)
     left_out: tuple[int, ...] = ()
+    unclear: tuple[int, ...] = ()
     refused: DigitizerError | None = None
 
 
@@ -32,10 +34,14 @@ class FakeDocCodes:
             raise self.script.refused
         cases = [c.id for c in self.backend.data.cases.values() if c.batch_id == batch_id]
         codes = self.script.given
-        new = [each for each in cases if each not in (*codes, *self.script.left_out)]
+        waits = (*self.script.left_out, *self.script.unclear)
+        new = [each for each in cases if each not in (*codes, *waits)]
         given = {case: f"H26.1.2_CV_{len(codes) + n:06d}_V1" for n, case in enumerate(new, start=1)}
         had = len([each for each in cases if each in codes])
         codes.update(given)
         change = ChangeSet("give-doc-codes", cases=frozenset(given), batches=frozenset({batch_id}))
-        left = tuple(each for each in cases if each in self.script.left_out)
-        return GivenCodes(self.backend._tell(change), tuple(given.items()), had, left)
+        left, unclear = (
+            tuple(each for each in cases if each in some)
+            for some in (self.script.left_out, self.script.unclear)
+        )
+        return GivenCodes(self.backend._tell(change), tuple(given.items()), had, left, unclear)

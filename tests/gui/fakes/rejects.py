@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,12 @@ from digitizer.domain.reject_list import Columns, RejectTable, entries, known_co
 from digitizer.domain.reject_matching import Candidate, Known, LeftRow, Matcher, RejectMatch
 from digitizer.schemas.rejects import load_reject_profile
 from digitizer.workflow.export_correction import Correction
-from digitizer.workflow.take_rejects import RejectQuestion, TakenRejects
+from digitizer.workflow.take_rejects import (
+    LineOfCase,
+    RejectQuestion,
+    TakenRejects,
+    ready_pairs,
+)
 from exports.rejects import read_reject_list
 
 if TYPE_CHECKING:
@@ -75,9 +80,16 @@ class FakeRejects:
         matcher = Matcher(known)
         return [matcher.match(each) for each in entries(question.table, question.columns)]
 
-    def take(self, question: RejectQuestion, source: Path, reason: str = "") -> TakenRejects:
+    def take(
+        self,
+        question: RejectQuestion,
+        source: Path,
+        reason: str = "",
+        seen: Collection[LineOfCase] | None = None,
+    ) -> TakenRejects:
         found = self.look(question)
-        ready = [each for each in found if each.is_ready and each.case]
+        wanted = ready_pairs(found) if seen is None else ready_pairs(found).intersection(seen)
+        ready = [each for each in found if not wanted.isdisjoint(ready_pairs([each]))]
         self.script.taken.append((question, reason))
         for match in ready:
             assert match.case is not None

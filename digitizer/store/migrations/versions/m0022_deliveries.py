@@ -15,7 +15,16 @@ _MOMENT = sa.DateTime(timezone=True)
 _given = partial(sa.Column, nullable=False)
 _TABLES = ("deliveries", "delivery_receipts")
 _WAYS = ("folder", "media", "https")
-_OUTCOMES = ("accepted", "replaced", "found", "refused", "taken", "differs")
+_OUTCOMES = (
+    "accepted",
+    "replaced",
+    "found",
+    "refused",
+    "taken",
+    "differs",
+    "superseded",
+    "unanswered",
+)
 
 
 def upgrade() -> None:
@@ -80,6 +89,7 @@ def _receipts() -> None:
         "delivery_receipts",
         ["delivery_id", "document", "id"],
     )
+    op.create_index("ix_delivery_receipts_document", "delivery_receipts", ["document"])
 
 
 def _states(table: str, column: str, values: tuple[str, ...]) -> sa.Enum:

@@ -1,0 +1,38 @@
+"""What settings say of receivers, and how a delivery from the command line is stopped."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+from pydantic import ValidationError
+
+from digitizer.cli.delivery import _stopped_by_person
+from digitizer.settings import ReceiverSettings
+
+
+@pytest.mark.parametrize("proxy", ["http://ai:mat@proxy.example:3128", "http://h:port", "proxy"])
+def test_a_proxy_has_no_secret_and_a_number_as_its_port(proxy: str) -> None:
+    with pytest.raises(ValidationError):
+        ReceiverSettings(kind="https", address="https://kho.example", proxy=proxy)
+
+
+@pytest.mark.parametrize("proxy", ["", "http://proxy.example:3128", "http://[::1]:3128/"])
+def test_a_plain_proxy_is_taken(proxy: str) -> None:
+    assert ReceiverSettings(kind="https", address="https://kho.example", proxy=proxy).proxy == proxy
+
+
+def test_a_person_ends_the_program_while_a_package_is_checked() -> None:
+    with pytest.raises(KeyboardInterrupt), _stopped_by_person() as asked:
+        signal.raise_signal(signal.SIGINT)
+
+    assert not asked.stop.is_set()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_person_ends_the_sending_in_order() -> None:
+    with _stopped_by_person() as asked:
+        asked.is_sending = True
+        signal.raise_signal(signal.SIGINT)
+
+    assert asked.stop.is_set()

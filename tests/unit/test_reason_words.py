@@ -9,11 +9,12 @@ from fluent.syntax.ast import Message
 
 _NOT_OF_A_FIELD = (
     "archive-", "audit-", "bag-", "book-", "card-date", "card-name", "card-number",
-    "card-old-number", "card-parts", "card-sex", "case-of-another-type", "contract-", "document-",
-    "export-", "exporter-", "file-", "form-", "formula-", "header-", "invoice-", "line-reader-",
-    "manifest-", "metadata-", "mrz-", "package-", "page-", "pages-", "pdfa-", "rehearsal-",
-    "row-count-", "row-not-", "row-without-", "rows-", "schema-not-of-records", "separator-book",
-    "separator-case", "separator-damaged", "table-unreadable", "value-not-of-schema",
+    "card-old-number", "card-parts", "card-sex", "case-of-another-type", "case-without-pages",
+    "contract-", "document-", "export-", "exporter-", "file-", "form-", "formula-", "header-",
+    "invoice-", "line-reader-", "manifest-", "metadata-", "mrz-", "package-", "page-", "pages-",
+    "pdfa-", "region-outside-page", "rehearsal-", "row-count-", "row-not-", "row-without-",
+    "rows-", "schema-not-of-records", "separator-book", "separator-case", "separator-damaged",
+    "table-unreadable", "value-not-of-schema",
 )  # fmt: skip
 """Problems of files, pages, books, packages and forms; what stands on no field's row."""
 _LONGEST = 30

@@ -27,6 +27,7 @@ from ui.situation import PageName
 
 CLERK, SUPERVISOR, BOOK = "Nguyễn Thị Mẫu", "Trần Văn Mẫu", "so-01"
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MOST_STOPS = 80
 
 
@@ -158,6 +159,9 @@ def test_the_whole_path_by_keyboard_alone(
 
     keys.press(Qt.Key.Key_F3, ALT)
     keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_N, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: window.batches.rehearsing.dialog is not None, timeout=60_000)
+    keys.press(Qt.Key.Key_Escape)
     keys.in_dialog(lambda: keys.press(Qt.Key.Key_Return))
     keys.press(Qt.Key.Key_E, CTRL)
     qtbot.waitUntil(lambda: _state(station) is BatchState.EXPORTED, timeout=60_000)

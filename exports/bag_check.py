@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from digitizer.domain.problems import Problem, Severity
 from exports.bag import DECLARATION, INFO, OXUM, PAYLOAD, list_bytes, oxum
 from exports.bag_reading import (
-    ALGORITHMS,
     FIRST_STRICT,
+    HASHLIB_NAMES,
     LIST_NAME,
     BadTag,
     Declaration,
@@ -133,7 +133,7 @@ class _Check:
             self._error("bag-version-unknown", version=version)
 
     def _read_list(self, name: str, of_payload: bool, told: str) -> None:
-        algorithm = ALGORITHMS.get(told)
+        algorithm = HASHLIB_NAMES.get(told)
         if algorithm is None:
             self._remark("bag-algorithm-unknown", name=shown_name(name))
             return

@@ -18,7 +18,7 @@ Version = tuple[int, int]
 FIRST_STRICT: Version = (1, 0)
 """From this version on every list names every file of the payload, exactly once."""
 
-ALGORITHMS = {
+HASHLIB_NAMES = {
     "md5": "md5",
     "sha1": "sha1",
     "sha224": "sha224",

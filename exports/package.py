@@ -40,6 +40,7 @@ from exports.names import safe_part
 from exports.payload import Written, write_payload
 from exports.readme import readme_bytes
 from exports.rows import Table, build_table
+from exports.source import stream_digests
 from exports.staging import Stage, stage, sync_file, sync_folder
 from exports.verify import verify_package
 
@@ -151,13 +152,9 @@ def _settled(folder: Path, names: Iterable[str]) -> dict[str, FileHash]:
     found: dict[str, FileHash] = {}
     for name in names:
         sync_file(folder / name)
-        digests = {each: hashlib.new(each) for each in ALGORITHMS}
         with (folder / name).open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                for digest in digests.values():
-                    digest.update(block)
-            size = stream.tell()
-        found[name] = FileHash(size, {each: digests[each].hexdigest() for each in ALGORITHMS})
+            digests = stream_digests(stream, ALGORITHMS)
+            found[name] = FileHash(stream.tell(), digests)
     return found
 
 

@@ -42,6 +42,16 @@ class EntryUnreadable(Exception):
     """A file of the package cannot be read whole."""
 
 
+def stream_digests(stream: IO[bytes], algorithms: Iterable[str]) -> dict[str, str]:
+    """The hashes (hex) of what a stream still holds by hashlib's names of the algorithms, in one
+    reading by blocks."""
+    found = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
+    while block := stream.read(_BLOCK):
+        for digest in found.values():
+            digest.update(block)
+    return {each: digest.hexdigest() for each, digest in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The regular files of a package: ``sizes`` in bytes by relative name with forward slashes;
@@ -58,15 +68,11 @@ class Source:
     def digests(self, name: str, algorithms: Iterable[str]) -> dict[str, str]:
         """The hashes (hex) of a file by hashlib's names of the algorithms, in one reading. Raises
         EntryUnreadable."""
-        found = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
         try:
             with self.open_entry(name) as stream:
-                while block := stream.read(_BLOCK):
-                    for digest in found.values():
-                        digest.update(block)
+                return stream_digests(stream, algorithms)
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
-        return {each: digest.hexdigest() for each, digest in found.items()}
 
     def below(self, folder: str) -> Source:
         """What lies in a folder of the package, by names relative to it, without problems."""

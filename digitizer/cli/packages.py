@@ -12,18 +12,20 @@ from digitizer.cli.secrets import unlock
 from digitizer.cli.session import ExitCode, Session, print_json
 from digitizer.cli.signature_words import say_signature, signature_json
 from digitizer.cli.texts import text
-from digitizer.domain.package import VerifyReport
+from digitizer.domain.package import PackageResult, VerifyReport
 from digitizer.domain.problems import Severity
 
-
-@click.command(help=text("cli-export-help"))
-@click.argument("batch_name")
-@click.option(
+out_option = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     help=text("cli-export-out"),
 )
+
+
+@click.command(help=text("cli-export-help"))
+@click.argument("batch_name")
+@out_option
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
 def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -> None:
@@ -32,27 +34,34 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
             unlock(station.signing)
         result = station.export_batch(station.batch(batch_name).id, out)
     if as_json:
-        print_json(
-            {
-                "folder": str(result.folder),
-                "archive": str(result.archive),
-                "cases": result.cases,
-                "backlog": result.backlog,
-                "larger": result.larger,
-                "files": dict(result.files),
-            }
-        )
+        print_json({**result_json(result), "files": dict(result.files)})
     else:
-        session.say(
-            "cli-export-done",
-            folder=str(result.folder),
-            archive=str(result.archive),
-            cases=result.cases,
-        )
-        if result.larger:
-            session.say("cli-export-larger", count=result.larger)
-        if result.backlog:
-            session.say("cli-export-backlog", count=result.backlog)
+        say_made(session, result)
+        say_remarks(session, result)
+
+
+def result_json(result: PackageResult) -> dict[str, str | int]:
+    """What every kind of export tells of its package."""
+    return {
+        "folder": str(result.folder),
+        "archive": str(result.archive),
+        "cases": result.cases,
+        "backlog": result.backlog,
+        "larger": result.larger,
+    }
+
+
+def say_made(session: Session, result: PackageResult) -> None:
+    folder, archive = str(result.folder), str(result.archive)
+    session.say("cli-export-done", folder=folder, archive=archive, cases=result.cases)
+
+
+def say_remarks(session: Session, result: PackageResult) -> None:
+    """Documents larger than wanted, and what stays behind."""
+    if result.larger:
+        session.say("cli-export-larger", count=result.larger)
+    if result.backlog:
+        session.say("cli-export-backlog", count=result.backlog)
 
 
 @click.command(help=text("cli-verify-help"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from digitizer.bootstrap.workstation import Workstation
+from digitizer.cli.packages import out_option, result_json, say_made, say_remarks
 from digitizer.cli.secrets import unlock
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import text
@@ -102,12 +103,7 @@ def list_rejects(session: Session, list_id: int | None, as_json: bool) -> None:
 
 @rejects.command("export", help=text("cli-rejects-export-help"))
 @click.argument("batch_name")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    help=text("cli-export-out"),
-)
+@out_option
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
 def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -> None:
@@ -117,24 +113,11 @@ def export(session: Session, batch_name: str, out: Path | None, as_json: bool) -
         done = station.rejects.export(station.batch(batch_name).id, out)
     result = done.result
     if as_json:
-        print_json(
-            {
-                "folder": str(result.folder),
-                "archive": str(result.archive),
-                "cases": result.cases,
-                "backlog": result.backlog,
-                "larger": result.larger,
-                "replaced": done.replaced,
-            }
-        )
+        print_json({**result_json(result), "replaced": done.replaced})
         return
-    folder, archive = str(result.folder), str(result.archive)
-    session.say("cli-export-done", folder=folder, archive=archive, cases=result.cases)
+    say_made(session, result)
     session.say("cli-rejects-exported", cases=result.cases, replaced=done.replaced)
-    if result.larger:
-        session.say("cli-export-larger", count=result.larger)
-    if result.backlog:
-        session.say("cli-export-backlog", count=result.backlog)
+    say_remarks(session, result)
 
 
 def _meant(table: RejectTable, known: Columns, given: Sequence[str]) -> Columns:

@@ -10,15 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PIL import Image
+from support.page_scans import read_page
 from support.program import Done, run
-from support.workspace import CLERK, GOOD, SUPERVISOR, Bench, reading, stored_scan
+from support.workspace import CLERK, SUPERVISOR
 
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
 from digitizer.bootstrap.workstation import Workstation
-from digitizer.domain.case import ReadPage
 from digitizer.domain.lifecycle import BatchState, CaseState
-from digitizer.workflow import recognize
 from exports import verify_package
 
 NAME, ETHNIC, BOOK, CASES = "nksHoTen", "nksDanToc", "Quyển 1", 20
@@ -31,18 +29,8 @@ def place(tmp_path: Path) -> Path:
     root = tmp_path / "ws"
     create_workspace(root)
     clerk = open_workspace(root, CLERK.name, "vi")
-    bench = Bench(clerk.ports)
     for number in range(1, CASES + 1):
-        values = {**GOOD, "so": f"{number}/2021"}
-        stored_scan(bench, tmp_path, f"{number}.png", BOOK)
-        task = recognize.next_task(bench.ports, "test")
-        assert task is not None
-        found = reading(tmp_path, values)
-        image = Path(found.pages[0].image_path)
-        Image.new("RGB", (124, 175), (255, 255, 250 - number)).save(image)
-        page = ReadPage.of(found.pages[0].reading, str(image))
-        changes = recognize.store_reading(bench.ports, task, type(found)((page,), found.cases))
-        finished(clerk, next(iter(changes.cases)), "LÊ THỊ MẪU")
+        finished(clerk, read_page(clerk, tmp_path, number, BOOK, (124, 175)), "LÊ THỊ MẪU")
     clerk.submit_batch(clerk.batch(BOOK).id)
     clerk.close()
     return root

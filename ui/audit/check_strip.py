@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from digitizer.bootstrap.log_checking import LogCheck
 from digitizer.domain.errors import DigitizerError
 from digitizer.workflow.verify_audit import AuditReport
+from ui.counted_run import CountedRun
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.styling import button, label
@@ -34,18 +34,6 @@ _LOG_UNSOUND = Sign("error", Tone.BAD, "audit-log-unsound")
 _WORKING = Sign("working", Tone.ACCENT, "audit-checking")
 
 
-class _Run:
-    """A check in a worker: the worker counts, the window looks."""
-
-    def __init__(self) -> None:
-        self.stop = Event()
-        self.done = 0
-        self.all = 0
-
-    def tell(self, done: int, everything: int) -> None:
-        self.done, self.all = done, everything
-
-
 class CheckStrip(QFrame):
     """Hidden until the first check. ``ended``: nothing runs any more."""
 
@@ -56,7 +44,7 @@ class CheckStrip(QFrame):
         self.setObjectName("card")
         self._session = session
         self._locale = QLocale(session.backend.messages.language)
-        self._run: _Run | None = None
+        self._run: CountedRun | None = None
         self.sign = QLabel()
         self.words = label("", "heading", wrap=True)
         self.note = label("", "muted", wrap=True)
@@ -91,7 +79,7 @@ class CheckStrip(QFrame):
         """Begin, unless a check runs already; the log is compared with these packages too."""
         if self._run is not None:
             return
-        run, audit = _Run(), self._session.backend.audit
+        run, audit = CountedRun(), self._session.backend.audit
         self._run = run
         self.bar.setRange(0, 0)
         self._show(_WORKING, self._progress_words(run), is_running=True)
@@ -104,7 +92,7 @@ class CheckStrip(QFrame):
         """Check an exported log instead of this one, unless a check runs already."""
         if self._run is not None:
             return
-        self._run = _Run()
+        self._run = CountedRun()
         audit = self._session.backend.audit
         self.bar.setRange(0, 0)
         words = self._session.text("audit-log-checking", folder=folder.name)
@@ -122,7 +110,7 @@ class CheckStrip(QFrame):
             self.bar.setValue(self._run.done)
             self.words.setText(self._progress_words(self._run))
 
-    def _progress_words(self, run: _Run) -> str:
+    def _progress_words(self, run: CountedRun) -> str:
         done, everything = self._locale.toString(run.done), self._locale.toString(run.all)
         return self._session.text("audit-checking", done=done, all=everything)
 

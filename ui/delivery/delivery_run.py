@@ -1,12 +1,11 @@
-"""A delivery in a worker: the worker counts, the window looks."""
+"""How far a delivery is, and stopping it."""
 
 from __future__ import annotations
-
-from threading import Event
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from ui.counted_run import CountedRun
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.styling import button, label
@@ -16,18 +15,6 @@ _MEGABYTE = 1e6
 _STEPS = 1000
 
 
-class DeliveryRun:
-    """``tell`` is called by the worker."""
-
-    def __init__(self) -> None:
-        self.stop = Event()
-        self.done = 0
-        self.all = 0
-
-    def tell(self, done: int, everything: int) -> None:
-        self.done, self.all = done, everything
-
-
 class RunStrip(QWidget):
     """Hidden while nothing runs."""
 
@@ -35,7 +22,7 @@ class RunStrip(QWidget):
         super().__init__()
         self._session = session
         self._locale = QLocale(session.backend.messages.language)
-        self._run: DeliveryRun | None = None
+        self._run: CountedRun | None = None
         self.words = label("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -58,8 +45,8 @@ class RunStrip(QWidget):
     def is_busy(self) -> bool:
         return self._run is not None
 
-    def begin(self) -> DeliveryRun:
-        self._run = DeliveryRun()
+    def begin(self) -> CountedRun:
+        self._run = CountedRun()
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self.words.setText(self._session.text("delivery-checking"))

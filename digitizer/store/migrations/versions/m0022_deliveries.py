@@ -7,6 +7,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
+from digitizer.store.migrations.append_only import refuse_changes
+
 revision = "0022"
 down_revision = "0021"
 
@@ -30,11 +32,7 @@ _OUTCOMES = (
 def upgrade() -> None:
     _deliveries()
     _receipts()
-    for table in _TABLES:
-        if op.get_context().dialect.name == "postgresql":
-            _refuse_on_postgresql(table)
-        else:
-            _refuse_on_sqlite(table)
+    refuse_changes(_TABLES)
 
 
 def _deliveries() -> None:
@@ -95,27 +93,3 @@ def _receipts() -> None:
 def _states(table: str, column: str, values: tuple[str, ...]) -> sa.Enum:
     name = op.f(f"ck_{table}_{column}")
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=16)
-
-
-def _refuse_on_sqlite(table: str) -> None:
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"
-            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
-
-
-def _refuse_on_postgresql(table: str) -> None:
-    function = f"{table}_no_change"
-    op.execute(
-        f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-    )
-    for name, when, each in (
-        ("no_change", "UPDATE OR DELETE", "ROW"),
-        ("no_truncate", "TRUNCATE", "STATEMENT"),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} BEFORE {when} ON {table}"
-            f" FOR EACH {each} EXECUTE FUNCTION {function}()"
-        )

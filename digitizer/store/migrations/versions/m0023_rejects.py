@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from digitizer.domain.id_ranges import ids_in
+from digitizer.store.migrations.append_only import refuse_changes
 
 revision = "0023"
 down_revision = "0022"
@@ -27,11 +28,7 @@ def upgrade() -> None:
     _left()
     _rejects()
     _fill()
-    for table in _TABLES:
-        if op.get_context().dialect.name == "postgresql":
-            _refuse_on_postgresql(table)
-        else:
-            _refuse_on_sqlite(table)
+    refuse_changes(_TABLES)
 
 
 def _left() -> None:
@@ -135,27 +132,3 @@ def _fill() -> None:
         ]
         if rows:
             connection.execute(row, rows)
-
-
-def _refuse_on_sqlite(table: str) -> None:
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}"
-            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
-
-
-def _refuse_on_postgresql(table: str) -> None:
-    function = f"{table}_no_change"
-    op.execute(
-        f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-    )
-    for name, when, each in (
-        ("no_change", "UPDATE OR DELETE", "ROW"),
-        ("no_truncate", "TRUNCATE", "STATEMENT"),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} BEFORE {when} ON {table}"
-            f" FOR EACH {each} EXECUTE FUNCTION {function}()"
-        )

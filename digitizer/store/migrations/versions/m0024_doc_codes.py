@@ -8,6 +8,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
+from digitizer.store.migrations.append_only import refuse_changes
+
 revision = "0024"
 down_revision = "0023"
 
@@ -38,30 +40,4 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_doc_codes_case_id_id", "doc_codes", ["case_id", "id"])
-    if op.get_context().dialect.name == "postgresql":
-        _refuse_on_postgresql()
-    else:
-        _refuse_on_sqlite()
-
-
-def _refuse_on_sqlite() -> None:
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER doc_codes_no_{act.lower()} BEFORE {act} ON doc_codes"
-            " BEGIN SELECT RAISE(ABORT, 'doc_codes is append-only'); END"
-        )
-
-
-def _refuse_on_postgresql() -> None:
-    op.execute(
-        "CREATE FUNCTION doc_codes_no_change() RETURNS trigger LANGUAGE plpgsql AS"
-        " $$ BEGIN RAISE EXCEPTION 'doc_codes is append-only'; END $$"
-    )
-    for name, when, each in (
-        ("no_change", "UPDATE OR DELETE", "ROW"),
-        ("no_truncate", "TRUNCATE", "STATEMENT"),
-    ):
-        op.execute(
-            f"CREATE TRIGGER doc_codes_{name} BEFORE {when} ON doc_codes"
-            f" FOR EACH {each} EXECUTE FUNCTION doc_codes_no_change()"
-        )
+    refuse_changes(["doc_codes"])

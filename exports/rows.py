@@ -106,13 +106,22 @@ class DateStyle:
 
     @classmethod
     def of(cls, content: PackageContent) -> DateStyle:
-        match = _DATE_FORMAT.fullmatch(content.profile.date_format)
-        if match is None or len({match[1], match[3], match[4]}) != 3:
+        """Raises BadSchema for a profile with another format."""
+        style = cls.read(content.profile.date_format)
+        if style is None:
             raise BadSchema(
                 "date-format-unknown",
                 file=content.profile.document_type,
                 place=f"date_format: {content.profile.date_format}",
             )
+        return style
+
+    @classmethod
+    def read(cls, date_format: str) -> DateStyle | None:
+        """What ``dd/mm/yyyy`` and its like mean; None for a text that is no such format."""
+        match = _DATE_FORMAT.fullmatch(date_format)
+        if match is None or len({match[1], match[3], match[4]}) != 3:
+            return None
         return cls((match[1], match[3], match[4]), match[2])
 
     def written(self, value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -36,7 +35,6 @@ from exports.tables_check import check_table
 XML_RECORDS = "records.xml"
 XML_SCHEMA = "records.xsd"
 _NOTHING = XmlValue("")
-_DATE_FORMAT = re.compile(r"(dd|mm|yyyy)(\W)(dd|mm|yyyy)\2(dd|mm|yyyy)")
 
 
 class XmlExporter:
@@ -176,10 +174,10 @@ def _declares(source: Source, space: str, used: Collection[str]) -> bool:
 
 def _style(date_format: str) -> DateStyle:
     """Raises ValueError for a text that is no such format."""
-    match = _DATE_FORMAT.fullmatch(date_format)
-    if match is None:
+    style = DateStyle.read(date_format)
+    if style is None:
         raise ValueError("dateFormat")
-    return DateStyle((match[1], match[3], match[4]), match[2])
+    return style
 
 
 def _table_text(column: XmlColumn, value: XmlValue) -> str:

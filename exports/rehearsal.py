@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,14 +12,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
-from digitizer.domain.package import ExportCase, PackageContent
+from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.rehearsal import Finding, Rehearsal, content_sha256
 from digitizer.workflow.ports import Packager
 from exports.file_names import file_names
 from exports.received import read_received
 from exports.receiver_checks import findings_in
-from exports.rows import build_table
+from exports.rows import Row, build_table
+from exports.spool import spooled
 
 _WAIT_SECONDS = 10.0
 _OF_ONE_CASE = frozenset(
@@ -41,47 +43,54 @@ def rehearse(content: PackageContent, pack: Packager, folder: Path) -> Rehearsal
     Raises what ``pack`` raises for content as a whole, and EnvironmentFault, also
     ``rehearsal-busy`` while another rehearsal runs in the folder.
     """
-    fit, findings = _sorted_out(content)
-    done = Rehearsal(content_sha256(content), len(content.cases), findings=findings)
-    if not fit:
-        return done
-    made_of = replace(content, cases=fit)
-    with _scratch(folder) as place:
-        result = pack(made_of, place)
-        received = read_received(result, content.profile)
-        return replace(
-            done,
-            columns=received.columns,
-            rows=received.rows,
-            files=received.files,
-            size=received.size,
-            findings=(*findings, *findings_in(received, made_of)),
-            signed_by=received.signed_by,
-        )
+    with _scratch(folder) as place, spooled(content.cases, folder) as cases:
+        whole = replace(content, cases=cases)
+        fit, findings = _sorted_out(whole)
+        done = Rehearsal(content_sha256(whole), len(cases), findings=findings)
+        if not fit:
+            return done
+        with spooled((cases[at] for at in fit), folder) as those:
+            made_of = replace(whole, cases=those)
+            result = pack(made_of, place)
+            received = read_received(result, content.profile)
+            return replace(
+                done,
+                columns=received.columns,
+                rows=received.rows,
+                files=received.files,
+                size=received.size,
+                findings=(*findings, *findings_in(received, made_of)),
+                signed_by=received.signed_by,
+            )
 
 
-def _sorted_out(
-    content: PackageContent,
-) -> tuple[tuple[ExportCase, ...], tuple[Finding, ...]]:
-    """The cases that can stand in a package together, and what is wrong with the others."""
+def _sorted_out(content: PackageContent) -> tuple[Sequence[int], tuple[Finding, ...]]:
+    """The places of the cases that can stand in a package together, and what is wrong with the
+    others."""
     try:
-        build_table(content, file_names(content))
+        build_table(content, file_names(content), _forgotten)
     except NotAllowed:
         return _one_by_one(content)
-    return content.cases, ()
+    return range(len(content.cases)), ()
 
 
-def _one_by_one(content: PackageContent) -> tuple[tuple[ExportCase, ...], tuple[Finding, ...]]:
-    fit: list[ExportCase] = []
+def _forgotten(rows: Iterator[Row]) -> Sequence[Row]:
+    """The rows are made, to see whether they can be, and not kept."""
+    deque(rows, maxlen=0)
+    return ()
+
+
+def _one_by_one(content: PackageContent) -> tuple[Sequence[int], tuple[Finding, ...]]:
+    fit: list[int] = []
     findings: list[Finding] = []
     taken: dict[str, int] = {}
-    for case in content.cases:
+    for at, case in enumerate(content.cases):
         problem = _fault_of(replace(content, cases=(case,)), taken)
         if problem is None:
-            fit.append(case)
+            fit.append(at)
         else:
             findings.append(Finding(problem, case.case_id))
-    return tuple(fit), tuple(findings)
+    return fit, tuple(findings)
 
 
 def _fault_of(one: PackageContent, taken: dict[str, int]) -> Problem | None:

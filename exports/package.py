@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -39,8 +41,9 @@ from exports.manifest import (
 from exports.names import safe_part
 from exports.payload import Written, write_payload
 from exports.readme import readme_bytes
-from exports.rows import Table, build_table
+from exports.rows import Row, Table, build_table
 from exports.source import stream_digests
+from exports.spool import Spool, spooled
 from exports.staging import Stage, stage, sync_file, sync_folder
 from exports.verify import verify_package
 
@@ -64,10 +67,15 @@ def write_package(
     """
     if not content.cases:
         raise NotAllowed("package-without-cases", batch=content.batch_name)
-    table = build_table(content, file_names(content))
     try:
-        with stage(out_dir, package_name(content)) as work:
-            files, larger = _write_folder(content, table, work.folder, signer)
+        with (
+            stage(out_dir, package_name(content)) as work,
+            spooled(content.cases, work.work) as cases,
+            _table(replace(content, cases=cases), work.work) as table,
+        ):
+            kept = replace(content, cases=cases)
+            files, larger = _write_folder(kept, table, work.folder, signer)
+            documents = tuple(DOCUMENTS + row.file_name for row in table.rows)
             _check(work.folder)
             _write_archive(work, files, content.created_at)
             _check(work.archive)
@@ -83,8 +91,19 @@ def write_package(
         len(content.cases),
         len(content.backlog),
         larger,
-        tuple(DOCUMENTS + row.file_name for row in table.rows),
+        documents,
     )
+
+
+@contextmanager
+def _table(content: PackageContent, folder: Path) -> Iterator[Table]:
+    """The table of the package, until the end of the block."""
+    with ExitStack() as open_files:
+
+        def keep(rows: Iterator[Row]) -> Spool[Row]:
+            return open_files.enter_context(closing(Spool(rows, folder)))
+
+        yield build_table(content, file_names(content), keep)
 
 
 def package_name(content: PackageContent) -> str:

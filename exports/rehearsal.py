@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,14 +12,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from digitizer.domain.errors import DigitizerError, EnvironmentFault, NotAllowed, UnreadableFile
-from digitizer.domain.package import ExportCase, PackageContent, PackageResult
+from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.rehearsal import Finding, Rehearsal, content_sha256
 from digitizer.workflow.ports import Packager
 from exports.file_names import file_names
 from exports.received import read_received
 from exports.receiver_checks import findings_in
-from exports.rows import build_table
+from exports.rows import Row, build_table
+from exports.spool import Some, spooled
 
 _WAIT_SECONDS = 10.0
 _OF_ONE_CASE = frozenset(
@@ -51,10 +53,11 @@ def rehearse(content: PackageContent, pack: Packager, folder: Path) -> Rehearsal
     Raises what ``pack`` raises for content as a whole, and EnvironmentFault, also
     ``rehearsal-busy`` while another rehearsal runs in the folder.
     """
-    fit, findings = _sorted_out(content)
-    done = Rehearsal(content_sha256(content), len(content.cases), findings=findings)
-    with _scratch(folder) as place:
-        result, made_of, refused = _packed(replace(content, cases=fit), pack, place)
+    with _scratch(folder) as place, spooled(content.cases, folder) as cases:
+        whole = replace(content, cases=cases)
+        fit, findings = _sorted_out(whole)
+        done = Rehearsal(content_sha256(whole), len(cases), findings=findings)
+        result, made_of, refused = _packed(replace(whole, cases=Some(cases, fit)), pack, place)
         findings = (*findings, *refused)
         if result is None:
             return replace(done, findings=findings)
@@ -79,9 +82,8 @@ def _packed(
         try:
             return pack(content, place), content, tuple(findings)
         except (NotAllowed, UnreadableFile) as error:
-            left = tuple(
-                case for case in content.cases if str(case.case_id) != error.params.get("case")
-            )
+            refused = error.params.get("case")
+            left = [at for at, case in enumerate(content.cases) if str(case.case_id) != refused]
             is_of_one = error.code in _OF_ONE_CASE and len(left) < len(content.cases)
             if not is_of_one:
                 raise
@@ -89,33 +91,38 @@ def _packed(
                 more = Problem.error("rehearsal-many-refused", count=str(_MOST_REFUSED))
                 return None, content, (*findings, Finding(more))
             findings.append(Finding(_problem_of(error), int(error.params["case"])))
-            content = replace(content, cases=left)
+            content = replace(content, cases=Some(content.cases, left))
             shutil.rmtree(place, ignore_errors=True)
     return None, content, tuple(findings)
 
 
-def _sorted_out(
-    content: PackageContent,
-) -> tuple[tuple[ExportCase, ...], tuple[Finding, ...]]:
-    """The cases that can stand in a package together, and what is wrong with the others."""
+def _sorted_out(content: PackageContent) -> tuple[Sequence[int], tuple[Finding, ...]]:
+    """The places of the cases that can stand in a package together, and what is wrong with the
+    others."""
     try:
-        build_table(content, file_names(content))
+        build_table(content, file_names(content), _forgotten)
     except NotAllowed:
         return _one_by_one(content)
-    return content.cases, ()
+    return range(len(content.cases)), ()
 
 
-def _one_by_one(content: PackageContent) -> tuple[tuple[ExportCase, ...], tuple[Finding, ...]]:
-    fit: list[ExportCase] = []
+def _forgotten(rows: Iterator[Row]) -> Sequence[Row]:
+    """The rows are made, to see whether they can be, and not kept."""
+    deque(rows, maxlen=0)
+    return ()
+
+
+def _one_by_one(content: PackageContent) -> tuple[Sequence[int], tuple[Finding, ...]]:
+    fit: list[int] = []
     findings: list[Finding] = []
     taken: dict[str, int] = {}
-    for case in content.cases:
+    for at, case in enumerate(content.cases):
         problem = _fault_of(replace(content, cases=(case,)), taken)
         if problem is None:
-            fit.append(case)
+            fit.append(at)
         else:
             findings.append(Finding(problem, case.case_id))
-    return tuple(fit), tuple(findings)
+    return fit, tuple(findings)
 
 
 def _fault_of(one: PackageContent, taken: dict[str, int]) -> Problem | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,11 +73,16 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     columns: tuple[TableColumn, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
 
 
-def build_table(content: PackageContent, names: Sequence[str]) -> Table:
-    """The rows of all cases, numbered from 1; ``names`` are their file names.
+def build_table(
+    content: PackageContent,
+    names: Sequence[str],
+    keep: Callable[[Iterator[Row]], Sequence[Row]] = tuple,
+) -> Table:
+    """The rows of all cases, numbered from 1; ``names`` are their file names, ``keep`` says where
+    the rows are kept.
 
     Line breaks inside a value become a plain line feed. Raises BadSchema when the profile does
     not fit the document type, NotAllowed when a value cannot stand in a table: an unknown code,
@@ -85,11 +90,11 @@ def build_table(content: PackageContent, names: Sequence[str]) -> Table:
     """
     style = DateStyle.of(content)
     sources = tuple(_source(content, column) for column in content.profile.columns)
-    rows = tuple(
+    rows = (
         _row(content, sources, style, number, case, name)
         for number, (case, name) in enumerate(zip(content.cases, names, strict=True), start=1)
     )
-    return Table(tuple(TableColumn(each.column.name, each.kind) for each in sources), rows)
+    return Table(tuple(TableColumn(each.column.name, each.kind) for each in sources), keep(rows))
 
 
 def row_sha256(texts: Sequence[str]) -> str:

@@ -129,7 +129,7 @@ class ScanReading:
     cases: tuple[CaseReading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Case:
     """One registered event: one record, one PDF, one row. ``record`` is None while the document
     type is unknown. ``revision`` grows with every change. ``approved_by`` answers for it while it

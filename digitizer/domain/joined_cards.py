@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from digitizer.domain.case import Case
-from digitizer.domain.record import Record
+from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog, DocumentType
 
 _NOT_A_DIGIT = re.compile(r"\D+")
@@ -49,6 +50,19 @@ def cards_of(catalog: Catalog, paper: Case, cards: Sequence[Case]) -> Iterator[C
             if card.id not in taken and number in _numbers_on(catalog, card):
                 taken.add(card.id)
                 yield card
+
+
+def only_numbers(catalog: Catalog, case: Case) -> Case:
+    """The case with nothing of its record but the numbers by which cards and papers find each
+    other, so that many can be held at once."""
+    doc_type = catalog.type_of(case.record)
+    if case.record is None:
+        return replace(case, regions=())
+    keys = [key for person in doc_type.people for key in person.numbers] if doc_type else []
+    if doc_type is not None and doc_type.card is not None:
+        keys += [key for key in (doc_type.card.number, doc_type.card.old_number) if key]
+    values = {key: FieldValue(key, value=case.record.value(key)) for key in keys}
+    return replace(case, regions=(), record=replace(case.record, fields=values))
 
 
 def _numbers_in(doc_type: DocumentType, record: Record) -> Iterator[str]:

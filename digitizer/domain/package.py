@@ -67,16 +67,17 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class PackageContent:
-    """Everything a packager needs; it looks nothing up elsewhere. ``approved_by`` is who answered
-    last for any of the cases, ``replaces`` what a correction puts right, ``office`` whose work it
-    is, empty where nobody told."""
+    """Everything a packager needs; it looks nothing up elsewhere. ``cases`` may come from the store
+    one by one, anew each time and only as long as whoever made the content keeps it open: keep none
+    of them. ``approved_by`` is who answered last for any of the cases, ``replaces`` what a
+    correction puts right, ``office`` whose work it is, empty where nobody told."""
 
     batch_id: int
     batch_name: str
     document_type: DocumentType
     profile: ExportProfile
     catalog: Catalog
-    cases: tuple[ExportCase, ...]
+    cases: Sequence[ExportCase]
     submitted_by: str
     approved_by: str
     approved_at: datetime

@@ -8,8 +8,9 @@ from pathlib import Path
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState, next_batch_state
-from digitizer.domain.package import PackageContent, PackageResult
-from digitizer.workflow.export import EXPORT_CORRECTION, note_exported, package_content
+from digitizer.domain.package import PackageResult
+from digitizer.workflow.export import EXPORT_CORRECTION, Planned, note_exported, plan_package
+from digitizer.workflow.leaving import LeavingCases
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.rehearsed import require_rehearsed
 from digitizer.workflow.rights import require_right
@@ -35,30 +36,32 @@ def export_correction(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) 
         require_right(unit, ports, actor, EXPORT_CORRECTION)
         batch = unit.batches.get(batch_id)
         next_batch_state(batch.state, Action.EXPORT)
-        whole = package_content(ports, unit, batch, actor)
-        require_rehearsed(unit, whole)
-        content = _correction(unit, whole)
-    result = ports.pack(content, out_dir)
-    note_exported(ports, actor, content, result, EXPORT_CORRECTION)
-    return Correction(result, len(content.replaces))
+        whole = plan_package(ports, unit, batch, actor)
+        require_rehearsed(unit, whole.content)
+        planned = _correction(ports, unit, whole)
+        result = ports.pack(planned.content, out_dir)
+    note_exported(ports, actor, planned, result, EXPORT_CORRECTION)
+    return Correction(result, len(planned.content.replaces))
 
 
-def _correction(unit: UnitOfWork, whole: PackageContent) -> PackageContent:
-    given_back = {each.case_id for each in unit.rejects.open_in_batch(whole.batch_id)}
-    cases = tuple(
-        case
-        for case in whole.cases
-        if case.case_id in given_back and unit.cases.get(case.case_id).state is CaseState.APPROVED
+def _correction(ports: Ports, unit: UnitOfWork, whole: Planned) -> Planned:
+    content = whole.content
+    given_back = {each.case_id for each in unit.rejects.open_in_batch(content.batch_id)}
+    leaving = tuple(
+        each
+        for each in whole.leaving
+        if each.case_id in given_back and each.state is CaseState.APPROVED
     )
-    if not cases:
-        raise NotAllowed("correction-without-cases", batch=whole.batch_name)
-    last = max(cases, key=lambda case: case.approved_at)
-    leaving = {case.case_id for case in cases}
-    return replace(
-        whole,
-        cases=cases,
+    if not leaving:
+        raise NotAllowed("correction-without-cases", batch=content.batch_name)
+    last = max(leaving, key=lambda case: case.approved_at)
+    ids = {each.case_id for each in leaving}
+    corrected = replace(
+        content,
+        cases=LeavingCases(ports, unit, leaving),
         approved_by=last.approved_by,
         approved_at=last.approved_at,
-        backlog=tuple(each for each in whole.backlog if each.case_id in given_back),
-        replaces=tuple(each for each in whole.replaces if each.case_id in leaving),
+        backlog=tuple(each for each in content.backlog if each.case_id in given_back),
+        replaces=tuple(each for each in content.replaces if each.case_id in ids),
     )
+    return Planned(corrected, leaving)

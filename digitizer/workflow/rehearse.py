@@ -5,7 +5,7 @@ from __future__ import annotations
 from digitizer.domain.changes import Actor
 from digitizer.domain.lifecycle import Action, next_batch_state
 from digitizer.domain.rehearsal import Rehearsal
-from digitizer.workflow.export import package_content
+from digitizer.workflow.export import plan_package
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.rehearsal_port import Receiver
 from digitizer.workflow.rehearsed import REHEARSE_BATCH, state_of
@@ -26,8 +26,8 @@ def rehearse_batch(ports: Ports, actor: Actor, batch_id: int, receive: Receiver)
         require_right(unit, ports, actor, REHEARSE_BATCH)
         batch = unit.batches.get(batch_id)
         next_batch_state(batch.state, Action.EXPORT)
-        content = package_content(ports, unit, batch, actor)
-    found = receive(content, ports.pack)
+        planned = plan_package(ports, unit, batch, actor)
+        found = receive(planned.content, ports.pack)
     with transaction(ports, actor, REHEARSE_BATCH) as run:
         run.batches.add(batch_id)
         run.note(

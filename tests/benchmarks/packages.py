@@ -9,7 +9,8 @@ a package of each, and reads each of its files again with the libraries that a r
 values that programs like to spoil (leading zeros, marks, quotes, line breaks, formulas) are in
 every package. Images are small, so that the time is that of a package rather than of its pictures;
 ``benchmarks.pdfa`` times those. ``memory`` writes one package of births for each number of cases,
-each in a process of its own, and tells the peak of it.
+each in a process of its own, and tells the peak of it. Its cases are made one by one when they are
+asked for, as an export reads them from the store: what is measured is what writing needs.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import overload
 
-from support.spoilt_packages import Compared, compare, content_of, zip_differs
+from support.export_content import case, page_file
+from support.spoilt_packages import Compared, compare, content_of, record_of, zip_differs
 
+from digitizer.domain.package import ExportCase
 from digitizer.schemas import load_catalog
 from exports import verify_package, write_package
 from exports.file_names import file_names
@@ -71,18 +76,42 @@ def measure_registers(count: int, keep: Path | None) -> None:
         _say(f"  {fault}")
 
 
+class _MadeCases(Sequence[ExportCase]):
+    """Cases numbered from 1, each made anew whenever it is asked for."""
+
+    def __init__(self, count: int, made_at: Callable[[int], ExportCase]) -> None:
+        self._numbers, self._made_at = range(1, count + 1), made_at
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> ExportCase: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[ExportCase, ...]: ...
+    def __getitem__(self, at: int | slice) -> ExportCase | tuple[ExportCase, ...]:
+        if isinstance(at, slice):
+            return tuple(self._made_at(number) for number in self._numbers[at])
+        return self._made_at(self._numbers[at])
+
+
 def measure_memory(count: int) -> None:
-    """One package of births; what the records need is told apart from what writing adds."""
+    """One package of births."""
     folder = Path(tempfile.mkdtemp())
-    catalog = load_catalog()
-    empty = _peak()
-    made = content_of("civil_status.birth", catalog, count, folder)
-    held = _peak()
+    catalog, key = load_catalog(), "civil_status.birth"
+    doc_type, page = catalog.types[key], page_file(folder, (413, 585))
+
+    def made_at(number: int) -> ExportCase:
+        return case(number, page, record_of(doc_type, catalog, number), dpi=50, document_type=key)
+
+    cases = _MadeCases(count, made_at)
+    made = replace(content_of(key, catalog, 1, folder), cases=cases)
+    before = _peak()
     began, started = time.perf_counter(), time.process_time()
     write_package(made, folder / "out")
     took, cpu = time.perf_counter() - began, time.process_time() - started
     _say(
-        f"{count:6} cases: {empty} MiB before, {held} with the records, {_peak()} at the peak; "
+        f"{count:6} cases: {before} MiB before, {_peak()} at the peak; "
         f"{took / count * 1000:.1f} ms a case ({cpu / count * 1000:.1f} CPU)"
     )
 

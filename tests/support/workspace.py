@@ -64,7 +64,8 @@ def make_bench(root: Path, known: Catalog | None = None) -> Bench:
     bench: Bench
 
     def pack(content: PackageContent, out_dir: Path) -> PackageResult:
-        bench.packed.append(content)
+        # The cases can be read only as long as the package is being made.
+        bench.packed.append(replace(content, cases=tuple(content.cases)))
         return PackageResult(out_dir, out_dir, {}, len(content.cases))
 
     ports = Ports(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.workspace import CLERK, GOOD, SUPERVISOR, Bench, make_bench, read_case
 
 from digitizer.domain.changes import Actor
-from digitizer.domain.errors import InvalidInput, NotAllowed
+from digitizer.domain.errors import Conflict, InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import BatchState, CaseState
+from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.workflow import approve, batches, correct, export
 from digitizer.workflow.overview import case_view
 
@@ -144,6 +146,36 @@ def test_only_an_approved_batch_is_exported(bench: Bench, tmp_path: Path) -> Non
     assert view.case.state is CaseState.EXPORTED
     assert view.batch is not None
     assert view.batch.state is BatchState.EXPORTED
+
+
+def test_what_changes_while_it_is_packed_is_not_noted_as_having_left(
+    bench: Bench, tmp_path: Path
+) -> None:
+    batch, case_id = _submitted(bench, tmp_path)
+    approve.approve_batch(bench.ports, SUPERVISOR, batch)
+
+    def pack(content: PackageContent, out_dir: Path) -> PackageResult:
+        before = [each.record.value("nksHoTen") for each in content.cases]
+        with bench.ports.unit_of_work(write=True) as unit:
+            case = unit.cases.get(case_id)
+            assert case.record is not None
+            field = replace(case.record.fields["nksHoTen"], value="LÊ THỊ KHÁC")
+            changed = replace(case, record=case.record.with_field(field))
+            unit.cases.save(changed, case.revision)
+            unit.commit()
+        # Whoever goes through the cases again meets the same ones.
+        assert [each.record.value("nksHoTen") for each in content.cases] == before
+        return PackageResult(out_dir, out_dir, {}, len(content.cases))
+
+    ports = replace(bench.ports, pack=pack)
+    with pytest.raises(Conflict, match="changed-meanwhile"):
+        export.export_batch(ports, SUPERVISOR, batch, tmp_path)
+
+    view = case_view(bench.ports, case_id)
+    assert view.case.state is CaseState.APPROVED
+    assert view.case.left_in is None
+    assert view.batch is not None
+    assert view.batch.state is BatchState.APPROVED
 
 
 def test_set_aside_case_does_not_leave_and_does_not_hold_the_batch(

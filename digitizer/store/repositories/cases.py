@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -54,7 +55,8 @@ class SqlCaseRepository:
         self._progress = progress
         self._of_finished = (RegisterKeeper(session, catalog), SearchKeeper(session, catalog))
         self._doubts = DoubtKeeper(session, catalog)
-        self._seen: dict[int, Case] = {}
+        # As long as somebody holds them: whoever goes through all cases need not have room for all.
+        self._seen = WeakValueDictionary[int, Case]()
 
     def add(self, scan_id: int, reading: CaseReading, batch_id: int | None) -> Case:
         """Store a case as the machine read it; its regions get the ids of their pages."""

@@ -42,8 +42,8 @@ def check_backlog(source: Source, manifest: Manifest) -> Iterator[Problem]:
     if not manifest.backlog or WORKBOOK not in source.sizes:
         return
     try:
-        data = source.read(WORKBOOK)
-        rows = list(read_xlsx(data, BACKLOG_SHEET, len(manifest.backlog) + 2))
+        with source.stream(WORKBOOK) as stream:
+            rows = list(read_xlsx(stream, BACKLOG_SHEET, len(manifest.backlog) + 2))
     except FormulaFound as error:
         where = {"row": str(error.row - 1), "column": str(error.column)}
         yield Problem.error("formula-in-table", name=BACKLOG_SHEET, **where)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from io import BytesIO, TextIOWrapper
+from io import TextIOWrapper
 from pathlib import Path
+from typing import IO
 
 from exports.rows import Table
 
@@ -19,13 +21,16 @@ def write_csv(path: Path, table: Table) -> None:
         writer.writerows(row.texts for row in table.rows)
 
 
-def read_csv(data: bytes) -> Iterator[tuple[str, ...]]:
-    """The rows, the header first. Raises ValueError when the bytes are no such table."""
-    if not data.startswith(b"\xef\xbb\xbf"):
+def read_csv(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
+    """The rows, the header first, of a stream that stands at its beginning and stays open. Raises
+    ValueError when the bytes are no such table, and what reading the stream raises."""
+    if stream.read(len(BOM_UTF8)) != BOM_UTF8:
         raise ValueError("no byte order mark")
-    source = TextIOWrapper(BytesIO(data), encoding="utf-8-sig", newline="")
+    source = TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
         for cells in csv.reader(source, strict=True):
             yield tuple(cells)
     except csv.Error as error:
         raise ValueError(str(error)) from error
+    finally:
+        source.detach()

@@ -4,13 +4,14 @@ tables come with their rows."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitizer.domain.places import UnitRef
-from exports.json_stream import stream_members
+from exports.json_stream import stream_members, write_members
 from exports.row_parts import parts_sha256
 from exports.rows import CellKind, Row, Table
 
@@ -68,20 +69,17 @@ def write_json(path: Path, table: Table, document_type: str, profile_version: st
     """Record by record: memory does not grow with the table. Raises OSError."""
     told = {"format": _FORMAT, "document_type": document_type, "profile_version": profile_version}
     with path.open("w", encoding="utf-8", newline="\n") as target:
-        target.write(_text(told).removesuffix("\n}") + ',\n "records": [')
-        for number, row in enumerate(table.rows):
-            text = _text(_record(table, row).model_dump())
-            target.write(("," if number else "") + "\n  " + text.replace("\n", "\n  "))
-        target.write("\n ]\n}\n")
+        records = (_record(table, row).model_dump() for row in table.rows)
+        write_members(target, told, "records", records)
 
 
-def stream_json(data: bytes, of: tuple[str, str] | None = None) -> Iterator[JsonRecord]:
+def stream_json(stream: IO[bytes], of: tuple[str, str] | None = None) -> Iterator[JsonRecord]:
     """The records one by one, with one at a time in memory. Raises ValueError, at the latest after
     the last record, when the bytes are no such table, or not ``of`` this document type and this
-    version of the profile."""
+    version of the profile; and what reading the stream raises."""
     told: dict[str, str] = {"records": "[]"}
     try:
-        for name, text in stream_members(data, "records"):
+        for name, text in stream_members(stream, "records"):
             if name == "records":
                 yield JsonRecord.model_validate_json(text)
             else:
@@ -114,10 +112,6 @@ def json_rows(records: Iterable[JsonRecord]) -> Iterator[tuple[str, ...]]:
         if not number:
             yield tuple(record.values)
         yield tuple(str(value) for value in record.values.values())
-
-
-def _text(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _record(table: Table, row: Row) -> JsonRecord:

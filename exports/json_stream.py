@@ -1,11 +1,11 @@
-"""Reading a JSON object with one long array in it, element by element, without the whole in memory
-as anything but bytes."""
+"""JSON objects with long arrays in them, read and written element by element."""
 
 from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, TextIO
 
 _SPACE = " \t\n\r"
 _FIRST = 2**16
@@ -14,11 +14,11 @@ _OF_NUMBERS = ("", *"+-.eE0123456789")
 _PLAIN = json.JSONDecoder()
 
 
-def stream_members(data: bytes, array: str) -> Iterator[tuple[str, str]]:
+def stream_members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]:
     """The members of the object in their order, each as its name and its value as JSON text; of the
-    member ``array`` one pair for each element. Raises ValueError when the bytes are no such object
-    or it has two members of one name, as soon as that shows."""
-    text, seen = _Text(data), set[str]()
+    members ``arrays`` one pair for each element. Raises ValueError when the bytes are no such
+    object or it has two members of one name, as soon as that shows; and what reading raises."""
+    text, seen = _Text(stream), set[str]()
     text.take("{")
     sign = "," if text.peek() != "}" else text.take("}")
     while sign == ",":
@@ -29,7 +29,7 @@ def stream_members(data: bytes, array: str) -> Iterator[tuple[str, str]]:
             raise ValueError("two members of one name")
         seen.add(name)
         text.take(":")
-        if name == array:
+        if name in arrays:
             for element in _elements(text):
                 yield name, element
         else:
@@ -47,11 +47,26 @@ def _elements(text: _Text) -> Iterator[str]:
         sign = text.take(",]")
 
 
-class _Text:
-    """The text of the bytes, decoded as far as it is looked at."""
+def write_members(
+    target: TextIO, told: Mapping[str, object], array: str, items: Iterable[Mapping[str, object]]
+) -> None:
+    """An object with the members ``told``, at least one, and then ``array`` with the items, each of
+    which is written when it comes. Raises OSError."""
+    target.write(_json(told).removesuffix("\n}") + f',\n "{array}": [')
+    for number, item in enumerate(items):
+        target.write(("," if number else "") + "\n  " + _json(item).replace("\n", "\n  "))
+    target.write("\n ]\n}\n")
 
-    def __init__(self, data: bytes) -> None:
-        self._data, self._read = data, 0
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+class _Text:
+    """The text of a stream of bytes, decoded as far as it is looked at."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._is_last = stream, False
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._text, self._at = "", 0
 
@@ -94,11 +109,10 @@ class _Text:
 
     def _more(self, count: int) -> bool:
         """Look at more of the bytes, and forget what was taken; False at their end."""
-        if self._read >= len(self._data):
+        if self._is_last:
             return False
-        part = self._data[self._read : self._read + count]
-        self._read += len(part)
-        is_last = self._read >= len(self._data)
-        self._text = self._text[self._at :] + self._decoder.decode(part, is_last)
+        part = self._stream.read(count)
+        self._is_last = not part
+        self._text = self._text[self._at :] + self._decoder.decode(part, self._is_last)
         self._at = 0
         return True

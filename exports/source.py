@@ -84,15 +84,28 @@ class Source:
         }
         return Source(sizes, (), lambda name: self.open_entry(start + name))
 
-    def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
-        """The whole file. Raises EntryUnreadable, also for one that is absent or has more than
-        ``most`` bytes."""
+    @contextmanager
+    def stream(self, name: str, most: int = LARGEST_FILE) -> Iterator[IO[bytes]]:
+        """The file, open until the end of the block. Raises EntryUnreadable, also for one that is
+        absent or has more than ``most`` bytes, and for what reading it raises in the block; a
+        ValueError there comes out as it is, since most of them are about what was read."""
         if self.sizes.get(name, most + 1) > most:
             raise EntryUnreadable(name)
         try:
             with self.open_entry(name) as stream:
-                return stream.read(most)
+                yield stream
+        except ValueError:
+            raise
         except _READ_FAULTS as error:
+            raise EntryUnreadable(name) from error
+
+    def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
+        """The whole file. Raises EntryUnreadable, also for one that is absent or has more than
+        ``most`` bytes."""
+        try:
+            with self.stream(name, most) as stream:
+                return stream.read(most)
+        except ValueError as error:
             raise EntryUnreadable(name) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem
@@ -35,8 +36,8 @@ class WorkbookExporter:
         write_xlsx(folder / WORKBOOK, table, content.profile, content.created_at, further)
 
     def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
-        def read(data: bytes) -> Iterator[Cells]:
-            return read_xlsx(data, manifest.sheet, len(manifest.cases) + 2)
+        def read(stream: IO[bytes]) -> Iterator[Cells]:
+            return read_xlsx(stream, manifest.sheet, len(manifest.cases) + 2)
 
         yield from check_table(WORKBOOK, read, source, manifest)
         yield from check_backlog(source, manifest)
@@ -65,8 +66,8 @@ class JsonExporter:
         strange: list[int] = []
         of = (manifest.document_type.key, manifest.export_profile.version)
 
-        def read(data: bytes) -> Iterator[Cells]:
-            return json_rows(_noted(stream_json(data, of), manifest, strange))
+        def read(stream: IO[bytes]) -> Iterator[Cells]:
+            return json_rows(_noted(stream_json(stream, of), manifest, strange))
 
         yield from check_table(JSON_RECORDS, read, source, manifest)
         for number in strange:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
+from typing import IO
 
 from digitizer.domain.problems import Problem
 from exports.csv_table import read_csv
@@ -19,8 +20,9 @@ from exports.source import EntryUnreadable, Source
 from exports.xlsx import FormulaFound, read_xlsx
 
 Cells = tuple[str, ...]
-Reader = Callable[[bytes], Iterable[Cells]]
-"""Gives the rows of a table, the header first. Raises FormulaFound, ValueError."""
+Reader = Callable[[IO[bytes]], Iterable[Cells]]
+"""Gives the rows of a table, the header first, and reads on as they are asked for. Raises
+FormulaFound, ValueError."""
 
 
 def check_table(name: str, read: Reader, source: Source, manifest: Manifest) -> Iterator[Problem]:
@@ -30,7 +32,8 @@ def check_table(name: str, read: Reader, source: Source, manifest: Manifest) -> 
     if name not in source.sizes:
         return
     try:
-        yield from _check_rows(name, iter(read(source.read(name))), source, manifest)
+        with source.stream(name) as stream:
+            yield from _check_rows(name, iter(read(stream)), source, manifest)
     except FormulaFound as error:
         yield Problem.error(
             "formula-in-table", name=name, row=str(error.row - 1), column=str(error.column)
@@ -60,19 +63,21 @@ def _check_rows(
 def _true_rows(name: str, source: Source, manifest: Manifest) -> Mapping[int, Cells]:
     """The rows that the manifest vouches for, by number, out of whichever other table has them."""
     readers: Mapping[str, Reader] = {
-        WORKBOOK: lambda data: read_xlsx(data, manifest.sheet, len(manifest.cases) + 1),
+        WORKBOOK: lambda stream: read_xlsx(stream, manifest.sheet, len(manifest.cases) + 1),
         CSV_TABLE: read_csv,
-        JSON_RECORDS: lambda data: json_rows(stream_json(data)),
+        JSON_RECORDS: lambda stream: json_rows(stream_json(stream)),
     }
     found: dict[int, Cells] = {}
     for other, read in readers.items():
         if other == name or other not in source.sizes:
             continue
         try:
-            rows = islice(read(source.read(other)), 1, None)
-            for number, (row, case) in enumerate(zip(rows, manifest.cases, strict=False), start=1):
-                if number not in found and row_sha256(row) == case.row_sha256:
-                    found[number] = row
+            with source.stream(other) as stream:
+                rows = islice(read(stream), 1, None)
+                pairs = zip(rows, manifest.cases, strict=False)
+                for number, (row, case) in enumerate(pairs, start=1):
+                    if number not in found and row_sha256(row) == case.row_sha256:
+                        found[number] = row
         except (EntryUnreadable, ValueError):
             continue
     return found

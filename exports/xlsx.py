@@ -11,8 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
+from io import SEEK_END
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell, WriteOnlyCell
@@ -89,16 +90,18 @@ def write_xlsx(
     book.save(path)
 
 
-def read_xlsx(data: bytes, sheet_name: str, most_rows: int) -> Iterator[tuple[str, ...]]:
-    """The rows of the sheet, the header first, at most ``most_rows`` of them.
+def read_xlsx(stream: IO[bytes], sheet_name: str, most_rows: int) -> Iterator[tuple[str, ...]]:
+    """The rows of the sheet, the header first, at most ``most_rows`` of them. The stream can be
+    placed anywhere and stays open.
 
     Raises FormulaFound for a formula and ValueError when the bytes are no such workbook.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as parts:
-            if is_too_large(parts.infolist(), len(data)):
+        size = stream.seek(0, SEEK_END)
+        with zipfile.ZipFile(stream) as parts:
+            if is_too_large(parts.infolist(), size):
                 raise ValueError("unpacks to too much")
-        book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        book = load_workbook(stream, read_only=True, keep_links=False)
         sheet = book[sheet_name]
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(max_row=most_rows), start=1):

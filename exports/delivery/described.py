@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from exports.formats.metadata_7197 import DocumentMetadata, read_metadata_json
 from exports.formats.metadata_exporter import METADATA_JSON
+from exports.limits import LARGEST_METADATA
 from exports.manifest import DOCUMENTS
 from exports.source import EntryUnreadable, Source
 
@@ -35,10 +36,11 @@ def described_in(source: Source) -> Sequence[Described]:
     for root in _ROOTS:
         if (name := root + METADATA_JSON) in source.sizes:
             try:
-                found = read_metadata_json(source.read(name))
+                with source.stream(name, LARGEST_METADATA) as stream:
+                    found = read_metadata_json(stream)
+                    return [_described(source, root, each) for each in found]
             except ValueError as error:
                 raise EntryUnreadable(name) from error
-            return [_described(source, root, each) for each in found.documents]
     return ()
 
 

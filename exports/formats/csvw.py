@@ -140,19 +140,24 @@ def _datatype(facets: ColumnFacets) -> dict[str, object]:
 
 def _check_rows(source: Source, columns: Sequence[_Column]) -> Iterator[Problem]:
     try:
-        for number, cells in enumerate(read_csv(source.read(CSV_TABLE))):
-            if number == 0 or len(cells) != len(columns):
-                continue  # The table's own exporter tells what is wrong with its shape.
-            for column, cell in zip(columns, cells, strict=True):
-                if not _fits(column, cell):
-                    yield Problem.error(
-                        "value-not-of-schema",
-                        name=CSV_TABLE,
-                        row=str(number),
-                        column=shown_name(column.titles),
-                    )
+        with source.stream(CSV_TABLE) as stream:
+            for number, cells in enumerate(read_csv(stream)):
+                # The table's own exporter tells what is wrong with its shape.
+                if number and len(cells) == len(columns):
+                    yield from _check_row(number, cells, columns)
     except (EntryUnreadable, ValueError):
         return
+
+
+def _check_row(number: int, cells: Sequence[str], columns: Sequence[_Column]) -> Iterator[Problem]:
+    for column, cell in zip(columns, cells, strict=True):
+        if not _fits(column, cell):
+            yield Problem.error(
+                "value-not-of-schema",
+                name=CSV_TABLE,
+                row=str(number),
+                column=shown_name(column.titles),
+            )
 
 
 def _fits(column: _Column, cell: str) -> bool:

@@ -192,8 +192,9 @@ class _Whole(_Part):
 
 def _check_records(source: Source, values: _Values) -> Iterator[Problem]:
     try:
-        for record in stream_json(source.read(JSON_RECORDS)):
-            yield from _check_record(record, values)
+        with source.stream(JSON_RECORDS) as stream:
+            for record in stream_json(stream):
+                yield from _check_record(record, values)
     except (EntryUnreadable, ValueError):
         return  # The table's own exporter tells it.
 

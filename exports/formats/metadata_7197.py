@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
-from xml.etree.ElementTree import Element, ParseError
+from pathlib import Path
+from typing import IO, Literal
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
-from defusedxml import ElementTree
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digitizer.domain.errors import BadSchema, NotAllowed
 from digitizer.domain.package import ExportCase, PackageContent
 from exports.formats.facets import EXACT_DATE
+from exports.formats.xml_stream import children, name_of
+from exports.json_stream import stream_members, write_members
 from exports.rows import Table
 
 _XSD_TYPES = {
@@ -31,6 +33,10 @@ _XSD_TYPES = {
     "date": "xs:date",
     "count": "xs:positiveInteger",
 }
+_DEEPEST = 3
+"""The documents, a document, a field."""
+_MOST_ELEMENTS = 1000
+"""Of one document."""
 
 
 class MetadataField(BaseModel):
@@ -91,14 +97,14 @@ class DocumentMetadata(BaseModel):
     metadata: dict[str, str]
 
 
-class MetadataFile(BaseModel):
-    """All documents of a package; ``standard`` and ``version`` say which rules."""
+class _Whole(BaseModel):
+    """Everything but the documents; ``standard`` and ``version`` say which rules."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     standard: str
     version: str
-    documents: tuple[DocumentMetadata, ...]
+    documents: tuple[()]
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +114,8 @@ def metadata_rules() -> MetadataRules:
     return MetadataRules.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def metadata_of(content: PackageContent, table: Table) -> MetadataFile:
-    """The metadata of all cases, in their order.
+def metadata_of(content: PackageContent, table: Table) -> Iterator[DocumentMetadata]:
+    """The metadata of all cases, in their order, each made when it is asked for.
 
     Raises BadSchema when the type lacks a required field, NotAllowed ``metadata-field-missing`` or
     ``metadata-field-wrong`` for a value that the guidance does not let be.
@@ -120,14 +126,8 @@ def metadata_of(content: PackageContent, table: Table) -> MetadataFile:
         raise BadSchema(
             "export-required-field", file=content.profile.document_type, place=lacking[0]
         )
-    return MetadataFile(
-        standard=rules.key,
-        version=rules.version,
-        documents=tuple(
-            DocumentMetadata(file=row.file_name, metadata=_values(content, rules, case))
-            for case, row in zip(content.cases, table.rows, strict=True)
-        ),
-    )
+    for case, row in zip(content.cases, table.rows, strict=True):
+        yield DocumentMetadata(file=row.file_name, metadata=_values(content, rules, case))
 
 
 def _values(content: PackageContent, rules: MetadataRules, case: ExportCase) -> dict[str, str]:
@@ -154,32 +154,53 @@ def _text(content: PackageContent, field: MetadataField, case: ExportCase) -> st
     return entry.label.vi
 
 
-def json_text(found: MetadataFile) -> str:
-    return json.dumps(found.model_dump(), ensure_ascii=False, indent=1) + "\n"
+def write_metadata_json(path: Path, documents: Iterable[DocumentMetadata]) -> None:
+    """Document by document. Raises OSError."""
+    rules = metadata_rules()
+    told = {"standard": rules.key, "version": rules.version}
+    with path.open("w", encoding="utf-8", newline="\n") as target:
+        write_members(target, told, "documents", (each.model_dump() for each in documents))
 
 
-def xml_text(found: MetadataFile) -> str:
-    return "".join(_xml(found))
+def write_metadata_xml(path: Path, documents: Iterable[DocumentMetadata]) -> None:
+    """Document by document. Raises OSError."""
+    with path.open("w", encoding="utf-8", newline="\n") as target:
+        target.writelines(_xml(documents))
 
 
-def read_metadata_json(data: bytes) -> MetadataFile:
-    """Raises ValueError when the bytes are no such file."""
+def read_metadata_json(
+    stream: IO[bytes], of: MetadataRules | None = None
+) -> Iterator[DocumentMetadata]:
+    """The documents one by one. Raises ValueError, at the latest after the last of them, when the
+    bytes are no such file or not ``of`` these rules; and what reading the stream raises."""
+    told = {"documents": "[]"}
     try:
-        return MetadataFile.model_validate_json(data)
+        for name, text in stream_members(stream, "documents"):
+            if name == "documents":
+                yield DocumentMetadata.model_validate_json(text)
+            else:
+                told[name] = text
+        members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
+        whole = _Whole.model_validate_json(f"{{{members}}}")
     except ValidationError as error:
         raise ValueError("JSON") from error
+    _require_of(of, whole.standard, whole.version)
 
 
-def read_metadata_xml(data: bytes) -> MetadataFile:
-    """Raises ValueError when the bytes are no such file or bring a DTD."""
-    try:
-        root: Element = ElementTree.fromstring(data, forbid_dtd=True)
-    except ParseError as error:
-        raise ValueError("XML") from error
-    documents = tuple(_read_document(each) for each in root)
-    return MetadataFile(
-        standard=root.get("standard", ""), version=root.get("version", ""), documents=documents
-    )
+def read_metadata_xml(
+    stream: IO[bytes], of: MetadataRules | None = None
+) -> Iterator[DocumentMetadata]:
+    """As :func:`read_metadata_json`; bytes that bring a DTD are no such file."""
+    elements = children(stream, "documents", deepest=_DEEPEST, most=_MOST_ELEMENTS)
+    for number, (root, element) in enumerate(elements):
+        if number == 0:  # What the root says is forgotten then.
+            _require_of(of, root.get("standard", ""), root.get("version", ""))
+        yield _read_document(element)
+
+
+def _require_of(rules: MetadataRules | None, standard: str, version: str) -> None:
+    if rules is not None and (standard, version) != (rules.key, rules.version):
+        raise ValueError("of other rules")
 
 
 def xsd_of(rules: MetadataRules) -> str:
@@ -188,15 +209,16 @@ def xsd_of(rules: MetadataRules) -> str:
 
 
 def _read_document(element: Element) -> DocumentMetadata:
-    values = {str(each.tag).rpartition("}")[2]: each.text or "" for each in element}
+    values = {name_of(each): each.text or "" for each in element}
     return DocumentMetadata(file=element.get("file", ""), metadata=values)
 
 
-def _xml(found: MetadataFile) -> Iterator[str]:
+def _xml(documents: Iterable[DocumentMetadata]) -> Iterator[str]:
+    rules = metadata_rules()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f"<documents xmlns={quoteattr(metadata_rules().namespace)}"
-    yield f" standard={quoteattr(found.standard)} version={quoteattr(found.version)}>\n"
-    for each in found.documents:
+    yield f"<documents xmlns={quoteattr(rules.namespace)}"
+    yield f" standard={quoteattr(rules.key)} version={quoteattr(rules.version)}>\n"
+    for each in documents:
         yield f" <document file={quoteattr(each.file)}>\n"
         yield from _elements(each.metadata)
         yield " </document>\n"
@@ -238,15 +260,10 @@ def _declaration(field: MetadataField) -> str:
     return f"{head}><xs:simpleType>{restriction}</xs:simpleType></xs:element>"
 
 
-def faults(
-    rules: MetadataRules, documents: Sequence[DocumentMetadata]
-) -> Iterator[tuple[int, str]]:
-    """The number of a document, counting from 1, and the field of each value that the rules do not
-    let be, or that they do not know."""
+def faults(rules: MetadataRules, document: DocumentMetadata) -> Iterator[str]:
+    """Each field whose value the rules do not let be, or that they do not know."""
     known = {field.key: field for field in rules.fields}
-    for number, document in enumerate(documents, start=1):
-        for key in sorted(document.metadata.keys() - known.keys()):
-            yield number, key
-        for key, field in known.items():
-            if not field.fits(document.metadata.get(key, "")):
-                yield number, key
+    yield from sorted(document.metadata.keys() - known.keys())
+    for key, field in known.items():
+        if not field.fits(document.metadata.get(key, "")):
+            yield key

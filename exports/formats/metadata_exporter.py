@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import permutations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, permutations, repeat
 from pathlib import Path
+from typing import IO
 
 from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem
 from exports.csv_table import read_csv
 from exports.formats.metadata_7197 import (
     DocumentMetadata,
-    MetadataFile,
+    MetadataRules,
     faults,
-    json_text,
     metadata_of,
     metadata_rules,
     read_metadata_json,
     read_metadata_xml,
-    xml_text,
+    write_metadata_json,
+    write_metadata_xml,
     xsd_of,
 )
-from exports.limits import LARGEST_METADATA, LARGEST_SCHEMA
+from exports.limits import LARGEST_SCHEMA
 from exports.manifest import CSV_TABLE, DOCUMENTS, CaseEntry, Manifest
 from exports.names import shown_name
 from exports.rows import Table, row_sha256
@@ -35,10 +36,13 @@ METADATA_SCHEMA = "metadata.xsd"
 _DIGITS = re.compile(r"\d+")
 # Where year, month and day stand in the dates of a table; offices here write the day first.
 _ORDERS = sorted(permutations(range(3)), reverse=True)
-_READERS: Mapping[str, Callable[[bytes], MetadataFile]] = {
+_READERS: Mapping[str, Callable[[IO[bytes], MetadataRules], Iterator[DocumentMetadata]]] = {
     METADATA_JSON: read_metadata_json,
     METADATA_XML: read_metadata_xml,
 }
+_Triple = tuple[DocumentMetadata, CaseEntry | None, Mapping[str, str]]
+"""A document, the case it should be of, None for one too many, and the cells of that case's row by
+the names of their columns, none where the table does not tell them."""
 
 
 class MetadataExporter:
@@ -50,27 +54,21 @@ class MetadataExporter:
 
     def write(self, content: PackageContent, table: Table, folder: Path) -> None:
         """See ``Exporter.write``."""
-        found = metadata_of(content, table)
-        for name, text in (
-            (METADATA_JSON, json_text(found)),
-            (METADATA_XML, xml_text(found)),
-            (METADATA_SCHEMA, xsd_of(metadata_rules())),
-        ):
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_metadata_json(folder / METADATA_JSON, metadata_of(content, table))
+        write_metadata_xml(folder / METADATA_XML, metadata_of(content, table))
+        schema = xsd_of(metadata_rules())
+        (folder / METADATA_SCHEMA).write_text(schema, encoding="utf-8", newline="\n")
 
     def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
         """See ``Exporter.check``: both files hold a document for each case, as the guidance wants
         it and with the values of its row."""
-        rows = _rows(source, manifest)
-        for name, read in _READERS.items():
+        for name in _READERS:
             if name not in source.sizes:
                 continue
             try:
-                found = read(source.read(name, LARGEST_METADATA))
+                yield from _check(name, source, manifest)
             except (EntryUnreadable, ValueError):
                 yield Problem.error("table-unreadable", name=name)
-                continue
-            yield from _check(name, found, rows, manifest)
         if METADATA_SCHEMA in source.sizes and not _is_our_schema(source):
             yield Problem.error("schema-not-of-records", name=METADATA_SCHEMA, records=METADATA_XML)
 
@@ -82,39 +80,40 @@ def _is_our_schema(source: Source) -> bool:
         return False
 
 
-def _check(
-    name: str, found: MetadataFile, rows: Mapping[int, Mapping[str, str]], manifest: Manifest
-) -> Iterator[Problem]:
-    rules, cases = metadata_rules(), manifest.cases
-    if (found.standard, found.version) != (rules.key, rules.version):
-        yield Problem.error("table-unreadable", name=name)
-        return
-    if len(found.documents) != len(cases):
-        yield Problem.error("row-count-differs", name=name, expected=str(len(cases)))
-    for number, key in faults(rules, found.documents):
-        yield Problem.error(
-            "value-not-of-schema", name=name, row=str(number), column=shown_name(key)
-        )
+def _check(name: str, source: Source, manifest: Manifest) -> Iterator[Problem]:
+    """Raises EntryUnreadable and ValueError before anything else was told."""
+    rules, count = metadata_rules(), 0
+    order = _date_order(_triples(name, source, manifest))
     labels: dict[tuple[str, str], str] = {}
-    pairs = [
-        (document.metadata, rows.get(case.number, {}))
-        for document, case in zip(found.documents, cases, strict=False)
-    ]
-    order = _date_order(pairs)
-    for document, case in zip(found.documents, cases, strict=False):
-        yield from _compare(name, document, case, rows.get(case.number, {}), labels, order)
+    for count, (document, case, row) in enumerate(_triples(name, source, manifest), start=1):
+        if case is None:
+            continue
+        for key in faults(rules, document):
+            yield Problem.error(
+                "value-not-of-schema", name=name, row=str(count), column=shown_name(key)
+            )
+        yield from _compare(name, document, case, row, labels, order)
+    if count != len(manifest.cases):
+        yield Problem.error("row-count-differs", name=name, expected=str(len(manifest.cases)))
 
 
-def _date_order(pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> Sequence[int]:
+def _triples(name: str, source: Source, manifest: Manifest) -> Iterator[_Triple]:
+    """At most one document more than there are cases. Raises EntryUnreadable and ValueError."""
+    cases, rows = chain(manifest.cases, (None,)), _rows(source, manifest)
+    with source.stream(name) as stream:
+        yield from zip(_READERS[name](stream, metadata_rules()), cases, rows, strict=False)
+
+
+def _date_order(triples: Iterable[_Triple]) -> Sequence[int]:
     """The order in which the table writes dates, which is one for the whole package and not said in
     it: the one in which most days are those of the metadata."""
     days = [field.key for field in metadata_rules().fields if field.says == "date"]
     fitting = Counter(
         order
-        for said, row in pairs
+        for document, _, row in triples
         for key in days
         for order in _ORDERS
-        if row.get(key) and _iso(row[key], order) == said.get(key)
+        if row.get(key) and _iso(row[key], order) == document.metadata.get(key)
     )
     return max(_ORDERS, key=lambda order: fitting[order])
 
@@ -148,16 +147,17 @@ def _compare(
             yield Problem.error("rows-differ", name=name, row=str(case.number), column=field.key)
 
 
-def _rows(source: Source, manifest: Manifest) -> Mapping[int, Mapping[str, str]]:
-    """The rows of the CSV table that the manifest vouches for, by number and column."""
-    if CSV_TABLE not in source.sizes:
-        return {}
-    hashes = {case.number: case.row_sha256 for case in manifest.cases}
-    try:
-        return {
-            number: dict(zip(manifest.columns, row, strict=False))
-            for number, row in enumerate(read_csv(source.read(CSV_TABLE)))
-            if number in hashes and row_sha256(row) == hashes[number]
-        }
-    except (EntryUnreadable, ValueError):
-        return {}  # The table's own exporter tells what is wrong with it.
+def _rows(source: Source, manifest: Manifest) -> Iterator[Mapping[str, str]]:
+    """For each case the cells of its row of the CSV table by the names of their columns, or none
+    where the manifest does not vouch for them, and then without an end."""
+    if CSV_TABLE in source.sizes:
+        try:
+            with source.stream(CSV_TABLE) as stream:
+                for row, case in zip(
+                    islice(read_csv(stream), 1, None), manifest.cases, strict=False
+                ):
+                    is_true = row_sha256(row) == case.row_sha256
+                    yield dict(zip(manifest.columns, row, strict=False)) if is_true else {}
+        except (EntryUnreadable, ValueError):
+            pass  # The table's own exporter tells what is wrong with it.
+    yield from repeat({})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
@@ -60,33 +61,35 @@ class XmlExporter:
 
     def check(self, source: Source, manifest: Manifest) -> Iterator[Problem]:
         """See ``Exporter.check``."""
-        cases: list[tuple[str, str, str]] = []
         names: dict[tuple[str, ...], str] = {}
-        misnamed: set[int] = set()
+        strange: list[int] = []
         used: set[str] = set()
         space = ""
 
-        def read(data: bytes) -> Iterator[tuple[str, ...]]:
+        def read(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
             nonlocal space
-            head, records = read_xml(data)
+            head, records = read_xml(stream)
             maker, space = RowMaker(head), head.namespace
             _require_of(head, manifest)
             yield tuple(column.name for column in head.columns)
-            for record in records:
-                cases.append((record.number, DOCUMENTS + record.file, maker.parts_sha256(record)))
-                if any(names.setdefault(code, name) != name for code, name in _names(record)):
-                    misnamed.add(len(cases))
+            for at, record in enumerate(records):
+                is_named = [names.setdefault(code, name) == name for code, name in _names(record)]
+                if at < len(manifest.cases):
+                    case = manifest.cases[at]
+                    parts = case.parts_sha256 and maker.parts_sha256(record)
+                    found = (record.number, DOCUMENTS + record.file, parts)
+                    if found != (str(case.number), case.file, case.parts_sha256) or not all(
+                        is_named
+                    ):
+                        strange.append(case.number)
                 used.update(record.values)
                 yield maker.cells(record)
 
         yield from check_table(XML_RECORDS, read, source, manifest)
         if XML_SCHEMA in source.sizes and not _declares(source, space, used):
             yield Problem.error("schema-not-of-records", name=XML_SCHEMA, records=XML_RECORDS)
-        for found, case in zip(cases, manifest.cases, strict=False):
-            parts = case.parts_sha256 or found[2]
-            is_same_case = found == (str(case.number), case.file, parts)
-            if not is_same_case or case.number in misnamed:
-                yield Problem.error("row-not-of-manifest", name=XML_RECORDS, row=str(case.number))
+        for number in strange:
+            yield Problem.error("row-not-of-manifest", name=XML_RECORDS, row=str(number))
 
 
 class RowMaker:

@@ -6,19 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TextIO
-from xml.etree.ElementTree import Element, ParseError
+from typing import IO, TextIO
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
-
-from defusedxml import ElementTree
 
 from digitizer.domain.package import ExportCase, PackageContent
 from digitizer.domain.places import UnitRef
 from digitizer.domain.schema import CodeList, FieldKind, FieldSpec
 from digitizer.domain.values.tables import table_rows
 from exports.formats.facets import exported_fields
+from exports.formats.xml_stream import children, name_of, namespace_of, require
 from exports.formats.xsd import UNITS, namespace
 from exports.rows import Row, Table, plain_breaks
 
@@ -92,44 +90,22 @@ def write_xml(path: Path, content: PackageContent, table: Table) -> None:
         out.write("</records>\n")
 
 
-def read_xml(data: bytes) -> tuple[XmlHead, Iterator[XmlRecord]]:
+def read_xml(stream: IO[bytes]) -> tuple[XmlHead, Iterator[XmlRecord]]:
     """The head, and the records one after the other. Both this and going through the records raise
-    ValueError when the bytes are no such file or hold what no such file needs (a DTD)."""
-    elements = _elements(data)
+    ValueError when the bytes are no such file or hold what no such file needs (a DTD), and what
+    reading the stream raises."""
+    elements = children(stream, "records", deepest=_DEEPEST, most=_MOST_ELEMENTS)
     root, table = next(elements, (Element("none"), Element("none")))
-    _require(_name(table) == "table")
+    require(name_of(table) == "table")
     columns = tuple(_column(each) for each in table)
     of = tuple(root.get(part, "") for part in _HEAD_PARTS)
-    head = XmlHead(_namespace(root), of, table.get("dateFormat", ""), columns)
+    head = XmlHead(namespace_of(root), of, table.get("dateFormat", ""), columns)
     return head, (_read_record(element) for _, element in elements)
-
-
-def _elements(data: bytes) -> Iterator[tuple[Element, Element]]:
-    """The elements below the root with the root, whose namespace all share; each is forgotten, and
-    so is what the root says, when the next is asked for."""
-    depth, count, root = 0, 0, Element("none")
-    try:
-        for event, element in ElementTree.iterparse(
-            BytesIO(data), events=("start", "end"), forbid_dtd=True
-        ):
-            depth += 1 if event == "start" else -1
-            count += 1
-            _require(depth <= _DEEPEST and count <= 2 * _MOST_ELEMENTS)
-            if event == "start" and depth == 1:
-                root = element
-                _require(_name(root) == "records")
-            elif event == "end" and depth == 1:
-                _require(_namespace(element) == _namespace(root))
-                yield root, element
-                root.clear()
-                count = 0
-    except ParseError as error:
-        raise ValueError("XML") from error
 
 
 def _column(element: Element) -> XmlColumn:
     row = element.get("row")
-    _require(row is None or _ROW.fullmatch(row) is not None)
+    require(row is None or _ROW.fullmatch(row) is not None)
     return XmlColumn(
         element.get("name", ""),
         element.get("value", ""),
@@ -142,41 +118,28 @@ def _column(element: Element) -> XmlColumn:
 
 
 def _read_record(element: Element) -> XmlRecord:
-    _require(_name(element) == "record")
+    require(name_of(element) == "record")
     values: dict[str, XmlValue] = {}
     units: dict[tuple[str, str], tuple[str, ...]] = {}
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == UNITS:
             for each in child:
                 of = (each.get("field", ""), each.get("day", ""))
                 units[of] = tuple(each.get(part, "") for part in _UNIT_PARTS)
         else:
-            _require(name not in values)
+            require(name not in values)
             values[name] = _read_value(child)
     return XmlRecord(element.get("number", ""), element.get("file", ""), values, units)
 
 
 def _read_value(element: Element) -> XmlValue:
-    rows = tuple({_name(cell): _read_cell(cell) for cell in row} for row in element)
+    rows = tuple({name_of(cell): _read_cell(cell) for cell in row} for row in element)
     return XmlValue("" if rows else element.text or "", element.get("label", ""), rows)
 
 
 def _read_cell(element: Element) -> XmlValue:
     return XmlValue(element.text or "", element.get("label", ""))
-
-
-def _namespace(element: Element) -> str:
-    return str(element.tag).rpartition("}")[0].lstrip("{")
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _require(holds: bool) -> None:
-    if not holds:
-        raise ValueError("XML")
 
 
 def _write_columns(out: TextIO, content: PackageContent, table: Table) -> None:

@@ -24,8 +24,8 @@ GOOD = '''
         return "\\\\".join(part.replace("\\\\t", "\\t").replace("\\\\n", "\\n") for part in parts)
 
 
-    def _rows(data):
-        lines = data.decode("utf-8").split("\\n")
+    def _rows(stream):
+        lines = stream.read().decode("utf-8").split("\\n")
         if lines.pop():
             raise ValueError("cut off")
         for line in lines:

@@ -135,7 +135,8 @@ BREAKERS = {
         "contract-change-missed",
         """
         def check(self, source, manifest):
-            rows = {row_sha256(row) for row in _rows(source.read(FILE))}
+            with source.stream(FILE) as stream:
+                rows = {row_sha256(row) for row in _rows(stream)}
             if any(case.row_sha256 not in rows for case in manifest.cases):
                 yield Problem.error("table-unreadable", name=FILE)
         """,

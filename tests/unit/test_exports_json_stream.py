@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_whatever_the_pieces_the_same_members_come_out(
     monkeypatch.setattr(json_stream, "_FIRST", first)
     whole = {**members, "rows": rows}
 
-    found = list(stream_members(json.dumps(whole, **style).encode("utf-8"), "rows"))
+    found = list(stream_members(BytesIO(json.dumps(whole, **style).encode("utf-8")), "rows"))
 
     assert [json.loads(text) for name, text in found if name == "rows"] == rows
     assert {name: json.loads(text) for name, text in found if name != "rows"} == members
@@ -52,7 +53,7 @@ def test_the_records_are_those_of_the_whole_file(tmp_path: Path) -> None:
     data = (tmp_path / "t.json").read_bytes()
 
     whole = JsonRecords.model_validate_json(data)
-    assert tuple(stream_json(data)) == whole.records
+    assert tuple(stream_json(BytesIO(data))) == whole.records
     assert len(whole.records) == 3
 
 
@@ -84,18 +85,18 @@ GOOD: dict[str, Any] = {"format": 1, "document_type": "t", "profile_version": "1
 )
 def test_what_is_no_such_table_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
-        list(stream_json(text.encode("utf-8")))
+        list(stream_json(BytesIO(text.encode("utf-8"))))
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(ValueError):
-        list(stream_json(b'{"format": 1, "document_type": "\xff\xfe"}'))
+        list(stream_json(BytesIO(b'{"format": 1, "document_type": "\xff\xfe"}')))
 
 
 def test_a_long_record_is_read_whole(tmp_path: Path) -> None:
     one = case(1, page_file(tmp_path), values(ghiChu="ễ" * 32_000))
     write_json(tmp_path / "t.json", build_table(content([one] * 8), ["a.pdf"] * 8), "t", "1")
 
-    found = list(stream_json((tmp_path / "t.json").read_bytes()))
+    found = list(stream_json(BytesIO((tmp_path / "t.json").read_bytes())))
 
     assert [record.values["ghiChu"] for record in found] == ["ễ" * 32_000] * 8

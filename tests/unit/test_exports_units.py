@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from support.export_content import case, content, page_file
@@ -34,7 +35,7 @@ def test_units_stand_beside_the_text_in_the_records(tmp_path: Path) -> None:
         content([whole], catalog=CATALOG, document_type=BIRTH, profile=CATALOG.profiles[BIRTH.key]),
         tmp_path / "out",
     )
-    (record,) = stream_json((packed.folder / "data/records.json").read_bytes())
+    (record,) = stream_json(_stream(packed.folder / "data/records.json"))
     assert record.values["nksQueQuan"] == VALUES["nksQueQuan"]
     assert list(record.units) == ["nksQueQuan"]
     units = record.units["nksQueQuan"]
@@ -43,3 +44,7 @@ def test_units_stand_beside_the_text_in_the_records(tmp_path: Path) -> None:
     )
     assert units.today is None
     assert verify_package(packed.folder).is_sound
+
+
+def _stream(path: Path) -> BytesIO:
+    return BytesIO(path.read_bytes())

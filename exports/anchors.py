@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
 from collections.abc import Iterable
@@ -59,7 +58,7 @@ def _read(name: str, source: Source) -> Anchor:
     if LOG in source.sizes:
         log = read_log(json.loads(source.read(LOG)))
         return Anchor(shown, log.made_at, log.head)
-    data = source.read(MANIFEST)
-    manifest = read_manifest(data)
+    with source.stream(MANIFEST) as stream:
+        manifest = read_manifest(stream)
     made = manifest.created_at.isoformat(timespec="seconds")
-    return Anchor(shown, made, manifest.audit_head, hashlib.sha256(data).hexdigest())
+    return Anchor(shown, made, manifest.audit_head, source.sha256(MANIFEST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitizer.domain.package import PackageContent
@@ -24,10 +24,13 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class FileHash:
-    """A file's size in bytes and its hashes (hex) by algorithm."""
+    """A file's size in bytes and its hashes in the order of ``ALGORITHMS``."""
 
     size: int
-    digests: Mapping[str, str]
+    digests: tuple[bytes, ...]
+
+    def hex(self, algorithm: str) -> str:
+        return self.digests[ALGORITHMS.index(algorithm)].hex()
 
 
 def payload_list(algorithm: str) -> str:
@@ -45,16 +48,19 @@ def in_payload(name: str) -> str:
     return f"{PAYLOAD}/{name}"
 
 
-def list_bytes(hashes: Iterable[tuple[str, str]]) -> bytes:
-    """A list of pairs of a name and its hash as our bags hold it; ``sha256sum --check`` and
+def list_bytes(hashes: Mapping[str, str]) -> bytes:
+    """A list of hashes (hex) by name as our bags hold it; ``sha256sum --check`` and
     ``sha512sum --check`` read it."""
-    lines = (f"{digest}  {name.translate(_ENCODED)}\n" for name, digest in sorted(hashes))
-    return "".join(lines).encode("utf-8")
+    return b"".join(_line_of(name, hashes[name]) for name in sorted(hashes))
 
 
-def lists_of(files: Mapping[str, FileHash], algorithm: str) -> bytes:
-    """The list of some files by one algorithm."""
-    return list_bytes((name, each.digests[algorithm]) for name, each in files.items())
+def list_of(files: Mapping[str, FileHash], algorithm: str) -> Iterator[bytes]:
+    """The same list of some files by one algorithm, in parts."""
+    return (_line_of(name, files[name].hex(algorithm)) for name in sorted(files))
+
+
+def _line_of(name: str, digest: str) -> bytes:
+    return f"{digest}  {name.translate(_ENCODED)}\n".encode()
 
 
 def oxum(sizes: Iterable[int]) -> str:

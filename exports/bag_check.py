@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitizer.domain.problems import Problem, Severity
@@ -40,14 +40,14 @@ _OF_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
 @dataclass(frozen=True, slots=True)
 class BagReport:
-    """``digests`` are the hashes (hex) that files were found to have, by name and hashlib's name of
-    the algorithm; ``listed`` are the names in each list that could be read; ``info`` are the labels
-    in small letters and values of bag-info.txt."""
+    """``compared`` files were held against the lists that name them; ``sha256`` are the hashes
+    (hex) that files were found to have, by name, where a list is of that algorithm; ``listed`` are
+    the names in each list of tag files that could be read."""
 
     problems: tuple[Problem, ...]
-    digests: Mapping[str, Mapping[str, str]]
+    compared: int
+    sha256: Mapping[str, str]
     listed: Mapping[str, frozenset[str]]
-    info: tuple[tuple[str, str], ...]
 
 
 def is_bag(source: Source) -> bool:
@@ -60,9 +60,18 @@ def check_bag(source: Source, *, is_ours: bool = False) -> BagReport:
     systems would mind in a bag of somebody else are warnings."""
     check = _Check(source, is_ours)
     check.run()
-    digests = {name: dict(found) for name, found in check.digests.items()}
-    listed = {name: frozenset(each.entries) for name, each in check.lists.items()}
-    return BagReport(tuple(dict.fromkeys(check.problems)), digests, listed, tuple(check.info))
+    listed = {
+        name: frozenset(each.entries) for name, each in check.lists.items() if not each.of_payload
+    }
+    return BagReport(tuple(dict.fromkeys(check.problems)), check.compared, check.sha256, listed)
+
+
+def bag_info(source: Source) -> Sequence[tuple[str, str]]:
+    """The labels in small letters and values of bag-info.txt; none where it cannot be read, which
+    checking the bag tells."""
+    check = _Check(source, is_ours=False)
+    check.read_declaration()
+    return check.read_info()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +91,12 @@ class _Check:
     declaration: Declaration = _ASSUMED
     problems: list[Problem] = field(default_factory=list)
     lists: dict[str, _List] = field(default_factory=dict)
-    digests: dict[str, dict[str, str]] = field(default_factory=dict)
-    info: list[tuple[str, str]] = field(default_factory=list)
+    compared: int = 0
+    sha256: dict[str, str] = field(default_factory=dict)
     stand_ins: set[str] = field(default_factory=set)
 
     def run(self) -> None:
-        self._read_declaration()
+        self.read_declaration()
         for name in sorted(self.source.sizes):
             found = LIST_NAME.fullmatch(name)
             if found:
@@ -98,7 +107,7 @@ class _Check:
         self._compare(fetched)
         self._check_payload_listed()
         self._check_lists_listed()
-        self._read_info()
+        self._check_info()
 
     def _error(self, code: str, **params: str) -> None:
         self.problems.append(Problem.error(code, **params))
@@ -115,7 +124,7 @@ class _Check:
             self._error("package-file-unreadable", name=shown_name(name))
             return None
 
-    def _read_declaration(self) -> None:
+    def read_declaration(self) -> None:
         if DECLARATION not in self.source.sizes:
             self._error("package-file-missing", name=DECLARATION)
             return
@@ -152,7 +161,7 @@ class _Check:
             self._error("bag-list-damaged", name=shown_name(name), line=str(error.line))
             return
         self._check_names(found)
-        if self.is_ours and list_bytes(found.entries.items()) != data:
+        if self.is_ours and list_bytes(found.entries) != data:
             self._error("package-file-changed", name=name)
 
     def _enter(self, found: _List, told: str, digest: str) -> None:
@@ -207,12 +216,10 @@ class _Check:
 
     def _compare(self, fetched: frozenset[str]) -> None:
         """Every file that any list names, read once for all of them."""
-        wanted = defaultdict[str, list[_List]](list)
-        for each in self.lists.values():
-            for name in each.entries:
-                wanted[name].append(each)
+        wanted = set[str]().union(*(each.entries for each in self.lists.values()))
         twins: dict[str, str] | None = None
-        for name, lists in sorted(wanted.items()):
+        for name in sorted(wanted):
+            lists = [each for each in self.lists.values() if name in each.entries]
             found = name
             if name not in self.source.sizes:
                 twins = twins or {alike(each): each for each in self.source.sizes}
@@ -233,7 +240,9 @@ class _Check:
         except EntryUnreadable:
             self._error("package-file-unreadable", name=shown_name(found))
             return
-        self.digests.setdefault(found, {}).update(digests)
+        self.compared += 1
+        if "sha256" in digests:
+            self.sha256[found] = digests["sha256"]
         wrong = [each for each in lists if digests[each.algorithm] != each.entries[name]]
         if len(wrong) == len(lists):
             self._error("package-file-changed", name=shown_name(found))
@@ -264,23 +273,25 @@ class _Check:
                 if not each.of_payload and other.of_payload and other.name not in each.entries:
                     self._error("bag-file-not-in-list", list=each.name, name=other.name)
 
-    def _read_info(self) -> None:
+    def _check_info(self) -> None:
         is_whole = all(each.severity is not Severity.ERROR for each in self.problems)
-        name = next((each for each in (INFO, _OLD_INFO) if each in self.source.sizes), None)
-        data = self._read(name, LARGEST_INFO) if name else None
-        if name is None or data is None:
-            return
-        try:
-            self.info = read_info(data, self.declaration.encoding)
-        except BadTag as error:
-            self._error("bag-list-damaged", name=name, line=str(error.line))
-            return
-        told = [value for label, value in self.info if label == OXUM.lower()]
+        told = [value for label, value in self.read_info() if label == OXUM.lower()]
         if self.declaration.is_strict and len(told) > 1:
             self._error("bag-oxum-twice")
         found = oxum(size for each, size in self.source.sizes.items() if _is_payload(each))
         if len(told) == 1 and told[0] != found and is_whole:
             self._error("bag-oxum-differs", expected=shown_name(told[0]), found=found)
+
+    def read_info(self) -> Sequence[tuple[str, str]]:
+        name = next((each for each in (INFO, _OLD_INFO) if each in self.source.sizes), None)
+        data = self._read(name, LARGEST_INFO) if name else None
+        if name is None or data is None:
+            return ()
+        try:
+            return read_info(data, self.declaration.encoding)
+        except BadTag as error:
+            self._error("bag-list-damaged", name=name, line=str(error.line))
+            return ()
 
 
 def _is_payload(name: str) -> bool:

@@ -15,6 +15,7 @@ from digitizer.domain.errors import DigitizerError
 from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem, Severity
 from exports.backlog import backlog_entries
+from exports.bag import FileHash
 from exports.contract_sample import sample_content, with_another_value
 from exports.exporter import DocumentExporter, Exporter
 from exports.file_names import file_names
@@ -192,7 +193,7 @@ class _Trial:
         pages = [len(case.pages) for case in self.content.cases]
         exporter = self.exporter
         entry = ExporterEntry(name=exporter.name, version=exporter.version, files=files)
-        listed = dict.fromkeys(files, (0, "0" * 64))
+        listed = dict.fromkeys(files, FileHash(0, (bytes(32), bytes(64))))
         return build_manifest(
             self.content,
             self.table,

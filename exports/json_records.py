@@ -70,7 +70,7 @@ def write_json(path: Path, table: Table, document_type: str, profile_version: st
     told = {"format": _FORMAT, "document_type": document_type, "profile_version": profile_version}
     with path.open("w", encoding="utf-8", newline="\n") as target:
         records = (_record(table, row).model_dump() for row in table.rows)
-        write_members(target, told, "records", records)
+        write_members(target, told, {"records": records})
 
 
 def stream_json(stream: IO[bytes], of: tuple[str, str] | None = None) -> Iterator[JsonRecord]:

@@ -14,6 +14,10 @@ _OF_NUMBERS = ("", *"+-.eE0123456789")
 _PLAIN = json.JSONDecoder()
 
 
+class NoArray(ValueError):
+    """The member of this name is none."""
+
+
 def stream_members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]:
     """The members of the object in their order, each as its name and its value as JSON text; of the
     members ``arrays`` one pair for each element. Raises ValueError when the bytes are no such
@@ -30,6 +34,8 @@ def stream_members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]
         seen.add(name)
         text.take(":")
         if name in arrays:
+            if text.peek() != "[":
+                raise NoArray(name)
             for element in _elements(text):
                 yield name, element
         else:
@@ -48,14 +54,19 @@ def _elements(text: _Text) -> Iterator[str]:
 
 
 def write_members(
-    target: TextIO, told: Mapping[str, object], array: str, items: Iterable[Mapping[str, object]]
+    target: TextIO,
+    told: Mapping[str, object],
+    arrays: Mapping[str, Iterable[Mapping[str, object]]],
 ) -> None:
-    """An object with the members ``told``, at least one, and then ``array`` with the items, each of
-    which is written when it comes. Raises OSError."""
-    target.write(_json(told).removesuffix("\n}") + f',\n "{array}": [')
-    for number, item in enumerate(items):
-        target.write(("," if number else "") + "\n  " + _json(item).replace("\n", "\n  "))
-    target.write("\n ]\n}\n")
+    """An object with the members ``told``, at least one, and then the ``arrays`` with their items,
+    each of which is written when it comes. Raises OSError."""
+    target.write(_json(told).removesuffix("\n}"))
+    for name, items in arrays.items():
+        target.write(f',\n "{name}": [')
+        for number, item in enumerate(items):
+            target.write(("," if number else "") + "\n  " + _json(item).replace("\n", "\n  "))
+        target.write("\n ]")
+    target.write("\n}\n")
 
 
 def _json(value: Mapping[str, object]) -> str:

@@ -6,14 +6,28 @@ package itself in formats 1 and 2.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import IO, Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
+from digitizer.domain.one_by_one import Made
 from digitizer.domain.package import PackageContent
+from exports.bag import FileHash
+from exports.json_stream import NoArray, stream_members, write_members
+from exports.packed_entries import PackedEntries
 from exports.row_parts import row_parts_sha256
 from exports.rows import Table, row_sha256
 
@@ -31,6 +45,7 @@ JSON_RECORDS = "records.json"
 CSV_TABLE = "records.csv"
 DOCUMENTS = "documents/"
 
+_FORMAT: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(strict=True)])
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -95,7 +110,8 @@ class Manifest(_Part):
     """``audit_head`` is the hash of the newest audit entry when the package was made,
     ``approved_by`` answered last for any of the cases. ``signer_certificate`` is the fingerprint of
     the certificate whose signature lies beside the manifest, so that one taken away is missed.
-    ``exporters`` and ``replaces`` are empty before format 3."""
+    ``exporters`` and ``replaces`` are empty before format 3. The long lists ``cases`` and ``files``
+    are read and written entry by entry."""
 
     format: int
     software_version: str
@@ -112,16 +128,12 @@ class Manifest(_Part):
     audit_head: str
     sheet: str
     columns: tuple[str, ...]
-    cases: tuple[CaseEntry, ...]
-    files: tuple[FileEntry, ...]
+    cases: SkipValidation[Sequence[CaseEntry]] = Field((), exclude=True)
+    files: SkipValidation[Sequence[FileEntry]] = Field((), exclude=True)
     backlog: tuple[BacklogEntry, ...] = ()
     signer_certificate: Sha256 | None = None
     exporters: tuple[ExporterEntry, ...] = ()
     replaces: tuple[ReplacedEntry, ...] = ()
-
-
-class _Format(BaseModel):
-    format: Annotated[int, Field(strict=True)]
 
 
 class UnknownFormat(ValueError):
@@ -132,13 +144,13 @@ def build_manifest(
     content: PackageContent,
     table: Table,
     pages: Sequence[int],
-    files: Mapping[str, tuple[int, str]],
+    files: Mapping[str, FileHash],
     backlog: Sequence[BacklogEntry] = (),
     signer_certificate: str | None = None,
     exporters: Sequence[ExporterEntry] = (),
 ) -> Manifest:
-    """``pages`` are counts in the order of the cases; ``files`` maps the name of each file of the
-    payload to its size in bytes and its SHA-256 (hex)."""
+    """``pages`` are counts in the order of the cases; ``files`` are those of the
+    payload, by name. Entries are made of all this when they are asked for."""
     used = {spec.code_list for spec in content.document_type.fields if spec.code_list}
     lists = (content.catalog.code_lists[key] for key in sorted(used))
     return Manifest(
@@ -162,10 +174,7 @@ def build_manifest(
         sheet=content.profile.sheet,
         columns=tuple(column.name for column in table.columns),
         cases=_case_entries(content, table, pages),
-        files=tuple(
-            FileEntry(name=name, size=size, sha256=sha256)
-            for name, (size, sha256) in sorted(files.items())
-        ),
+        files=_file_entries(files),
         backlog=tuple(backlog),
         signer_certificate=signer_certificate,
         exporters=tuple(exporters),
@@ -182,36 +191,83 @@ def build_manifest(
     )
 
 
-def manifest_bytes(manifest: Manifest) -> bytes:
-    return manifest.model_dump_json(indent=1).encode("utf-8") + b"\n"
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Entry by entry. Raises OSError."""
+    arrays: Mapping[str, Sequence[_Part]] = {"cases": manifest.cases, "files": manifest.files}
+    with path.open("w", encoding="utf-8", newline="\n") as target:
+        write_members(
+            target,
+            manifest.model_dump(mode="json"),
+            {
+                name: (each.model_dump(mode="json") for each in entries)
+                for name, entries in arrays.items()
+            },
+        )
 
 
-def manifest_hash_bytes(manifest: bytes) -> bytes:
-    """The line that ``sha256sum --check`` reads."""
-    return f"{hashlib.sha256(manifest).hexdigest()}  {MANIFEST}\n".encode("ascii")
+def manifest_hash_bytes(sha256: str) -> bytes:
+    """The line of the manifest's hash (hex) that ``sha256sum --check`` reads."""
+    return f"{sha256}  {MANIFEST}\n".encode("ascii")
 
 
-def read_manifest(data: bytes) -> Manifest:
-    """Raises UnknownFormat for another format, ValueError for bytes that are no manifest."""
+def read_manifest(stream: IO[bytes]) -> Manifest:
+    """The manifest in a stream that can be placed anywhere. Raises UnknownFormat for another
+    format, ValueError that says the place for bytes that are no manifest, and what reading
+    raises."""
+    _require_known_format(stream)
+    cases, files = PackedEntries(CaseEntry), PackedEntries(FileEntry)
+    members: list[str] = []
+    place = ""
     try:
-        found = _Format.model_validate_json(data).format
-        if not 1 <= found <= FORMAT:
-            raise UnknownFormat(str(found))
-        return Manifest.model_validate_json(data)
+        for name, text in _members(stream, "cases", "files"):
+            if name == "cases":
+                place = f"cases.{len(cases)}."
+                cases.append(CaseEntry.model_validate_json(text))
+            elif name == "files":
+                place = f"files.{len(files)}."
+                files.append(FileEntry.model_validate_json(text))
+            else:
+                members.append(f"{json.dumps(name)}: {text}")
+        place = ""
+        head = Manifest.model_validate_json(f"{{{', '.join(members)}}}")
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise ValueError(".".join(str(part) for part in first["loc"]) or "JSON") from error
+        raise ValueError(place + ".".join(str(part) for part in first["loc"])) from error
+    if not cases or not files:
+        raise ValueError("files" if cases else "cases")
+    return head.model_copy(update={"cases": cases, "files": files})
+
+
+def _require_known_format(stream: IO[bytes]) -> None:
+    told = next((text for name, text in _members(stream) if name == "format"), "null")
+    try:
+        found = _FORMAT.validate_json(told)
+    except ValidationError as error:
+        raise ValueError("format") from error
+    if not 1 <= found <= FORMAT:
+        raise UnknownFormat(str(found))
+
+
+def _members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]:
+    stream.seek(0)
+    try:
+        yield from stream_members(stream, *arrays)
+    except NoArray:
+        raise
+    except ValueError as error:
+        raise ValueError("JSON") from error
 
 
 def _case_entries(
     content: PackageContent, table: Table, pages: Sequence[int]
-) -> tuple[CaseEntry, ...]:
-    return tuple(
-        CaseEntry(
+) -> Sequence[CaseEntry]:
+    def made(at: int) -> CaseEntry:
+        row, case = table.rows[at], content.cases[at]
+        return CaseEntry(
             number=row.number,
             case_id=row.case_id,
             file=DOCUMENTS + row.file_name,
-            pages=count,
+            pages=pages[at],
             row_sha256=row_sha256(row.texts),
             scan_name=case.scan_name,
             scan_sha256=case.scan_sha256,
@@ -219,8 +275,18 @@ def _case_entries(
             approved_at=_known_zone(case.approved_at),
             parts_sha256=row_parts_sha256(row),
         )
-        for row, case, count in zip(table.rows, content.cases, pages, strict=True)
-    )
+
+    return Made(len(table.rows), made)
+
+
+def _file_entries(files: Mapping[str, FileHash]) -> Sequence[FileEntry]:
+    names = sorted(files)
+
+    def made(at: int) -> FileEntry:
+        found = files[names[at]]
+        return FileEntry(name=names[at], size=found.size, sha256=found.hex("sha256"))
+
+    return Made(len(names), made)
 
 
 def _known_zone(moment: datetime) -> datetime:

@@ -51,19 +51,21 @@ def check_manifest(manifest: Manifest) -> Iterator[Problem]:
         yield Problem.error("manifest-damaged", place=f"files: {name}")
 
 
-def check_files(
-    payload: Source, manifest: Manifest, known: Mapping[str, Mapping[str, str]]
-) -> Iterator[Problem]:
+def check_files(payload: Source, manifest: Manifest, known: Mapping[str, str]) -> Iterator[Problem]:
     """Every file of the payload that the manifest lists, byte by byte, and nothing else.
 
-    ``known`` are hashes that were found already, by the name in the bag and the algorithm. Problems
-    say names in the package.
+    ``known`` are SHA-256 hashes (hex) that were found already, by the name in the bag. Problems say
+    names in the package.
     """
     is_bag = manifest.format >= BAG_FORMAT
-    listed = {entry.name: entry for entry in manifest.files}
-    for name, entry in listed.items():
+    listed = set[str]()
+    for entry in manifest.files:
+        name = entry.name
+        if name in listed:
+            continue  # Told by the check of the manifest.
+        listed.add(name)
         shown = shown_name(in_payload(name) if is_bag else name)
-        found = known.get(in_payload(name), {}).get("sha256")
+        found = known.get(in_payload(name))
         if name not in payload.sizes:
             yield Problem.error("package-file-missing", name=shown)
         elif payload.sizes[name] != entry.size:
@@ -72,18 +74,18 @@ def check_files(
         else:
             yield from _check_hash(payload, entry, found, shown)
     unlisted = frozenset[str]() if is_bag else _UNLISTED_BEFORE_BAGS
-    for name in sorted(payload.sizes.keys() - listed.keys() - unlisted):
+    for name in sorted(payload.sizes.keys() - listed - unlisted):
         shown = shown_name(in_payload(name) if is_bag else name)
         yield Problem.error("package-file-extra", name=shown)
 
 
-def check_manifest_hash(source: Source, data: bytes) -> Iterator[Problem]:
+def check_manifest_hash(source: Source) -> Iterator[Problem]:
     """The manifest against the hash beside it, which packages had before they were bags."""
     if MANIFEST_HASH not in source.sizes:
         yield Problem.error("package-file-missing", name=MANIFEST_HASH)
         return
     try:
-        if source.read(MANIFEST_HASH) != manifest_hash_bytes(data):
+        if source.read(MANIFEST_HASH) != manifest_hash_bytes(source.sha256(MANIFEST)):
             yield Problem.error("manifest-changed")
     except EntryUnreadable:
         yield Problem.error("package-file-unreadable", name=MANIFEST_HASH)

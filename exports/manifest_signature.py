@@ -24,15 +24,16 @@ def check_manifest_signature(
     if MANIFEST_SIGNATURE not in source.sizes:
         is_missed = must_be_signed or manifest.signer_certificate is not None
         return None, [Problem.error("manifest-signature-missing")] if is_missed else []
-    try:
-        signature, data = source.read(MANIFEST_SIGNATURE), source.read(MANIFEST)
-    except EntryUnreadable:
-        return None, [Problem.error("package-file-unreadable", name=MANIFEST_SIGNATURE)]
     # A second of imports that only signed packages wait for.
     from exports.signing.certificates import NO_TRUST
     from exports.signing.checking import check_detached
 
-    report = check_detached(signature, data, trust or NO_TRUST)
+    try:
+        signature = source.read(MANIFEST_SIGNATURE)
+        with source.stream(MANIFEST) as stream:
+            report = check_detached(signature, stream, trust or NO_TRUST)
+    except EntryUnreadable:
+        return None, [Problem.error("package-file-unreadable", name=MANIFEST_SIGNATURE)]
     return report, list(_problems(report, manifest, must_be_signed=must_be_signed))
 
 

@@ -25,7 +25,7 @@ from exports.bag import (
     FileHash,
     in_payload,
     info_bytes,
-    lists_of,
+    list_of,
     payload_list,
     tag_list,
 )
@@ -36,7 +36,7 @@ from exports.manifest import (
     MANIFEST_SIGNATURE,
     README,
     build_manifest,
-    manifest_bytes,
+    write_manifest,
 )
 from exports.names import safe_part
 from exports.payload import Written, write_payload
@@ -83,7 +83,7 @@ def write_package(
             work.publish()
     except OSError as error:
         raise _fault(error, out_dir) from error
-    hashes = {name: each.digests["sha256"] for name, each in files.items()}
+    hashes = {name: each.hex("sha256") for name, each in files.items()}
     return PackageResult(
         out_dir / work.name,
         out_dir / work.archive.name,
@@ -120,49 +120,55 @@ def _write_folder(
     folder.mkdir()
     written = write_payload(content, table, folder / PAYLOAD)
     payload = _settled(folder, [in_payload(name) for name in written.files])
-    tags = {
-        DECLARATION: DECLARATION_BYTES,
-        INFO: info_bytes(content, folder.name, payload),
-        README: readme_bytes(content, written, signer.certificate.name if signer else ""),
-        MANIFEST: _manifest(content, table, written, payload, signer),
-    }
-    if signer is not None:
-        tags[MANIFEST_SIGNATURE] = signer.sign_bytes(tags[MANIFEST], content.created_at)
-    tags |= {payload_list(each): lists_of(payload, each) for each in ALGORITHMS}
-    hashed = _written(folder, tags)
-    lists = {tag_list(each): lists_of(hashed, each) for each in ALGORITHMS}
+    hashed = _written(
+        folder,
+        {
+            DECLARATION: [DECLARATION_BYTES],
+            INFO: [info_bytes(content, folder.name, payload)],
+            README: [readme_bytes(content, written, signer.certificate.name if signer else "")],
+            **{payload_list(each): list_of(payload, each) for each in ALGORITHMS},
+        },
+    )
+    hashed |= _write_manifest(content, table, written, payload, folder, signer)
+    lists = {tag_list(each): list_of(hashed, each) for each in ALGORITHMS}
     files = {**payload, **hashed, **_written(folder, lists)}
     for place in {place for name in files for place in PurePath(name).parents}:
         sync_folder(folder / place)
     return files, written.larger
 
 
-def _manifest(
+def _write_manifest(
     content: PackageContent,
     table: Table,
     written: Written,
     payload: Mapping[str, FileHash],
+    folder: Path,
     signer: Signer | None,
-) -> bytes:
-    files = {
-        name.removeprefix(in_payload("")): (each.size, each.digests["sha256"])
-        for name, each in payload.items()
-    }
+) -> dict[str, FileHash]:
+    """The manifest, and with a ``signer`` its signature."""
     manifest = build_manifest(
         content,
         table,
         written.pages,
-        files,
+        {name.removeprefix(in_payload("")): each for name, each in payload.items()},
         backlog_entries(content),
         signer.certificate.fingerprint if signer else None,
         written.exporters,
     )
-    return manifest_bytes(manifest)
+    write_manifest(folder / MANIFEST, manifest)
+    names = [MANIFEST]
+    if signer is not None:
+        with (folder / MANIFEST).open("rb") as stream:
+            signature = signer.sign_bytes(stream, content.created_at)
+        (folder / MANIFEST_SIGNATURE).write_bytes(signature)
+        names.append(MANIFEST_SIGNATURE)
+    return _settled(folder, names)
 
 
-def _written(folder: Path, tags: Mapping[str, bytes]) -> dict[str, FileHash]:
-    for name, data in tags.items():
-        (folder / name).write_bytes(data)
+def _written(folder: Path, tags: Mapping[str, Iterable[bytes]]) -> dict[str, FileHash]:
+    for name, parts in tags.items():
+        with (folder / name).open("wb") as target:
+            target.writelines(parts)
     return _settled(folder, tags)
 
 
@@ -173,7 +179,8 @@ def _settled(folder: Path, names: Iterable[str]) -> dict[str, FileHash]:
         sync_file(folder / name)
         with (folder / name).open("rb") as stream:
             digests = stream_digests(stream, ALGORITHMS)
-            found[name] = FileHash(stream.tell(), digests)
+            hashes = tuple(bytes.fromhex(digests[each]) for each in ALGORITHMS)
+            found[name] = FileHash(stream.tell(), hashes)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,7 +33,7 @@ class Received:
     columns: Cells
     rows: tuple[Cells, ...]
     not_texts: tuple[tuple[int, int], ...]
-    cases: tuple[CaseEntry, ...]
+    cases: Sequence[CaseEntry]
     problems: tuple[Problem, ...]
     larger: int
     has_workbook: bool = True
@@ -47,7 +47,8 @@ def read_received(result: PackageResult, profile: ExportProfile) -> Received:
     """Verify the archive and read what lies in the folder, which is the same. Raises OSError, and
     ValueError for a package that is none: it was just made."""
     report = verify_package(result.archive)
-    manifest = read_manifest((result.folder / MANIFEST).read_bytes())
+    with (result.folder / MANIFEST).open("rb") as stream:
+        manifest = read_manifest(stream)
     pages = {PurePosixPath(case.file).name: case.pages for case in manifest.cases}
     places = sorted(place for place in result.folder.rglob("*") if place.is_file())
     names = [place.relative_to(result.folder).as_posix() for place in places]

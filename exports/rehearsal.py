@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from digitizer.domain.errors import DigitizerError, EnvironmentFault, NotAllowed, UnreadableFile
+from digitizer.domain.one_by_one import some_of
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.problems import Problem, Severity
 from digitizer.domain.rehearsal import Finding, Rehearsal, content_sha256
@@ -20,7 +21,7 @@ from exports.file_names import file_names
 from exports.received import read_received
 from exports.receiver_checks import findings_in
 from exports.rows import Row, build_table
-from exports.spool import Some, spooled
+from exports.spool import spooled
 
 _WAIT_SECONDS = 10.0
 _OF_ONE_CASE = frozenset(
@@ -57,7 +58,7 @@ def rehearse(content: PackageContent, pack: Packager, folder: Path) -> Rehearsal
         whole = replace(content, cases=cases)
         fit, findings = _sorted_out(whole)
         done = Rehearsal(content_sha256(whole), len(cases), findings=findings)
-        result, made_of, refused = _packed(replace(whole, cases=Some(cases, fit)), pack, place)
+        result, made_of, refused = _packed(replace(whole, cases=some_of(cases, fit)), pack, place)
         findings = (*findings, *refused)
         if result is None:
             return replace(done, findings=findings)
@@ -91,7 +92,7 @@ def _packed(
                 more = Problem.error("rehearsal-many-refused", count=str(_MOST_REFUSED))
                 return None, content, (*findings, Finding(more))
             findings.append(Finding(_problem_of(error), int(error.params["case"])))
-            content = replace(content, cases=Some(content.cases, left))
+            content = replace(content, cases=some_of(content.cases, left))
             shutil.rmtree(place, ignore_errors=True)
     return None, content, tuple(findings)
 

@@ -77,12 +77,7 @@ class Source:
     def below(self, folder: str) -> Source:
         """What lies in a folder of the package, by names relative to it, without problems."""
         start = f"{folder}/"
-        sizes = {
-            name.removeprefix(start): size
-            for name, size in self.sizes.items()
-            if name.startswith(start)
-        }
-        return Source(sizes, (), lambda name: self.open_entry(start + name))
+        return Source(_Below(self.sizes, start), (), lambda name: self.open_entry(start + name))
 
     @contextmanager
     def stream(self, name: str, most: int = LARGEST_FILE) -> Iterator[IO[bytes]]:
@@ -109,6 +104,23 @@ class Source:
             raise EntryUnreadable(name) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Below(Mapping[str, int]):
+    """The sizes of those whose names begin with ``start``, by what follows it."""
+
+    sizes: Mapping[str, int]
+    start: str
+
+    def __getitem__(self, name: str) -> int:
+        return self.sizes[self.start + name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(self.start) for name in self.sizes if name.startswith(self.start))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @contextmanager
 def opened(package: Path) -> Iterator[Source]:
     """The package at a path, a folder or an archive. Raises OSError, and for no archive what
@@ -124,8 +136,7 @@ def folder_source(folder: Path) -> Source:
     """The files below a folder; links are never followed. Raises OSError for the folder itself."""
     sizes: dict[str, int] = {}
     problems: list[Problem] = []
-    for path, details in files_below(folder):
-        name = path.relative_to(folder).as_posix()
+    for name, details in files_below(folder):
         if not stat.S_ISREG(details.st_mode):
             problems.append(Problem.error("package-not-a-file", name=shown_name(name)))
         elif details.st_size > LARGEST_FILE:
@@ -174,17 +185,21 @@ def _base(names: Iterable[str]) -> str:
     return f"{bases[0]}/" if len(bases) == 1 else ""
 
 
-def files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Everything below that is no plain folder, in a steady order; folders may be nested as deep as
-    the file system lets them. Raises OSError."""
-    waiting = [str(folder)]
+def files_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything below that is no plain folder, by its name relative to ``folder`` with forward
+    slashes, in a steady order; folders may be nested as deep as the file system lets them. Raises
+    OSError."""
+    waiting = [""]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        within = waiting.pop()
+        # Not by Path, which remembers every name that it was given.
+        with os.scandir(f"{folder}/{within}") as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             if not entry.is_dir(follow_symlinks=False):
-                yield Path(entry.path), os.lstat(entry.path)
-        waiting += (e.path for e in reversed(found) if e.is_dir(follow_symlinks=False))
+                yield within + entry.name, os.lstat(entry.path)
+        folders = (each.name for each in reversed(found) if each.is_dir(follow_symlinks=False))
+        waiting += (f"{within}{name}/" for name in folders)
 
 
 def _entry_fault(entry: zipfile.ZipInfo, found: Mapping[str, zipfile.ZipInfo]) -> str | None:

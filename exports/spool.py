@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Generic, TypeVar, overload
+from typing import TypeVar
 
+from digitizer.domain.one_by_one import OneByOne
 from digitizer.domain.package import ExportCase
 from digitizer.domain.page import TextLine
 
@@ -19,7 +20,7 @@ _T_co = TypeVar("_T_co", covariant=True)
 _Lines = Callable[[], Sequence[TextLine]]
 
 
-class Spool(Sequence[_T_co], Generic[_T_co]):
+class Spool(OneByOne[_T_co]):
     """What was given, in a file without a name in ``folder``: nobody else opens it, and it is gone
     with the program, also after a kill. Raises OSError, in use as well."""
 
@@ -40,16 +41,7 @@ class Spool(Sequence[_T_co], Generic[_T_co]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    @overload
-    def __getitem__(self, at: int) -> _T_co: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[_T_co, ...]: ...
-    def __getitem__(self, at: int | slice) -> _T_co | tuple[_T_co, ...]:
-        if isinstance(at, slice):
-            return tuple(self._read(each) for each in range(len(self))[at])
-        return self._read(range(len(self))[at])
-
-    def _read(self, at: int) -> _T_co:
+    def _item(self, at: int) -> _T_co:
         start, end = self._starts[at : at + 2]
         with self._lock:
             self._file.seek(start)
@@ -59,7 +51,7 @@ class Spool(Sequence[_T_co], Generic[_T_co]):
         return found
 
 
-class CaseSpool(Sequence[ExportCase]):
+class CaseSpool(OneByOne[ExportCase]):
     """A spool of cases; what brings the lines of their pages stays in memory."""
 
     def __init__(self, cases: Iterable[ExportCase], folder: Path) -> None:
@@ -72,13 +64,7 @@ class CaseSpool(Sequence[ExportCase]):
     def __len__(self) -> int:
         return len(self._cases)
 
-    @overload
-    def __getitem__(self, at: int) -> ExportCase: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[ExportCase, ...]: ...
-    def __getitem__(self, at: int | slice) -> ExportCase | tuple[ExportCase, ...]:
-        if isinstance(at, slice):
-            return tuple(self[each] for each in range(len(self))[at])
+    def _item(self, at: int) -> ExportCase:
         case = self._cases[at]
         pages = zip(case.pages, self._lines[at], strict=True)
         return replace(case, pages=tuple(replace(page, lines=lines) for page, lines in pages))
@@ -87,25 +73,6 @@ class CaseSpool(Sequence[ExportCase]):
         for case in cases:
             self._lines.append(tuple(page.lines for page in case.pages))
             yield replace(case, pages=tuple(replace(page, lines=tuple) for page in case.pages))
-
-
-class Some(Sequence[_T_co], Generic[_T_co]):
-    """The items of ``whole`` at ``places``, each brought when it is asked for."""
-
-    def __init__(self, whole: Sequence[_T_co], places: Sequence[int]) -> None:
-        self._whole, self._places = whole, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, at: int) -> _T_co: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[_T_co, ...]: ...
-    def __getitem__(self, at: int | slice) -> _T_co | tuple[_T_co, ...]:
-        if isinstance(at, slice):
-            return tuple(self._whole[each] for each in self._places[at])
-        return self._whole[self._places[at]]
 
 
 @contextmanager

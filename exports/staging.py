@@ -19,6 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.package import PackageResult
 from exports.verify import ARCHIVE_HASH_ENDING
 
 _LOCK = ".digitizer-export.lock"
@@ -62,6 +63,23 @@ class Stage:
                 (self.target / part.name).rename(part)
             raise
 
+    def take_back(self) -> None:
+        """Rename what lies in the target folder back into ``work``, the archive first: a kill
+        meanwhile leaves the whole package, once the next run has settled it.
+
+        When a rename fails, those before it are undone.
+        """
+        done: list[Path] = []
+        try:
+            for part in (self.archive, self.archive_hash, self.folder):
+                (self.target / part.name).rename(part)
+                done.append(part)
+            sync_folder(self.target)
+        except OSError:
+            for part in reversed(done):
+                part.rename(self.target / part.name)
+            raise
+
 
 @contextmanager
 def stage(target: Path, name: str) -> Iterator[Stage]:
@@ -85,6 +103,26 @@ def stage(target: Path, name: str) -> Iterator[Stage]:
                 shutil.rmtree(work, ignore_errors=True)
     except Timeout as error:
         raise EnvironmentFault("export-busy", folder=target) from error
+
+
+def withdraw(package: PackageResult) -> None:
+    """Take a package away again that appeared and does not count.
+
+    Raises EnvironmentFault, also when another process is exporting into the folder; then all of
+    the package still lies there.
+    """
+    target = package.folder.parent
+    try:
+        with FileLock(target / _LOCK, timeout=_WAIT_SECONDS):
+            work = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target))
+            Stage(work, target, package.folder.name).take_back()
+            # What cannot be removed now is removed by the next run.
+            shutil.rmtree(work, ignore_errors=True)
+    except Timeout as error:
+        raise EnvironmentFault("export-busy", folder=target) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise EnvironmentFault("export-write-failed", folder=target, reason=reason) from error
 
 
 def sync_file(path: Path) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from digitizer.domain.errors import EnvironmentFault, NotFound
 from digitizer.domain.package import VerifyReport
@@ -27,7 +27,7 @@ from exports.bag import (
     payload_list,
     tag_list,
 )
-from exports.bag_check import BagReport, check_bag, is_bag
+from exports.bag_check import BagReport, bag_info, check_bag, is_bag
 from exports.manifest import (
     BAG_FORMAT,
     MANIFEST,
@@ -58,16 +58,21 @@ _OF_A_FILE = frozenset(
 
 
 def verify_package(
-    package: Path, trust: Trust | None = None, *, must_be_signed: bool = False
+    package: Path,
+    trust: Trust | None = None,
+    *,
+    must_be_signed: bool = False,
+    on_file: Callable[[], None] | None = None,
 ) -> VerifyReport:
     """Everything that differs between a package (folder or zip) and what its lists say, and who
-    signed its manifest; ``trust`` are the certificates that a signature must lead to.
+    signed its manifest; ``trust`` are the certificates that a signature must lead to. ``on_file``
+    is called before a file is read, for some more than once; what it raises ends the work.
 
     A package of any origin is safe to verify: nothing is unpacked or fetched, and bad content is
     reported. Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot
     be read.
     """
-    wanted = _Wanted(trust, must_be_signed)
+    wanted = _Wanted(trust, must_be_signed, on_file)
     try:
         if not package.exists():
             raise NotFound("package-not-found", package=package)
@@ -86,14 +91,26 @@ class _Wanted:
 
     trust: Trust | None
     must_be_signed: bool
+    on_file: Callable[[], None] | None
+
+    def heard(self, source: Source) -> Source:
+        """The source, telling whenever one of its files is opened."""
+        on_file = self.on_file
+        if on_file is None:
+            return source
+
+        def opened(name: str) -> IO[bytes]:
+            on_file()
+            return source.open_entry(name)
+
+        return replace(source, open_entry=opened)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What manifest.json turned out to be: ``data`` None where there is none, ``manifest`` None
-    where it is none of ours that is known, which ``faults`` tells."""
+    """What manifest.json turned out to be: ``manifest`` None where there is none of ours that is
+    known, which ``faults`` tells."""
 
-    data: bytes | None
     manifest: Manifest | None = None
     faults: tuple[Problem, ...] = ()
     is_future: bool = False
@@ -124,14 +141,15 @@ def _check_archive_hash(package: Path) -> Iterator[Problem]:
 
 
 def _verify(
-    package: Path, source: Source, earlier: tuple[Problem, ...], wanted: _Wanted
+    package: Path, bare: Source, earlier: tuple[Problem, ...], wanted: _Wanted
 ) -> VerifyReport:
+    source = wanted.heard(bare)
     before = (*earlier, *source.problems)
     told = _read_manifest(source)
     manifest = told.manifest
     if manifest is not None and manifest.format < BAG_FORMAT:
         flat = [
-            *check_manifest_hash(source, told.data or b""),
+            *check_manifest_hash(source),
             *check_manifest(manifest),
             *check_files(source, manifest, {}),
             *check_payload(source, manifest),
@@ -144,7 +162,7 @@ def _verify(
     bag = check_bag(source, is_ours=True)
     payload = source.below(PAYLOAD)
     found = [
-        *_once_a_file(check_files(payload, manifest, bag.digests), bag.problems),
+        *_once_a_file(check_files(payload, manifest, bag.sha256), bag.problems),
         *_check_tags(source, bag),
         *check_manifest(manifest),
         *check_payload(payload, manifest),
@@ -168,35 +186,31 @@ def _verify_bag(
     package: Path, source: Source, before: Sequence[Problem], told: _Told, wanted: _Wanted
 ) -> VerifyReport:
     """A bag without a manifest of ours: of another program, unless it says that it is ours."""
-    bag = check_bag(source)
-    agents = [value for label, value in bag.info if label == AGENT.lower()]
+    agents = [value for label, value in bag_info(source) if label == AGENT.lower()]
     is_ours = any(agent.startswith(OUR_NAME) for agent in agents)
-    if is_ours:
-        bag = check_bag(source, is_ours=True)
-        found = [*bag.problems, *_check_tags(source, bag), *told.faults]
-    else:
-        found = [*bag.problems]
+    bag = check_bag(source, is_ours=is_ours)
+    of_ours = (*_check_tags(source, bag), *told.faults) if is_ours else ()
+    found = (*bag.problems, *of_ours)
     problems = [*before, *dict.fromkeys(found)]
     if wanted.must_be_signed:
         problems.append(Problem.error("manifest-signature-missing"))
-    return VerifyReport(package, len(bag.digests), 0, tuple(problems), is_foreign=not is_ours)
+    return VerifyReport(package, bag.compared, 0, tuple(problems), is_foreign=not is_ours)
 
 
 def _read_manifest(source: Source) -> _Told:
     if MANIFEST not in source.sizes:
-        return _Told(None, faults=(Problem.error("manifest-missing"),))
+        return _Told(faults=(Problem.error("manifest-missing"),))
     try:
-        data = source.read(MANIFEST)
+        with source.stream(MANIFEST) as stream:
+            return _Told(read_manifest(stream))
     except EntryUnreadable:
-        return _Told(b"", faults=(Problem.error("manifest-damaged", place=MANIFEST),))
-    try:
-        return _Told(data, read_manifest(data))
+        return _Told(faults=(Problem.error("manifest-damaged", place=MANIFEST),))
     except UnknownFormat as error:
         fault = Problem.error("package-format-unknown", format=shown_name(str(error)))
-        return _Told(data, faults=(fault,), is_future=True)
+        return _Told(faults=(fault,), is_future=True)
     except ValueError as error:
         place = shown_name(str(error))
-        return _Told(data, faults=(Problem.error("manifest-damaged", place=place),))
+        return _Told(faults=(Problem.error("manifest-damaged", place=place),))
 
 
 def _once_a_file(first: Iterator[Problem], then: Sequence[Problem]) -> Iterator[Problem]:

@@ -55,8 +55,8 @@ class Watch:
 def _look(area: Path) -> dict[str, _Stamp]:
     """Everything in the area that is no folder, with what changes when a program touches it."""
     found: dict[str, _Stamp] = {}
-    for path, told in files_below(area):
-        found[path.relative_to(area).as_posix()] = (
+    for name, told in files_below(area):
+        found[name] = (
             told.st_mode,
             told.st_size,
             told.st_ino,

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import overload
 
+from digitizer.domain.batch import BatchCase
 from digitizer.domain.case import Case, Page, place_of_reading
 from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState
-from digitizer.domain.package import ExportCase, PageImage
+from digitizer.domain.one_by_one import OneByOne
+from digitizer.domain.package import ExportCase, PackageContent, PageImage
 from digitizer.domain.page import TextLine
 from digitizer.domain.schema import FieldKind
 from digitizer.workflow.ports import Ports, UnitOfWork
@@ -30,10 +31,10 @@ class Leaving:
     cards: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, case: Case, cards: Sequence[Case] = ()) -> Leaving:
+    def of(cls, case: BatchCase, cards: Sequence[BatchCase] = ()) -> Leaving:
         """Raises NotAllowed for a case that somebody answered for without its record, or that
         nobody answered for."""
-        if case.record is None:
+        if case.document_type is None:
             raise NotAllowed("type-unknown", case=case.id)
         if case.approved_by is None or case.approved_at is None:
             raise NotAllowed("case-state", state=case.state.value, action=Action.EXPORT.value)
@@ -53,7 +54,7 @@ class Leaving:
         yield from self.cards
 
 
-class LeavingCases(Sequence[ExportCase]):
+class LeavingCases(OneByOne[ExportCase]):
     """Each is read when it is asked for, and the one read last is kept. For as long as ``unit`` is
     open, which sees one state of the store, and in its thread. Raises as the store does, NotFound
     for a page image that is not there, and NotAllowed ``type-unknown``."""
@@ -65,16 +66,9 @@ class LeavingCases(Sequence[ExportCase]):
     def __len__(self) -> int:
         return len(self._planned)
 
-    @overload
-    def __getitem__(self, at: int) -> ExportCase: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[ExportCase, ...]: ...
-    def __getitem__(self, at: int | slice) -> ExportCase | tuple[ExportCase, ...]:
-        if isinstance(at, slice):
-            return tuple(self[each] for each in range(len(self))[at])
-        place = range(len(self))[at]
-        if self._last is None or self._last[0] != place:
-            self._last = place, self._read(self._planned[place])
+    def _item(self, at: int) -> ExportCase:
+        if self._last is None or self._last[0] != at:
+            self._last = at, self._read(self._planned[at])
         return self._last[1]
 
     def _read(self, leaving: Leaving) -> ExportCase:
@@ -113,6 +107,17 @@ class LeavingCases(Sequence[ExportCase]):
                 tuple(fields.get(place, ())),
                 PageLines(self._ports, page.id, page.image_sha256),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a package would be made of; the cases of ``content`` are those of ``leaving``, in their
+    order, and can be read as long as the unit is open that it was planned in. ``cards_alone`` of
+    its backlog are the cases of identity cards whose person's paper is not in it."""
+
+    content: PackageContent
+    leaving: tuple[Leaving, ...]
+    cards_alone: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from digitizer.domain.signatures import Certificate, SignedPaper, SigningRequest
 
@@ -23,8 +23,8 @@ class Signer(Protocol):
         is no PDF to sign, InvalidInput for a field, a mark or a target that cannot be."""
         ...
 
-    def sign_bytes(self, data: bytes, at: datetime) -> bytes:
-        """A detached CMS signature (DER) over the bytes."""
+    def sign_bytes(self, data: bytes | IO[bytes], at: datetime) -> bytes:
+        """A detached CMS signature (DER) over the bytes, of a stream over what it still holds."""
         ...
 
     def close(self) -> None:

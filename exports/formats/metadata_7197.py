@@ -159,7 +159,7 @@ def write_metadata_json(path: Path, documents: Iterable[DocumentMetadata]) -> No
     rules = metadata_rules()
     told = {"standard": rules.key, "version": rules.version}
     with path.open("w", encoding="utf-8", newline="\n") as target:
-        write_members(target, told, "documents", (each.model_dump() for each in documents))
+        write_members(target, told, {"documents": (each.model_dump() for each in documents)})
 
 
 def write_metadata_xml(path: Path, documents: Iterable[DocumentMetadata]) -> None:

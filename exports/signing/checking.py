@@ -69,8 +69,11 @@ def check_pdf(file: Path, trust: Trust = NO_TRUST) -> tuple[SignatureReport, ...
         raise EnvironmentFault("signing-no-io", file=file, reason=reason) from error
 
 
-def check_detached(signature: bytes, data: bytes, trust: Trust = NO_TRUST) -> SignatureReport:
-    """A CMS signature (DER) over ``data``; what is not one has the verdict ``unreadable``."""
+def check_detached(
+    signature: bytes, data: bytes | IO[bytes], trust: Trust = NO_TRUST
+) -> SignatureReport:
+    """A CMS signature (DER) over ``data``, a stream from where it stands; what is not one has the
+    verdict ``unreadable``."""
     if len(signature) > _LARGEST_SIGNATURE:
         return _unreadable("", ValueError())
     try:

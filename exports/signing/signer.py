@@ -80,7 +80,7 @@ class KeySigner:
             raise EnvironmentFault("signing-no-io", file=source, reason=reason) from error
         return SignedPaper(target, sha256, field, self.certificate)
 
-    def sign_bytes(self, data: bytes, at: datetime) -> bytes:
+    def sign_bytes(self, data: bytes | IO[bytes], at: datetime) -> bytes:
         """See :meth:`digitizer.workflow.signing_port.Signer.sign_bytes`."""
         self._require_usable(at)
         with _answering():

@@ -22,14 +22,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import overload
 
 from support.export_content import case, page_file
 from support.spoilt_packages import Compared, compare, content_of, record_of, zip_differs
 
+from digitizer.domain.one_by_one import Made
 from digitizer.domain.package import ExportCase
 from digitizer.schemas import load_catalog
 from exports import verify_package, write_package
@@ -76,35 +76,17 @@ def measure_registers(count: int, keep: Path | None) -> None:
         _say(f"  {fault}")
 
 
-class _MadeCases(Sequence[ExportCase]):
-    """Cases numbered from 1, each made anew whenever it is asked for."""
-
-    def __init__(self, count: int, made_at: Callable[[int], ExportCase]) -> None:
-        self._numbers, self._made_at = range(1, count + 1), made_at
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> ExportCase: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[ExportCase, ...]: ...
-    def __getitem__(self, at: int | slice) -> ExportCase | tuple[ExportCase, ...]:
-        if isinstance(at, slice):
-            return tuple(self._made_at(number) for number in self._numbers[at])
-        return self._made_at(self._numbers[at])
-
-
 def measure_memory(count: int) -> None:
     """One package of births."""
     folder = Path(tempfile.mkdtemp())
     catalog, key = load_catalog(), "civil_status.birth"
     doc_type, page = catalog.types[key], page_file(folder, (413, 585))
 
-    def made_at(number: int) -> ExportCase:
+    def made_at(at: int) -> ExportCase:
+        number = at + 1
         return case(number, page, record_of(doc_type, catalog, number), dpi=50, document_type=key)
 
-    cases = _MadeCases(count, made_at)
+    cases = Made(count, made_at)
     made = replace(content_of(key, catalog, 1, folder), cases=cases)
     before = _peak()
     began, started = time.perf_counter(), time.process_time()

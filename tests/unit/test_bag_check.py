@@ -341,7 +341,7 @@ def test_a_signature_that_is_asked_for_is_missed_in_a_foreign_bag(tmp_path: Path
 )
 def test_what_is_written_into_a_list_is_read_from_it(files: dict[str, bytes]) -> None:
     hashes = {name: hash_of(data) for name, data in files.items() if _is_listable(name)}
-    entries = list(read_list(list_bytes(hashes.items()), "utf-8", 64))
+    entries = list(read_list(list_bytes(hashes), "utf-8", 64))
     assert {decoded(each.name, (1, 0)): each.digest for each in entries} == hashes
     assert all(each.is_plain for each in entries)
 

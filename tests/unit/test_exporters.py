@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from digitizer.domain.errors import BadSchema, EnvironmentFault, NotAllowed
 from digitizer.domain.package import PackageContent
 from digitizer.domain.problems import Problem, Severity
 from digitizer.messages.catalog import LANGUAGES, Messages
+from exports.bag import FileHash
 from exports.contract import broken_promises
 from exports.exporter import GROUP
 from exports.file_names import file_names
@@ -70,7 +70,7 @@ def written(made: PackageContent, folder: Path) -> Written:
 
 def manifest_of(made: PackageContent, folder: Path, done: Written) -> Manifest:
     files = {
-        name: ((folder / name).stat().st_size, hashlib.sha256(b"").hexdigest())
+        name: FileHash((folder / name).stat().st_size, (bytes(32), bytes(64)))
         for name in done.files
     }
     table = build_table(made, file_names(made))

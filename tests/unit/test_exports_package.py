@@ -10,6 +10,7 @@ import sys
 import textwrap
 import zipfile
 from dataclasses import asdict, replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_correction_says_what_it_replaces(tmp_path: Path) -> None:
     replaces = (first, replace(first, number=3, file="documents/b.pdf", case_id=103))
     made_of = replace(content(some_cases(tmp_path)), replaces=replaces)
     made = write_package(made_of, tmp_path / "out")
-    manifest = read_manifest((made.folder / "manifest.json").read_bytes())
+    manifest = read_manifest(BytesIO((made.folder / "manifest.json").read_bytes()))
     assert [entry.model_dump() for entry in manifest.replaces] == [
         asdict(each) for each in replaces
     ]
@@ -115,7 +116,7 @@ def test_a_correction_says_what_it_replaces(tmp_path: Path) -> None:
 
 def test_the_manifest_tells_who_wrote_which_files(tmp_path: Path) -> None:
     made = write_package(content(some_cases(tmp_path, 1)), tmp_path / "out")
-    manifest = read_manifest((made.folder / "manifest.json").read_bytes())
+    manifest = read_manifest(BytesIO((made.folder / "manifest.json").read_bytes()))
     assert manifest.format == 3
     written = sorted(name for entry in manifest.exporters for name in entry.files)
     assert written == [entry.name for entry in manifest.files]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,6 @@ def test_a_method_that_is_no_longer_safe_is_named(
 
 
 def test_the_manifest_names_the_certificate(folder: Path, key: KeySigner) -> None:
-    manifest = read_manifest((folder / "manifest.json").read_bytes())
+    manifest = read_manifest(BytesIO((folder / "manifest.json").read_bytes()))
 
     assert manifest.signer_certificate == key.certificate.fingerprint

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, TypeVar
 
 from pydantic import (
     AwareDatetime,
@@ -27,7 +27,7 @@ from digitizer.domain.one_by_one import Made
 from digitizer.domain.package import PackageContent
 from exports.bag import FileHash
 from exports.json_stream import NoArray, stream_members, write_members
-from exports.packed_entries import PackedEntries
+from exports.packed import Packed
 from exports.row_parts import row_parts_sha256
 from exports.rows import Table, row_sha256
 
@@ -51,6 +51,9 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 class _Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+_Entry = TypeVar("_Entry", bound=_Part)
 
 
 class Versioned(_Part):
@@ -215,7 +218,7 @@ def read_manifest(stream: IO[bytes]) -> Manifest:
     format, ValueError that says the place for bytes that are no manifest, and what reading
     raises."""
     _require_known_format(stream)
-    cases, files = PackedEntries(CaseEntry), PackedEntries(FileEntry)
+    cases, files = _packed(CaseEntry), _packed(FileEntry)
     members: list[str] = []
     place = ""
     try:
@@ -236,6 +239,10 @@ def read_manifest(stream: IO[bytes]) -> Manifest:
     if not cases or not files:
         raise ValueError("files" if cases else "cases")
     return head.model_copy(update={"cases": cases, "files": files})
+
+
+def _packed(model: type[_Entry]) -> Packed[_Entry]:
+    return Packed(model.model_dump_json, model.model_validate_json)
 
 
 def _require_known_format(stream: IO[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,8 @@ from digitizer.domain.rehearsal import ReceivedFile
 from digitizer.domain.schema import ExportProfile
 from exports.bag import in_payload
 from exports.manifest import DOCUMENTS, MANIFEST, WORKBOOK, CaseEntry, read_manifest
+from exports.packed import Packed
+from exports.source import files_below
 from exports.verify import verify_package
 
 Cells = tuple[str, ...]
@@ -31,7 +34,7 @@ class Received:
     size: int
     sheets: tuple[str, ...]
     columns: Cells
-    rows: tuple[Cells, ...]
+    rows: Sequence[Cells]
     not_texts: tuple[tuple[int, int], ...]
     cases: Sequence[CaseEntry]
     problems: tuple[Problem, ...]
@@ -50,23 +53,21 @@ def read_received(result: PackageResult, profile: ExportProfile) -> Received:
     with (result.folder / MANIFEST).open("rb") as stream:
         manifest = read_manifest(stream)
     pages = {PurePosixPath(case.file).name: case.pages for case in manifest.cases}
-    places = sorted(place for place in result.folder.rglob("*") if place.is_file())
-    names = [place.relative_to(result.folder).as_posix() for place in places]
-    workbook = result.folder / in_payload(WORKBOOK)
-    has_workbook = workbook in places
-    sheets, rows, not_texts = (
-        _read_workbook(workbook, profile.sheet) if has_workbook else ((), [], ())
+    files = tuple(
+        ReceivedFile(name, told.st_size, _pages(name, pages))
+        for name, told in sorted(files_below(result.folder), key=lambda each: each[0].split("/"))
     )
+    has_workbook = any(file.name == in_payload(WORKBOOK) for file in files)
+    book = _Book((), (), Packed(_line_of, _row_in), ())
+    if has_workbook:
+        book = _read_workbook(result.folder / in_payload(WORKBOOK), profile.sheet)
     return Received(
-        tuple(
-            ReceivedFile(name, place.stat().st_size, _pages(name, pages))
-            for name, place in zip(names, places, strict=True)
-        ),
+        files,
         result.archive.stat().st_size,
-        sheets,
-        rows[0] if rows else (),
-        tuple(_padded(row, len(rows[0])) for row in rows[1:]),
-        not_texts,
+        book.sheets,
+        book.columns,
+        book.rows,
+        book.not_texts,
         manifest.cases,
         report.problems,
         result.larger,
@@ -83,23 +84,41 @@ def _pages(name: str, pages: Mapping[str, int]) -> int | None:
     return pages.get(PurePosixPath(name).name) if is_document(name) else None
 
 
-def _read_workbook(
-    path: Path, name: str
-) -> tuple[tuple[str, ...], list[Cells], tuple[tuple[int, int], ...]]:
+@dataclass(frozen=True, slots=True)
+class _Book:
+    sheets: tuple[str, ...]
+    columns: Cells
+    rows: Sequence[Cells]
+    not_texts: tuple[tuple[int, int], ...]
+
+
+def _read_workbook(path: Path, name: str) -> _Book:
     book = load_workbook(path, read_only=True, keep_links=False)
     try:
-        rows: list[Cells] = []
-        not_texts: list[tuple[int, int]] = []
+        columns: Cells = ()
+        rows, not_texts = Packed(_line_of, _row_in), list[tuple[int, int]]()
         if name in book.sheetnames:
             sheet = book[name]
             sheet.reset_dimensions()
             for number, cells in enumerate(sheet.iter_rows(values_only=True)):
-                rows.append(tuple(map(_text, cells)))
+                texts = tuple(map(_text, cells))
+                if number:
+                    rows.append(_padded(texts, len(columns)))
+                else:
+                    columns = texts
                 numbers = (n for n, value in enumerate(cells) if not _is_text(value))
                 not_texts += [(number, place) for place in numbers]
-        return tuple(book.sheetnames), rows, tuple(not_texts)
+        return _Book(tuple(book.sheetnames), columns, rows, tuple(not_texts))
     finally:
         book.close()
+
+
+def _line_of(row: Cells) -> str:
+    return json.dumps(row)
+
+
+def _row_in(line: bytes) -> Cells:
+    return tuple(json.loads(line))
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -43,8 +43,8 @@ class Rehearsal:
     content_sha256: str
     cases: int
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    files: tuple[ReceivedFile, ...] = ()
+    rows: Sequence[tuple[str, ...]] = ()
+    files: Sequence[ReceivedFile] = ()
     size: int = 0
     findings: tuple[Finding, ...] = ()
     signed_by: str | None = None

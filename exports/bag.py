@@ -48,19 +48,20 @@ def in_payload(name: str) -> str:
     return f"{PAYLOAD}/{name}"
 
 
-def list_bytes(hashes: Mapping[str, str]) -> bytes:
-    """A list of hashes (hex) by name as our bags hold it; ``sha256sum --check`` and
-    ``sha512sum --check`` read it."""
-    return b"".join(_line_of(name, hashes[name]) for name in sorted(hashes))
+def list_lines(hashes: Mapping[str, bytes]) -> Iterator[bytes]:
+    """The lines of a list of hashes by name as our bags hold it; ``sha256sum --check`` and
+    ``sha512sum --check`` read them."""
+    return (_line_of(name, hashes[name]) for name in sorted(hashes))
 
 
 def list_of(files: Mapping[str, FileHash], algorithm: str) -> Iterator[bytes]:
-    """The same list of some files by one algorithm, in parts."""
-    return (_line_of(name, files[name].hex(algorithm)) for name in sorted(files))
+    """The same of some files by one algorithm."""
+    at = ALGORITHMS.index(algorithm)
+    return (_line_of(name, files[name].digests[at]) for name in sorted(files))
 
 
-def _line_of(name: str, digest: str) -> bytes:
-    return f"{digest}  {name.translate(_ENCODED)}\n".encode()
+def _line_of(name: str, digest: bytes) -> bytes:
+    return f"{digest.hex()}  {name.translate(_ENCODED)}\n".encode()
 
 
 def oxum(sizes: Iterable[int]) -> str:

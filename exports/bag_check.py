@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitizer.domain.problems import Problem, Severity
-from exports.bag import DECLARATION, INFO, OXUM, PAYLOAD, list_bytes, oxum
+from exports.bag import DECLARATION, INFO, OXUM, PAYLOAD, list_lines, oxum
 from exports.bag_reading import (
     FIRST_STRICT,
     HASHLIB_NAMES,
@@ -81,7 +81,7 @@ class _List:
     name: str
     of_payload: bool
     algorithm: str
-    entries: dict[str, str]
+    entries: dict[str, bytes]
 
 
 @dataclass(slots=True)
@@ -146,25 +146,34 @@ class _Check:
         if algorithm is None:
             self._remark("bag-algorithm-unknown", name=shown_name(name))
             return
-        data = self._read(name)
-        if data is None:
-            return
         found = _List(name, of_payload, algorithm, {})
-        self.lists[name] = found
         digits = 2 * hashlib.new(algorithm, usedforsecurity=False).digest_size
         try:
-            for entry in read_list(data, self.declaration.encoding, digits):
-                if not entry.is_plain:
-                    self._remark("bag-list-not-plain", list=name, name=shown_name(entry.name))
-                self._enter(found, entry.name, entry.digest)
+            with self.source.stream(name) as stream:
+                self.lists[name] = found
+                for entry in read_list(stream, self.declaration.encoding, digits):
+                    if not entry.is_plain:
+                        self._remark("bag-list-not-plain", list=name, name=shown_name(entry.name))
+                    self._enter(found, entry.name, bytes.fromhex(entry.digest))
+            is_as_written = not self.is_ours or self._is_as_written(found)
         except BadTag as error:
             self._error("bag-list-damaged", name=shown_name(name), line=str(error.line))
             return
+        except (EntryUnreadable, ValueError):
+            self._error("package-file-unreadable", name=shown_name(name))
+            return
         self._check_names(found)
-        if self.is_ours and list_bytes(found.entries) != data:
+        if not is_as_written:
             self._error("package-file-changed", name=name)
 
-    def _enter(self, found: _List, told: str, digest: str) -> None:
+    def _is_as_written(self, found: _List) -> bool:
+        """Raises EntryUnreadable."""
+        ours = hashlib.sha256()
+        for line in list_lines(found.entries):
+            ours.update(line)
+        return ours.hexdigest() == self.source.sha256(found.name)
+
+    def _enter(self, found: _List, told: str, digest: bytes) -> None:
         shown = {"list": found.name, "name": shown_name(told)}
         if outside(told, of_payload=found.of_payload):
             self._error("bag-name-outside", **shown)
@@ -243,7 +252,7 @@ class _Check:
         self.compared += 1
         if "sha256" in digests:
             self.sha256[found] = digests["sha256"]
-        wrong = [each for each in lists if digests[each.algorithm] != each.entries[name]]
+        wrong = [each for each in lists if digests[each.algorithm] != each.entries[name].hex()]
         if len(wrong) == len(lists):
             self._error("package-file-changed", name=shown_name(found))
             return

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from typing import IO
 
 from exports.bag import PAYLOAD
 
@@ -40,7 +42,6 @@ _DECLARATION = re.compile(
 )
 # Codecs of Python that are no character sets ("idna", "unicode_escape") are none of these.
 _ENCODINGS = re.compile(r"ascii|utf-(?:8|16|32)(?:-[lb]e)?|iso8859-\d+|cp125\d")
-_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(\S.*)")
 _FETCH = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(\S.*)")
 _LABEL = re.compile(r"([^:]+):(.*)")
@@ -98,9 +99,10 @@ def read_declaration(data: bytes) -> Declaration:
     return Declaration((int(found[1]), int(found[2])), encoding)
 
 
-def read_list(data: bytes, encoding: str, digits: int) -> Iterator[Entry]:
-    """The lines of a list whose hashes have so many hex digits. Raises BadTag."""
-    for number, line in _lines(data, encoding):
+def read_list(stream: IO[bytes], encoding: str, digits: int) -> Iterator[Entry]:
+    """The lines of a list whose hashes have so many hex digits, read as they are asked for. Raises
+    BadTag, and what reading raises."""
+    for number, line in _lines(stream, encoding):
         found = _LINE.fullmatch(line)
         if found is None or len(found[1]) != digits:
             raise BadTag(number)
@@ -111,7 +113,7 @@ def read_list(data: bytes, encoding: str, digits: int) -> Iterator[Entry]:
 
 def read_fetch(data: bytes, encoding: str) -> Iterator[str]:
     """The names in fetch.txt of what is to be fetched, which is never done. Raises BadTag."""
-    for number, line in _lines(data, encoding):
+    for number, line in _lines(BytesIO(data), encoding):
         found = _FETCH.fullmatch(line)
         if found is None:
             raise BadTag(number)
@@ -121,7 +123,7 @@ def read_fetch(data: bytes, encoding: str) -> Iterator[str]:
 def read_info(data: bytes, encoding: str) -> list[tuple[str, str]]:
     """The labels in small letters and the values of bag-info.txt. Raises BadTag."""
     pairs: list[tuple[str, list[str]]] = []
-    for number, line in _lines(data, encoding):
+    for number, line in _lines(BytesIO(data), encoding):
         found = _LABEL.fullmatch(line)
         if line[0] in " \t" and pairs:
             pairs[-1][1].append(line.strip())
@@ -154,12 +156,14 @@ def alike(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _lines(data: bytes, encoding: str) -> Iterator[tuple[int, str]]:
+def _lines(stream: IO[bytes], encoding: str) -> Iterator[tuple[int, str]]:
     """The lines that are not empty, with their numbers."""
+    text = TextIOWrapper(stream, encoding=encoding)
     try:
-        text = data.decode(encoding)
+        for number, line in enumerate(text, start=1):
+            if line.strip(" \t\n"):
+                yield number, line.removesuffix("\n")
     except UnicodeDecodeError as error:
         raise BadTag(1) from error
-    for number, line in enumerate(_BREAK.split(text), start=1):
-        if line.strip(" \t"):
-            yield number, line
+    finally:
+        text.detach()

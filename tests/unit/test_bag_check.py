@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from digitizer.domain.package import VerifyReport
 from digitizer.domain.problems import Severity
 from digitizer.messages.catalog import LANGUAGES, Messages
-from exports.bag import list_bytes
+from exports.bag import list_lines
 from exports.bag_reading import (
     BadTag,
     UnknownEncoding,
@@ -340,9 +341,11 @@ def test_a_signature_that_is_asked_for_is_missed_in_a_foreign_bag(tmp_path: Path
     )
 )
 def test_what_is_written_into_a_list_is_read_from_it(files: dict[str, bytes]) -> None:
-    hashes = {name: hash_of(data) for name, data in files.items() if _is_listable(name)}
-    entries = list(read_list(list_bytes(hashes), "utf-8", 64))
-    assert {decoded(each.name, (1, 0)): each.digest for each in entries} == hashes
+    hashes = {
+        name: bytes.fromhex(hash_of(data)) for name, data in files.items() if _is_listable(name)
+    }
+    entries = list(read_list(BytesIO(b"".join(list_lines(hashes))), "utf-8", 64))
+    assert {decoded(each.name, (1, 0)): bytes.fromhex(each.digest) for each in entries} == hashes
     assert all(each.is_plain for each in entries)
 
 
@@ -385,7 +388,10 @@ def test_a_bag_of_very_many_nested_folders_is_read(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=200))
 def test_nonsense_is_a_bad_tag_and_never_a_crash(data: bytes) -> None:
-    for read in (lambda: list(read_list(data, "utf-8", 64)), lambda: read_info(data, "utf-8")):
+    for read in (
+        lambda: list(read_list(BytesIO(data), "utf-8", 64)),
+        lambda: read_info(data, "utf-8"),
+    ):
         with contextlib.suppress(BadTag):
             read()
 

@@ -6,7 +6,9 @@ only the running number is a number.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,6 +20,8 @@ from typing import IO
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell, WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
 
 from digitizer.domain.schema import ExportProfile
 from exports.limits import is_too_large
@@ -58,36 +62,62 @@ def write_xlsx(
     further: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
 ) -> None:
     """Streams row by row: memory does not grow with the table. ``further`` are sheets of texts
-    behind the others, by name. Raises OSError."""
-    book = Workbook(write_only=True)
-    book.properties.creator = "Digitizer"
-    book.properties.created = created_at.astimezone(UTC).replace(tzinfo=None)
-    sheet = book.create_sheet(profile.sheet)
-    sheet.freeze_panes = "A2"
+    behind the others, by name. What is not ready lies beside ``path``. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix=".digitizer-", dir=path.parent) as parts:
+        book = Workbook(write_only=True)
+        book.properties.creator = "Digitizer"
+        book.properties.created = created_at.astimezone(UTC).replace(tzinfo=None)
+        try:
+            _write_register(_sheet(book, profile.sheet, Path(parts, "1"), frozen="A2"), table)
+            sheets = ((profile.notes_sheet, profile.notes), *further)
+            for number, (name, rows) in enumerate(sheets, start=2):
+                sheet = _sheet(book, name, Path(parts, str(number)))
+                for texts in rows:
+                    sheet.append([_text_cell(sheet, text) for text in texts])
+        except BaseException:
+            for each in book.worksheets:
+                # Its file goes either way; the first fault is the one to tell.
+                with contextlib.suppress(Exception):
+                    each.close()
+            raise
+        book.save(path)
 
-    def text_cell(text: str) -> Cell:
-        cell = WriteOnlyCell(sheet, escaped(text) or None)
-        cell.number_format = _TEXT_FORMAT
-        if text:
-            cell.data_type = "s"
-        return cell
 
-    sheet.append([text_cell(column.name) for column in table.columns])
+def _write_register(sheet: WriteOnlyWorksheet, table: Table) -> None:
+    sheet.append([_text_cell(sheet, column.name) for column in table.columns])
     for row in table.rows:
         sheet.append(
             [
-                int(text) if column.kind is CellKind.NUMBER else text_cell(text)
+                int(text) if column.kind is CellKind.NUMBER else _text_cell(sheet, text)
                 for column, text in zip(table.columns, row.texts, strict=True)
             ]
         )
-    notes = book.create_sheet(profile.notes_sheet)
-    for pair in profile.notes:
-        notes.append([text_cell(text) for text in pair])
-    for name, rows in further:
-        added = book.create_sheet(name)
-        for texts in rows:
-            added.append([text_cell(text) for text in texts])
-    book.save(path)
+
+
+class _Writer(WorksheetWriter):
+    """Keeps a sheet in its making where the caller says; by itself the library does so in the
+    computer's folder for temporary files, where values of people would stay after a kill."""
+
+    def cleanup(self) -> None:
+        Path(str(self.out)).unlink()
+
+
+def _sheet(book: Workbook, name: str, part: Path, frozen: str | None = None) -> WriteOnlyWorksheet:
+    sheet: WriteOnlyWorksheet = book.create_sheet(name)
+    sheet.freeze_panes = frozen
+    writer = _Writer(sheet, str(part))
+    # What the sheet would make by itself at its first row; the type stubs leave it out.
+    sheet._writer = writer  # type: ignore[attr-defined]
+    writer.write_top()
+    return sheet
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+    cell = WriteOnlyCell(sheet, escaped(text) or None)
+    cell.number_format = _TEXT_FORMAT
+    if text:
+        cell.data_type = "s"
+    return cell
 
 
 def read_xlsx(stream: IO[bytes], sheet_name: str, most_rows: int) -> Iterator[tuple[str, ...]]:

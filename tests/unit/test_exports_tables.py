@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +28,7 @@ from digitizer.domain.errors import BadSchema, NotAllowed
 from digitizer.domain.schema import Column
 from exports.csv_table import read_csv, write_csv
 from exports.json_records import json_rows, stream_json, write_json
-from exports.rows import Table, build_table
+from exports.rows import Row, Table, build_table
 from exports.xlsx import FormulaFound, read_xlsx, write_xlsx
 
 AWKWARD = (
@@ -192,6 +195,31 @@ def test_reading_a_workbook_with_a_formula_names_the_cell(tmp_path: Path) -> Non
     with pytest.raises(FormulaFound) as caught:
         list(read_xlsx(_stream(tmp_path / "t.xlsx"), "DL Import", 5))
     assert (caught.value.row, caught.value.column) == (2, 2)
+
+
+def test_a_workbook_leaves_no_values_in_the_computers_own_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that is killed takes nothing away there, and anybody may look into it."""
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(outside))
+    table = table_of(tmp_path)
+
+    class Dying(Sequence[Row]):
+        def __len__(self) -> int:
+            return 2
+
+        def __getitem__(self, at: int | slice) -> Any:
+            if at == 0:
+                return table.rows[0]
+            assert list(outside.iterdir()) == []
+            raise OSError("the disk")
+
+    with pytest.raises(OSError, match="the disk"):
+        write_xlsx(inside / "t.xlsx", Table(table.columns, Dying()), PROFILE, CREATED)
+    assert [*outside.iterdir(), *inside.iterdir()] == []
 
 
 def _stream(path: Path) -> BytesIO:

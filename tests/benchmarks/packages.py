@@ -47,6 +47,7 @@ def measure_registers(count: int, keep: Path | None) -> None:
     catalog = load_catalog()
     keys = sorted(catalog.profiles)
     folder = keep or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
     shares = [count // len(keys) + (at < count % len(keys)) for at in range(len(keys))]
     told, spent, exporters, unsound = Compared(), 0.0, Counter[str](), 0
     for key, share in zip(keys, shares, strict=True):

@@ -41,7 +41,7 @@ from digitizer.domain.problems import Severity
 from digitizer.places import ListedPlaces
 from digitizer.schemas import load_catalog
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine
-from digitizer.workflow import export
+from digitizer.workflow.leaving import Leaving, LeavingCases
 from digitizer.workflow.ports import Ports
 from exports import write_package
 from exports.pdf import write_case_pdf
@@ -85,18 +85,21 @@ def cases_of(workspace: Path) -> Sequence[ExportCase]:
         clock=lambda: _NOW,
         publish=lambda changes: None,
         pack=write_package,
+        withdraw=lambda package: None,
+        words=str,
         places=ListedPlaces(),
         software_version="0",
     )
     with engine.connect() as connection:
         numbers = connection.execute(text("SELECT id FROM cases ORDER BY id")).scalars().all()
     with ports.unit_of_work() as unit:
-        found = (unit.cases.get(number) for number in numbers)
-        return [
-            export._export_case(ports, unit, replace(each, approved_by="x", approved_at=_NOW))
+        found = [unit.cases.get(number) for number in numbers]
+        planned = [
+            Leaving(each.id, each.revision, each.state, "x", _NOW)
             for each in found
             if each.record is not None
         ]
+        return tuple(LeavingCases(ports, unit, planned))
 
 
 def measure_cases(workspace: Path, peer: str | None) -> None:

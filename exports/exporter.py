@@ -47,7 +47,9 @@ class Exporter(Protocol):
     def write(self, content: PackageContent, table: Table, folder: Path) -> None:
         """Write at least one new file below ``folder``, the root of the payload, which exists and
         may hold files of other exporters: leave those alone. ``table`` has a row for each case of
-        ``content``, in its order, with the texts that every format writes.
+        ``content``, in its order, with the texts that every format writes. Cases and rows are
+        brought one by one when they are asked for, and a package may have very many: go through
+        them in order and keep none.
 
         Raises NotAllowed or BadSchema when the content cannot be written (of an added exporter the
         code and the parameter ``case`` are told), OSError for the disk; anything else counts as a
@@ -61,7 +63,8 @@ class Exporter(Protocol):
 
         ``source`` holds the payload; its names and those in the manifest are relative to the root
         of the payload. The package may come from anybody and be damaged or meant to do harm:
-        whatever is in it is told as a problem, and nothing is raised. Problems name file, row and
+        whatever is in it is told as a problem, and nothing is raised; read files as
+        ``source.stream`` gives them, since they may be huge. Problems name file, row and
         column, never a value. A file that is not there needs no problem: the hashes tell it. An
         added exporter uses the codes of ``TABLE_CODES`` with their parameters; of another one the
         code alone is told, since only this program's catalogs have sentences.

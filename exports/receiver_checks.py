@@ -7,7 +7,7 @@ receiver sees. Findings name a row and a column, never a value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -29,9 +29,13 @@ _THOUSAND = 1000
 def findings_in(received: Received, content: PackageContent) -> Iterator[Finding]:
     """Everything that verifying the package says and what stands against the receiver's rules, in
     the order in which a receiver comes to it."""
-    cases = {number: case.case_id for number, case in enumerate(received.cases, start=1)}
+    cases: dict[int, int] = {}
+    rows: dict[str, int] = {}
+    for number, case in enumerate(received.cases, start=1):
+        cases[number] = case.case_id
+        rows.setdefault(_name(case.file), number)
     for problem in (*received.problems, *_of_package(received, content)):
-        row = _row_of(problem, received)
+        row = _row_of(problem, rows)
         yield Finding(problem, cases.get(row or 0), row)
 
 
@@ -176,15 +180,14 @@ def _places(rules: Sequence[ColumnRule]) -> dict[str, int]:
     return {rule.field: place for place, rule in enumerate(rules) if rule.field and rule.is_plain}
 
 
-def _row_of(problem: Problem, received: Received) -> int | None:
-    """The row that a problem is about: told as such, or by the name of its document."""
+def _row_of(problem: Problem, rows: Mapping[str, int]) -> int | None:
+    """The row that a problem is about: told as such, or by the name of its document, of which
+    ``rows`` says where it stands."""
     told = dict(problem.params)
     name = told.get("name", "")
     if told.get("row", "").isdecimal() and name != BACKLOG_SHEET:
         return int(told["row"])
-    wanted = PurePosixPath(name).name
-    numbers = (n for n, case in enumerate(received.cases, start=1) if wanted == _name(case.file))
-    return next(numbers, None) if wanted else None
+    return rows.get(_name(name))
 
 
 def _name(file: str) -> str:

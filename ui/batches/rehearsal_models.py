@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from digitizer.domain.one_by_one import Made
 from digitizer.domain.rehearsal import ReceivedFile
 from ui.models.held import HeldTableModel
 from ui.models.paged import Column
@@ -25,7 +26,8 @@ class ReceivedModel(HeldTableModel[Numbered]):
         return row[0]
 
     def show_things(self, things: Sequence[Any]) -> None:
-        self.show(list(enumerate(things, start=1)))
+        """They stay as they are held: a received table is packed, and may have very many rows."""
+        self.show(Made(len(things), lambda at: (at + 1, things[at])))
 
 
 def finding_columns(session: Session) -> list[Column[Numbered]]:

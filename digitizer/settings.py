@@ -108,6 +108,13 @@ page_count = false
 # address = "https://kho.example.gov.vn"
 # token_file = "keys/kho-so.token"
 # authorities = "keys/kho-so-ca.pem"
+# Chỉ khi nơi nhận đòi chứng thư số của bên gửi (mTLS): chứng thư số và khóa riêng ở dạng PEM,
+# tệp khóa chỉ chủ tệp đọc được (quyền 600). Mật khẩu của khóa không ghi ở đây: được hỏi khi gửi,
+# hoặc đọc từ tệp của DIGITIZER_DELIVERY_PASSWORD_FILE.
+# / only for a receiver that asks for the sender's certificate: certificate and private key (PEM);
+# the key's password is never written here but asked for
+# client_certificate = "keys/kho-so-gui.pem"
+# client_key = "keys/kho-so-gui.key"
 """
 
 
@@ -216,8 +223,10 @@ class ReceiverSettings(_Strict):
     ``kind`` tells how they are delivered: into a folder, onto a removable medium (``path``), or
     over HTTPS to an ``address`` with the bearer token that stands in ``token_file``, or in the
     environment variable ``token_variable``. ``authorities`` is a file of certificates that the
-    address must lead to instead of those of the computer; there is no way not to check. Relative
-    paths count from the workspace. Nothing here is secret."""
+    address must lead to instead of those of the computer; there is no way not to check.
+    ``client_certificate`` (PEM) is shown to a receiver that asks who sends, ``client_key`` (PEM) is
+    its private key, by default in the same file; a password of it is asked for. Relative paths
+    count from the workspace. Nothing here is secret."""
 
     name: str = ""
     key: Annotated[str, Field(min_length=1)] | None = None
@@ -227,6 +236,8 @@ class ReceiverSettings(_Strict):
     token_file: str = ""
     token_variable: Annotated[str, Field(pattern=r"^([A-Z][A-Z0-9_]*)?$")] = ""
     authorities: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
     proxy: Annotated[str, Field(pattern=_PROXY)] = ""
     per_minute: Annotated[int, Field(ge=1, le=6000)] = 120
     timeout_seconds: Annotated[float, Field(ge=1, le=600)] = 30.0
@@ -244,6 +255,12 @@ class ReceiverSettings(_Strict):
             raise ValueError(message)
         if self.token_file and self.token_variable:
             message = "token_file, token_variable"
+            raise ValueError(message)
+        if self.client_key and not self.client_certificate:
+            message = "client_key: client_certificate"
+            raise ValueError(message)
+        if self.client_certificate and self.kind != "https":
+            message = "client_certificate: kind = https"
             raise ValueError(message)
         return self
 

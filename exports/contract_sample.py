@@ -24,7 +24,8 @@ from digitizer.domain.schema import (
     Localized,
     Need,
 )
-from digitizer.domain.values.tables import table_rows, table_value
+from digitizer.domain.values.tables import table_value
+from exports.contract_values import field_values
 
 _NOW = datetime(2025, 3, 4, 8, 30, 10, tzinfo=UTC)
 _KEY = "contract.sample"
@@ -147,9 +148,12 @@ def sample_content(place: Path) -> PackageContent:
 
 
 def with_another_value(content: PackageContent, spec: FieldSpec) -> PackageContent:
-    """The same content, but for the value of one field of the first case."""
+    """The same content, but for the value of one field of the first case, where the field may have
+    another one."""
     first = content.cases[0]
-    value = _another(spec, first.record.value(spec.key), content.catalog)
+    before = first.record.value(spec.key)
+    others = (text for text in field_values(content.catalog, spec) if text != before)
+    value = next(others, before or "")
     changed = FieldValue(spec.key, value, value, ValueState.CONFIRMED)
     fields = {**first.record.fields, spec.key: changed}
     case = replace(first, record=replace(first.record, fields=fields))
@@ -162,21 +166,3 @@ def _case(number: int, values: Mapping[str, str], page: Path) -> ExportCase:
     record = Record(_KEY, "1", fields)
     pages = (PageImage(page, 100, Region(1, None)),)
     return ExportCase(number, record, pages, f"{number}.pdf", f"{number:064x}", "Lê", _NOW)
-
-
-def _another(spec: FieldSpec, value: str | None, catalog: Catalog) -> str:
-    """Another canonical value for the field."""
-    match spec.kind:
-        case FieldKind.CODE:
-            codes = catalog.code_list_of(spec)
-            others = (entry.code for entry in (codes.entries if codes else ()))
-            return next((code for code in others if code != value), "")
-        case FieldKind.DATE:
-            return "1999-12-30" if value != "1999-12-30" else "1999-12-31"
-        case FieldKind.TICK:
-            return "0" if value == "1" else "1"
-        case FieldKind.TABLE:
-            empty = (None,) * len(spec.columns)
-            return table_value((*table_rows(value), empty)[1:])
-        case _:
-            return f"9{value or ''}"

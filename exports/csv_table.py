@@ -11,6 +11,9 @@ from typing import IO
 
 from exports.rows import Table
 
+_LONGEST_LINE = 8 * 2**20
+"""Characters; a row whose cells are all as long as a cell may be stays below."""
+
 
 def write_csv(path: Path, table: Table) -> None:
     """The header and every cell as text, exactly as in the other tables; nothing is escaped
@@ -28,9 +31,16 @@ def read_csv(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
         raise ValueError("no byte order mark")
     source = TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
-        for cells in csv.reader(source, strict=True):
+        for cells in csv.reader(_lines(source), strict=True):
             yield tuple(cells)
     except csv.Error as error:
         raise ValueError(str(error)) from error
     finally:
         source.detach()
+
+
+def _lines(source: TextIOWrapper) -> Iterator[str]:
+    while line := source.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise ValueError("a line too long")
+        yield line

@@ -10,6 +10,9 @@ from typing import IO, TextIO
 _SPACE = " \t\n\r"
 _FIRST = 2**16
 """Characters to look at first; for a longer value twice as many, and so on."""
+_LONGEST = 32 * 2**20
+"""Characters of one value; a record whose cells are all as long as a cell may be stays below, and
+so does the longest list of a manifest that is read as one."""
 _OF_NUMBERS = ("", *"+-.eE0123456789")
 _PLAIN = json.JSONDecoder()
 
@@ -111,6 +114,8 @@ class _Text:
                 end = len(self._text)
             # A number may go on behind what was looked at, anything else may not be whole.
             is_whole = self._text[end : end + 1] not in _OF_NUMBERS
+            if end - self._at > _LONGEST:
+                raise ValueError("too long")
             if is_whole or not self._more(wish):
                 break
             wish *= 2

@@ -124,11 +124,13 @@ $packages
 
 # As long as something stays behind; the sheet that names it is in the workbook alone.
 _BACKLOG_VI = Template("""\
-Đợt này chưa trọn: còn $count hồ sơ tồn đọng, chưa được phê duyệt nên không có trong gói.
+Đợt này chưa trọn: còn $count hồ sơ tồn đọng không có trong gói, vì chưa được phê duyệt
+hoặc là giấy tờ tùy thân còn chờ hồ sơ của người mang giấy.
 $sheet""")
 _SHEET_VI = 'Số hồ sơ và lý do ghi ở trang "Tồn đọng" của data/records.xlsx.\n'
 _BACKLOG_EN = Template("""\
-The batch is not whole: $count records stay behind; they were not approved and are not in here.
+The batch is not whole: $count records stay behind and are not in here: they were not approved,
+or are identity cards that wait for the papers of their person.
 $sheet""")
 _SHEET_EN = 'The sheet "Tồn đọng" of data/records.xlsx names them, with the reason.\n'
 

@@ -60,12 +60,17 @@ class Asking:
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[DigitizerError], None],
+        patience: float = 0.0,
     ) -> None:
-        """``work`` runs in a worker thread; ``done`` or ``failed`` follow in the window's."""
-        self._waiting = lambda: self._session.bridge.run(
+        """``work`` runs in a worker thread; ``done`` or ``failed`` follow in the window's. While
+        no other question is worked on, a quick answer is waited for, see :func:`ask_briefly`."""
+        is_first = not self._is_running
+        self._waiting = lambda: ask_briefly(
+            self._session.bridge,
             work,
             lambda got: self._answered(lambda: done(got)),
             lambda error: self._answered(lambda: failed(error)),
+            patience if is_first else 0.0,
         )
         if not self._is_running:
             self._begin()

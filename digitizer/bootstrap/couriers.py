@@ -10,11 +10,16 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digitizer.domain.delivery import Receiver, Way
 from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
 from digitizer.settings import ReceiverSettings
-from digitizer.workflow.delivery_port import Courier, Stopping
+from digitizer.workflow.delivery_port import Courier, Stopping, Watch
+
+if TYPE_CHECKING:
+    from exports.delivery.client import Connection
+    from exports.delivery.identity import Identity
 
 _LONGEST_TOKEN = 2**14
 _MARK_LENGTH = 16
@@ -42,41 +47,71 @@ class Couriers:
         raise NotFound("delivery-no-receiver", receiver=key, known=known or "—")
 
     @contextlib.contextmanager
-    def opened(self, receiver: Receiver, package: Path, stop: Stopping) -> Iterator[Courier]:
+    def opened(
+        self, receiver: Receiver, package: Path, stop: Stopping, secret: str | None = None
+    ) -> Iterator[Courier]:
         """A courier with the checked package. A receiver with a key gets files only sealed: they
-        can be lost on the way. Raises what :func:`exports.sealing.archive_of` and what opening the
-        package for its way raise; EnvironmentFault, InvalidInput for a token or a certificate that
-        cannot be used."""
+        can be lost on the way. ``secret`` opens the key of our certificate. Raises Stopped,
+        what :func:`exports.sealing.archive_of` and what opening the package for its way raise;
+        EnvironmentFault, InvalidInput for a token or a certificate that cannot be used."""
         found = self.settings[receiver.key]
         if receiver.way is Way.HTTPS:
-            with self._over_https(receiver, found, package, stop) as courier:
+            with self._over_https(receiver, found, package, stop, secret) as courier:
                 yield courier
         else:
-            yield self._into_folder(receiver, found, package)
+            yield self._into_folder(receiver, found, package, stop)
+
+    def locked_key(self, receiver: Receiver) -> Path | None:
+        """The key of our certificate, where this receiver asks for one and the key has a password.
+        Raises as :attr:`exports.delivery.identity.Identity.wants_secret`."""
+        identity = self.identity(self.settings[receiver.key])
+        return identity.key if identity is not None and identity.wants_secret else None
+
+    def try_key(self, receiver: Receiver, secret: str) -> None:
+        """Raises as :meth:`exports.delivery.identity.Identity.require_usable`."""
+        identity = self.identity(self.settings[receiver.key], secret)
+        if identity is not None:
+            identity.require_usable()
+
+    def identity(self, one: ReceiverSettings, secret: str | None = None) -> Identity | None:
+        if not one.client_certificate:
+            return None
+        from exports.delivery.identity import Identity
+
+        key = one.client_key or one.client_certificate
+        return Identity(self.root / one.client_certificate, self.root / key, secret)
 
     def _receiver(self, key: str, one: ReceiverSettings) -> Receiver:
         target = one.address or str(self.root / one.path)
         return Receiver(key, one.name or key, Way(one.kind or ""), target)
 
-    def _into_folder(self, receiver: Receiver, found: ReceiverSettings, package: Path) -> Courier:
+    def _into_folder(
+        self, receiver: Receiver, found: ReceiverSettings, package: Path, stop: Stopping
+    ) -> Courier:
         from exports.delivery import FolderCourier, file_parcel, require_sound
         from exports.delivery.parcel import is_sealed, package_name
         from exports.sealing import archive_of
 
-        archive = archive_of(package)
+        archive, watch = archive_of(package), _unseen(stop)
         name = package_name(archive)
-        require_sound(archive)
+        require_sound(archive, watch.go_on)
         if found.key is not None and not is_sealed(archive):
+            watch.go_on()
             archive = _sealed(archive, self.root / found.key, receiver.key)
         away_from = self.root if receiver.way is Way.MEDIA else None
-        files = file_parcel(archive, name)
+        files = file_parcel(archive, name, watch.go_on)
         return FolderCourier(receiver, files, Path(receiver.target), away_from)
 
     @contextlib.contextmanager
     def _over_https(
-        self, receiver: Receiver, found: ReceiverSettings, package: Path, stop: Stopping
+        self,
+        receiver: Receiver,
+        found: ReceiverSettings,
+        package: Path,
+        stop: Stopping,
+        secret: str | None,
     ) -> Iterator[Courier]:
-        from exports.delivery.client import Connection, opened
+        from exports.delivery.client import opened
         from exports.delivery.documents import opened_documents
         from exports.delivery.https import HttpsCourier
         from exports.delivery.model_api import model_api
@@ -86,18 +121,32 @@ class Couriers:
         archive = archive_of(package)
         if is_sealed(archive):
             raise NotAllowed("delivery-sealed", package=archive.name)
-        connection = Connection(
+        identity = self.identity(found, secret)
+        connection = self.connection(found, self.token(found), identity)
+        # First what is quick to find wrong.
+        with (
+            opened(connection, stop) as client,
+            opened_documents(archive, _unseen(stop).go_on) as documents,
+        ):
+            yield HttpsCourier(receiver, documents, client, model_api())
+
+    def connection(
+        self, found: ReceiverSettings, token: str | None = None, identity: Identity | None = None
+    ) -> Connection:
+        from exports.delivery.client import Connection
+
+        return Connection(
             found.address,
-            self._token(found),
+            token,
             self.root / found.authorities if found.authorities else None,
             found.proxy or None,
             found.per_minute,
             found.timeout_seconds,
+            identity,
         )
-        with opened_documents(archive) as documents, opened(connection, stop) as client:
-            yield HttpsCourier(receiver, documents, client, model_api())
 
-    def _token(self, found: ReceiverSettings) -> str | None:
+    def token(self, found: ReceiverSettings) -> str | None:
+        """Raises EnvironmentFault, InvalidInput for one that is not there or cannot be used."""
         if found.token_variable:
             token = os.environ.get(found.token_variable, "").strip()
             if not token:
@@ -107,6 +156,11 @@ class Couriers:
             file = self.root / found.token_file
             return _usable(_private_line(file), str(file))
         return None
+
+
+def _unseen(stop: Stopping) -> Watch:
+    """Of work that is not counted."""
+    return Watch(lambda _bytes: None, stop)
 
 
 def _sealed(archive: Path, key_file: Path, receiver: str) -> Path:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
+from digitizer.bootstrap.couriers import Couriers
 from digitizer.bootstrap.entering import access_for
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.receiver_check import receiver_findings
 from digitizer.bootstrap.trust_check import trust_findings
 from digitizer.bootstrap.type_files import types_of_workspace
 from digitizer.domain.errors import DigitizerError, EnvironmentFault
@@ -139,6 +141,8 @@ def _workspace(root: Path, signing_secret: str | None) -> Iterator[Finding]:
         yield _rights(folder)
     yield from _line_readers([Path(name) for name in settings.reading.line_models])
     for found in trust_findings(settings, root, signing_secret):
+        yield Finding(found.code, _HEALTH[found.severity], found.params)
+    for found in receiver_findings(Couriers(root, settings.receivers)):
         yield Finding(found.code, _HEALTH[found.severity], found.params)
     yield _disk(root)
     yield from _database(database_url(settings, root))

@@ -34,7 +34,7 @@ from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.sampling import NO_CHECKS, QualityRules
 from digitizer.domain.schema import Catalog
 from digitizer.logs import log_to_file
-from digitizer.messages import Messages
+from digitizer.messages import LANGUAGES, Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
 from digitizer.workflow.accounts_port import Access
@@ -46,6 +46,7 @@ from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
 from exports import write_package
 from exports.rehearsal import clear_left_rehearsal
+from exports.staging import withdraw
 
 _log = logging.getLogger(__name__)
 
@@ -233,6 +234,9 @@ def _ports(
         clock=_now,
         publish=hub.publish,
         pack=partial(_pack, signing) if signing is not None else write_package,
+        withdraw=withdraw,
+        # What leaves is read by Vietnamese offices.
+        words=Messages(LANGUAGES[0]).text,
         places=place_resolver(),
         software_version=__version__,
         quality=quality,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -13,29 +14,39 @@ from types import FrameType
 
 import click
 
+from digitizer.cli.log_in import password_in, secret_asked
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
-from digitizer.cli.texts import text
+from digitizer.cli.texts import messages, text
 from digitizer.domain.delivery import DeliveryState, Receipt
 from digitizer.workflow.delivery_port import Progress
 
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 _PDF = click.Path(path_type=Path, dir_okay=False)
+SECRET_FILE = "DIGITIZER_DELIVERY_PASSWORD_FILE"  # noqa: S105
 
 
 @click.command(help=text("cli-deliver-help"))
 @click.argument("package", type=click.Path(path_type=Path))
 @click.option("--to", "receiver", required=True, help=text("cli-deliver-to"))
+@click.option("--reason", default="", help=text("cli-deliver-reason"))
 @_JSON
 @click.pass_obj
-def deliver(session: Session, package: Path, receiver: str, as_json: bool) -> int:
+def deliver(session: Session, package: Path, receiver: str, reason: str, as_json: bool) -> int:
     progress = _progress(session, is_shown=sys.stderr.isatty() and not as_json)
-    with session.workstation() as station, _stopped_by_person() as asked:
+    with session.workstation() as station:
+        secret = _secret(station.delivery.locked_key(receiver))
+        with _stopped_by_person() as asked:
 
-        def tell(done: int, everything: int) -> None:
-            asked.is_sending = True
-            progress(done, everything)
+            def tell(done: int, everything: int) -> None:
+                asked.is_sending = True
+                progress(done, everything)
 
-        state = station.delivery.deliver(package, receiver, tell, asked.stop)
+            state = station.delivery.deliver(
+                package, receiver, tell, asked.stop, secret=secret, reason=reason
+            )
+    if state is None:
+        _say_not_begun(session, as_json=as_json)
+        return ExitCode.SOME_FAILED
     if as_json:
         print_json(state_json(state))
     else:
@@ -119,6 +130,24 @@ def receipt_json(receipt: Receipt) -> dict[str, object]:
         "at": receipt.at.isoformat(),
         "by": receipt.actor,
     }
+
+
+def _say_not_begun(session: Session, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"delivery": None, "complete": False, "stopped": True})
+    else:
+        session.say("delivery-was-stopped-early")
+
+
+def _secret(key: str | None) -> str | None:
+    """Of the key that is shown to the receiver: from the file that the environment names, else
+    asked for. Raises as :func:`password_in` and :func:`secret_asked`."""
+    if key is None:
+        return None
+    file = os.environ.get(SECRET_FILE)
+    if file:
+        return password_in(Path(file))
+    return secret_asked(messages().text("delivery-ask-key", key=key))
 
 
 def _progress(session: Session, *, is_shown: bool) -> Progress:

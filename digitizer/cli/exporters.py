@@ -12,16 +12,23 @@ from digitizer.cli.texts import text
 
 @click.command(help=text("cli-exporters-help"))
 @click.option("--check", "name", default=None, help=text("cli-exporters-check"))
+@click.option("--type", "document_type", default="", help=text("cli-exporters-type"))
 @click.option("--holds", "fields", multiple=True, help=text("cli-exporters-holds"))
 @click.option("--no-values", is_flag=True, help=text("cli-exporters-no-values"))
 @click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
 @click.pass_obj
 def exporters(
-    session: Session, name: str | None, fields: tuple[str, ...], no_values: bool, as_json: bool
+    session: Session,
+    name: str | None,
+    document_type: str,
+    fields: tuple[str, ...],
+    no_values: bool,
+    as_json: bool,
 ) -> int:
     if name is None:
         return _list(session, as_json=as_json)
-    problems = check_exporter(name, fields if fields or no_values else None)
+    holds = fields if fields or no_values else None
+    problems = check_exporter(name, holds, document_type, session.workspace)
     if as_json:
         told = problem_list(problems, session.messages)
         print_json({"exporter": name, "keeps": not problems, "problems": told})

@@ -134,7 +134,17 @@ def hash_together(hashes: Iterable[str]) -> str:
 
 def covering(edits: Iterable[KeptEdit]) -> tuple[tuple[str, str], ...]:
     """The pair of details that vouches for edits; none for no edits."""
-    said = " ".join(f"{edit.id}:{edit_hash(edit)}" for edit in edits)
+    return covering_vouched(map(vouched, edits))
+
+
+def vouched(edit: KeptEdit) -> str:
+    """What an entry says of an edit that it vouches for."""
+    return f"{edit.id}:{edit_hash(edit)}"
+
+
+def covering_vouched(edits: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """As :func:`covering`, of what :func:`vouched` gave."""
+    said = " ".join(edits)
     return ((EDITS, said),) if said else ()
 
 

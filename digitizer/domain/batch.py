@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digitizer.domain.book import Book
-from digitizer.domain.lifecycle import BatchState
+from digitizer.domain.lifecycle import BatchState, CaseState
 from digitizer.domain.page_count import PageCount
 
 
@@ -50,6 +50,20 @@ class Batch:
     book: Book | None = None
     plan: BatchPlan = BatchPlan()
     page_count: PageCount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCase:
+    """How a case stands in its batch, without its record, so that those of a large batch can be
+    held at once."""
+
+    id: int
+    state: CaseState
+    revision: int
+    document_type: str | None
+    type_version: str | None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

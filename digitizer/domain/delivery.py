@@ -20,11 +20,11 @@ class Way(StrEnum):
 class Outcome(StrEnum):
     """What came of one document. ``ACCEPTED`` arrived now; ``REPLACED`` took the place of what we
     brought under the same code before; ``FOUND`` lay there already: its file is the same byte for
-    byte, and its metadata are those of the receipt where there is one, else nobody compared them,
-    since receivers do not tell them; ``REFUSED`` the receiver does not take; ``TAKEN`` was not
-    sent, since its code has a document that we did not bring; ``DIFFERS`` the receiver has
-    something else than what was sent; ``SUPERSEDED`` was not sent, since a package that was begun
-    later brought its correction; ``UNANSWERED`` was sent, but the receiver failed at it."""
+    byte, and so are its metadata by the receipt of what we brought; ``REFUSED`` the receiver does
+    not take; ``TAKEN`` was not sent, since its code has a document that we did not bring;
+    ``DIFFERS`` the receiver has something else than what was sent; ``SUPERSEDED`` was not sent,
+    since a package that was made later brought its correction; ``UNANSWERED`` was sent, but the
+    receiver failed at it."""
 
     ACCEPTED = "accepted"
     REPLACED = "replaced"

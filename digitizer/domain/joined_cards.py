@@ -4,14 +4,13 @@ certificate and the cards of its owners, in that order."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
-from digitizer.domain.case import Case
-from digitizer.domain.record import FieldValue, Record
 from digitizer.domain.schema import Catalog, DocumentType
 
 _NOT_A_DIGIT = re.compile(r"\D+")
+
+Values = Mapping[str, str | None]
 
 
 def joins_cards(catalog: Catalog, document_type: str | None) -> bool:
@@ -25,63 +24,46 @@ def is_card(catalog: Catalog, document_type: str | None) -> bool:
     return doc_type is not None and doc_type.card is not None
 
 
-def apart(
-    catalog: Catalog, cases: Iterable[Case], document_type: str | None = None
-) -> tuple[list[Case], list[Case]]:
-    """The cases with a row of their own, and the cards that go with them: where ``document_type``,
-    or without one any of the cases, takes cards along. Cards alone have rows of their own."""
-    every = list(cases)
-    papers = [case for case in every if not is_card(catalog, case.document_type)]
-    types = {document_type} if document_type else {case.document_type for case in papers}
-    if not any(joins_cards(catalog, key) for key in types):
-        return every, []
-    return papers, [case for case in every if is_card(catalog, case.document_type)]
+def cards_among(
+    catalog: Catalog, types: Iterable[str | None], document_type: str | None = None
+) -> frozenset[str | None]:
+    """Which of the types of a batch are cards that go with its papers: where ``document_type``, or
+    without one any of the others, takes cards along. Cards alone have rows of their own."""
+    every = frozenset(types)
+    cards = frozenset(key for key in every if is_card(catalog, key))
+    papers = {document_type} if document_type else every - cards
+    return cards if any(joins_cards(catalog, key) for key in papers) else frozenset()
 
 
-def cards_of(catalog: Catalog, paper: Case, cards: Sequence[Case]) -> Iterator[Case]:
-    """The cards that bear a number of the people of a paper, in the order in which the paper names
-    these; both sides of somebody's old and new card come one after the other."""
-    doc_type = catalog.type_of(paper.record)
-    if doc_type is None or paper.record is None:
-        return
-    taken: set[int] = set()
-    for number in _numbers_in(doc_type, paper.record):
-        for card in cards:
-            if card.id not in taken and number in _numbers_on(catalog, card):
-                taken.add(card.id)
-                yield card
+class CardIndex:
+    """The cards of a batch by the numbers on them."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[str, list[int]] = {}
+
+    def add(self, card_id: int, numbers: Iterable[str]) -> None:
+        for number in frozenset(numbers):
+            self._by_number.setdefault(number, []).append(card_id)
+
+    def of(self, numbers: Iterable[str]) -> tuple[int, ...]:
+        """The cards of the people who have these numbers, in the order in which a paper names these
+        and the cards were added; both sides of somebody's old and new card come one after the
+        other, and none comes twice."""
+        found = (card for number in numbers for card in self._by_number.get(number, ()))
+        return tuple(dict.fromkeys(found))
 
 
-def only_numbers(catalog: Catalog, case: Case) -> Case:
-    """The case with nothing of its record but the numbers by which cards and papers find each
-    other, so that many can be held at once."""
-    doc_type = catalog.type_of(case.record)
-    if case.record is None:
-        return replace(case, regions=())
-    keys = [key for person in doc_type.people for key in person.numbers] if doc_type else []
-    if doc_type is not None and doc_type.card is not None:
-        keys += [key for key in (doc_type.card.number, doc_type.card.old_number) if key]
-    values = {key: FieldValue(key, value=case.record.value(key)) for key in keys}
-    return replace(case, regions=(), record=replace(case.record, fields=values))
+def number_fields(doc_type: DocumentType) -> tuple[str, ...]:
+    """The fields with the numbers by which cards and papers find each other: on a card its own and
+    the one that it replaced, on another paper those of its people, in the order in which it names
+    them."""
+    if doc_type.card is not None:
+        card = doc_type.card
+        return (card.number, *((card.old_number,) if card.old_number else ()))
+    return tuple(key for person in doc_type.people for key in person.numbers)
 
 
-def _numbers_in(doc_type: DocumentType, record: Record) -> Iterator[str]:
-    for person in doc_type.people:
-        for key in person.numbers:
-            number = _digits(record.value(key))
-            if number:
-                yield number
-
-
-def _numbers_on(catalog: Catalog, case: Case) -> frozenset[str]:
-    """The number of a card and the one that it replaced."""
-    doc_type = catalog.type_of(case.record)
-    card = doc_type.card if doc_type else None
-    if card is None or case.record is None:
-        return frozenset()
-    keys = (card.number, *((card.old_number,) if card.old_number else ()))
-    return frozenset(filter(None, (_digits(case.record.value(key)) for key in keys)))
-
-
-def _digits(value: str | None) -> str:
-    return _NOT_A_DIGIT.sub("", value or "")
+def numbers_in(doc_type: DocumentType, values: Values) -> tuple[str, ...]:
+    """What stands in these fields, in digits alone."""
+    digits = (_NOT_A_DIGIT.sub("", values.get(key) or "") for key in number_fields(doc_type))
+    return tuple(filter(None, digits))

@@ -44,8 +44,8 @@ class ExportCase:
 
 @dataclass(frozen=True, slots=True)
 class BacklogCase:
-    """A case of the batch that nobody answered for, so that it stays behind; ``reason`` is why it
-    went back, empty where nobody said."""
+    """A case of the batch that stays behind: nobody answered for it, or it is an identity card and
+    the paper of its person is not in the package. ``reason`` is why, empty where nobody said."""
 
     case_id: int
     title: str

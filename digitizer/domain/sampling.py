@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from digitizer.domain.errors import InvalidInput
 from digitizer.domain.schema import DocumentType, FieldKind, FieldSpec, Localized, Need
@@ -218,11 +219,17 @@ class Unit:
     page_id: int = 0
 
 
+_RANKED_AT_ONCE = 5000
+
+
 def drawn(seed: str, units: Iterable[Unit], size: int) -> tuple[Unit, ...]:
-    """A simple random sample, in the order of the units. The same seed and lot give the same
-    sample anywhere: the units with the smallest SHA-256 of ``seed:case:field:page`` are taken."""
-    ranked = sorted(set(units), key=lambda unit: (_rank(seed, unit), unit))
-    return tuple(sorted(ranked[:size]))
+    """A simple random sample, in the order of the units, of which few are in memory at once. The
+    same seed and lot give the same sample anywhere: the units with the smallest SHA-256 of
+    ``seed:case:field:page`` are taken."""
+    stream, first = iter(units), list[Unit]()
+    while some := tuple(islice(stream, max(size, _RANKED_AT_ONCE))):
+        first = sorted({*first, *some}, key=lambda unit: (_rank(seed, unit), unit))[:size]
+    return tuple(sorted(first))
 
 
 def lot_digest(units: Iterable[Unit]) -> str:

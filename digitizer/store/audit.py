@@ -7,9 +7,9 @@ them in. What edits and entries are hashed from is said in :mod:`digitizer.domai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from digitizer.domain.audit_chain import (
     hash_together,
     moment,
     sealing,
+    vouched,
 )
 from digitizer.domain.changes import AUTOMATION
 from digitizer.store import codec
@@ -37,15 +38,24 @@ _SEALED_AT_A_TIME = 1000
 _READ_AT_ONCE = 500
 
 
+class Awaiting(NamedTuple):
+    """An edit that waits for an entry, by what that will say of it: there may be many at once."""
+
+    vouched: str
+    at: str
+
+
 def await_entry(session: Session, rows: Iterable[EditRow]) -> None:
     """Remember stored edits until an audit entry vouches for them."""
-    session.info.setdefault(_WAITING, []).extend(rows)
+    kept = map(_kept, rows)
+    waiting = (Awaiting(vouched(edit), edit.at) for edit in kept)
+    session.info.setdefault(_WAITING, []).extend(waiting)
 
 
-def take_waiting(session: Session) -> list[KeptEdit]:
+def take_waiting(session: Session) -> Sequence[Awaiting]:
     """The edits that wait for an entry; they wait no longer."""
-    rows: list[EditRow] = session.info.pop(_WAITING, [])
-    return [_kept(row) for row in rows]
+    found: list[Awaiting] = session.info.pop(_WAITING, [])
+    return found
 
 
 def kept_edits() -> Select[*tuple[Any, ...]]:

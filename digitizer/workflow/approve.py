@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from digitizer.domain.accounts import Part
 from digitizer.domain.batch import Batch
-from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.errors import InvalidInput, NotAllowed
 from digitizer.domain.lifecycle import (
@@ -62,16 +61,17 @@ def send_back(run: Transaction, batch_id: int, reason: str, case_ids: Sequence[i
     run.unit.accounts.take_part(batch.id, run.actor.name, Part.APPROVER)
     pinned = reasons_of_pins(run.unit, batch, run.actor)
     cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
-    wanted = {*case_ids, *pinned} or {case.id for case in cases}
+    wanted = {*case_ids, *pinned} or set(cases)
     why = give_back(run, batch, cases, wanted, reason, pinned)
     save_given_back(run, batch, Action.RETURN, why)
     run.note(f"batch:{batch.id}", reason=why, cases=str(len(run.cases)))
 
 
-def answer_for(run: Transaction, batch: Batch, state: BatchState, cases: Iterable[Case]) -> None:
+def answer_for(run: Transaction, batch: Batch, state: BatchState, case_ids: Iterable[int]) -> None:
     """Approve the cases and write the batch in its new state, both under the actor's name."""
     by, at = run.actor.name, run.ports.clock()
-    for case in cases:
+    for case_id in case_ids:
+        case = run.unit.cases.get(case_id)
         approved = next_case_state(case.state, Action.APPROVE)
         run.unit.cases.save(
             replace(case, state=approved, approved_by=by, approved_at=at), case.revision
@@ -86,7 +86,7 @@ def answer_for(run: Transaction, batch: Batch, state: BatchState, cases: Iterabl
 def give_back(
     run: Transaction,
     batch: Batch,
-    cases: Iterable[Case],
+    cases: Iterable[int],
     wanted: set[int],
     reason: str,
     pinned: Mapping[int, Sequence[str]],
@@ -94,15 +94,15 @@ def give_back(
     """Open those of the checked ``cases`` again that are wanted, with the actor's pins; what the
     batch is to say of it. Raises InvalidInput ``reason-needed`` for a case without any reason,
     ``case-not-in-batch`` for one that is not among them."""
-    why, by_id = clean(reason), {case.id: case for case in cases}
+    why = clean(reason)
     if not why and not wanted <= pinned.keys():
         raise InvalidInput("reason-needed")
-    strangers = wanted - by_id.keys()
+    strangers = wanted - set(cases)
     if strangers:
         raise InvalidInput("case-not-in-batch", case=min(strangers), batch=batch.name)
     run.unit.reviews.send(wanted, run.actor.name)
     for case_id in sorted(wanted):
-        case = by_id[case_id]
+        case = run.unit.cases.get(case_id)
         returned = next_case_state(case.state, Action.RETURN)
         said = "; ".join(dict.fromkeys([*([why] if why else ()), *pinned.get(case_id, ())]))
         run.unit.cases.save(replace(case, state=returned, return_reason=said), case.revision)

@@ -44,7 +44,7 @@ def approve_part(
         require_four_eyes(run.unit, batch, actor)
         pinned = reasons_of_pins(run.unit, batch, actor)
         cases = cases_to_answer_for(run, batch, CaseState.CHECKED)
-        every = {case.id for case in cases}
+        every = set(cases)
         strangers = {*only, *but} - every
         if strangers:
             raise InvalidInput("case-not-in-batch", case=min(strangers), batch=batch.name)
@@ -55,7 +55,7 @@ def approve_part(
         back = every - approved
         require_rounds(ports, run.unit, batch, but=back)
         why = give_back(run, batch, cases, back, reason, pinned)
-        answered = [case for case in cases if case.id in approved]
+        answered = [case_id for case_id in cases if case_id in approved]
         answer_for(run, replace(batch, return_reason=why), state, answered)
         run.note(
             f"batch:{batch.id}",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digitizer.domain.batch import Batch, BatchPlan
+from digitizer.domain.batch import Batch, BatchCase, BatchPlan
 from digitizer.domain.book import Book
 from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor, ChangeSet
 from digitizer.domain.checks import BatchFinding, Entry, blocking, check_batch
 from digitizer.domain.errors import InvalidInput, NotAllowed
-from digitizer.domain.joined_cards import apart, cards_of
 from digitizer.domain.lifecycle import (
     ANSWERED_CASE_STATES,
     Action,
     CaseState,
     next_batch_state,
 )
+from digitizer.domain.schema import DocumentType
 from digitizer.domain.values.text import clean
+from digitizer.workflow.pair_cards import pair_cards, type_of
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.settle import apply_settlements, require_keyed_twice
 from digitizer.workflow.submit_checks import require_pages, require_sound
@@ -62,7 +63,7 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
     with transaction(ports, actor, "submit-batch") as run:
         batch = run.unit.batches.get(batch_id)
         state = next_batch_state(batch.state, Action.SUBMIT)
-        cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch_id)]
+        cases = run.unit.cases.of_batch(batch_id)
         working = [case for case in cases if case.state is not CaseState.SET_ASIDE]
         done = (CaseState.CHECKED, *ANSWERED_CASE_STATES)
         open_cases = [case.id for case in working if case.state not in done]
@@ -70,9 +71,8 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
             raise NotAllowed("batch-not-checked", batch=batch.name, cases=_numbers(open_cases))
         require_keyed_twice(run, batch)
         apply_settlements(run, batch)
-        working = [run.unit.cases.get(case.id) for case in working]
-        type_key = _only_type(batch, _papers(ports, batch, working))
-        _refuse_same_entries(ports, run, batch, working)
+        type_key = _only_type(batch, _papers(run, batch, working))
+        _refuse_same_entries(run, batch, working)
         _refuse_wrong_book(ports, run.unit, batch)
         require_sound(run, batch, working)
         require_pages(run, batch)
@@ -172,10 +172,9 @@ def _said_of(book: Book | None) -> dict[str, str]:
     }
 
 
-def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> list[Case]:
-    """The cases of a batch in a state, in the order in which they came."""
-    cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch.id)]
-    return [case for case in cases if case.state is state]
+def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> list[int]:
+    """The numbers of the cases of a batch in a state, in the order in which they came."""
+    return [case.id for case in run.unit.cases.of_batch(batch.id) if case.state is state]
 
 
 def _require_movable(run: Transaction, case: Case) -> None:
@@ -185,18 +184,17 @@ def _require_movable(run: Transaction, case: Case) -> None:
         raise NotAllowed("case-state", state=case.state.value, action=Action.ADD.value)
 
 
-def _papers(ports: Ports, batch: Batch, cases: list[Case]) -> list[Case]:
+def _papers(run: Transaction, batch: Batch, cases: Sequence[BatchCase]) -> Sequence[BatchCase]:
     """The cases that will have a row. An identity card in the batch goes with the papers of the
     person whose card it is; raises NotAllowed ``batch-card-of-nobody`` where there are none."""
-    papers, cards = apart(ports.catalog, cases)
-    owned = {card.id for paper in papers for card in cards_of(ports.catalog, paper, cards)}
-    alone = [card.id for card in cards if card.id not in owned]
-    if alone:
-        raise NotAllowed("batch-card-of-nobody", batch=batch.name, cases=_numbers(alone))
-    return papers
+    paired = pair_cards(run.ports.catalog, run.unit, batch.id, cases)
+    if paired.alone:
+        alone = _numbers([card.id for card in paired.alone])
+        raise NotAllowed("batch-card-of-nobody", batch=batch.name, cases=alone)
+    return paired.papers
 
 
-def _only_type(batch: Batch, cases: list[Case]) -> str:
+def _only_type(batch: Batch, cases: Sequence[BatchCase]) -> str:
     types = {case.document_type for case in cases}
     if not types:
         raise NotAllowed("batch-empty", batch=batch.name)
@@ -205,26 +203,32 @@ def _only_type(batch: Batch, cases: list[Case]) -> str:
     return str(types.pop())
 
 
-def _refuse_same_entries(ports: Ports, run: Transaction, batch: Batch, cases: list[Case]) -> None:
+def _refuse_same_entries(run: Transaction, batch: Batch, cases: Sequence[BatchCase]) -> None:
     """Two cases that name the same entry of the same book cannot leave together."""
+    types = {case.id: found for case in cases if (found := type_of(run.ports.catalog, case))}
+    keys = {key for doc_type in types.values() for key in doc_type.identity_fields}
     seen: dict[tuple[str, ...], int] = {}
-    for case in cases:
-        key = entry_key(ports, case)
+    for case_id, values in run.unit.cases.values_in_batch(batch.id, keys):
+        key = _entry(types[case_id], values) if case_id in types else None
         if key is None:
             continue
         if key in seen:
-            raise NotAllowed("batch-same-entry", batch=batch.name, first=seen[key], second=case.id)
-        seen[key] = case.id
+            raise NotAllowed("batch-same-entry", batch=batch.name, first=seen[key], second=case_id)
+        seen[key] = case_id
 
 
 def entry_key(ports: Ports, case: Case) -> tuple[str, ...] | None:
     """The values that make an entry unique, or None while one of them is empty."""
     doc_type = ports.catalog.type_of(case.record)
-    if case.record is None or doc_type is None or not doc_type.identity_fields:
+    if case.record is None or doc_type is None:
         return None
-    values = [case.record.value(key) for key in doc_type.identity_fields]
-    found = [value for value in values if value]
-    return tuple(found) if len(found) == len(values) else None
+    return _entry(doc_type, {key: case.record.value(key) for key in doc_type.identity_fields})
+
+
+def _entry(doc_type: DocumentType, values: Mapping[str, str | None]) -> tuple[str, ...] | None:
+    keys = doc_type.identity_fields
+    found = [value for value in map(values.get, keys) if value]
+    return tuple(found) if keys and len(found) == len(keys) else None
 
 
 def _numbers(case_ids: list[int]) -> str:

@@ -9,7 +9,7 @@ while those approved keep the sample by which they passed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,16 +69,18 @@ def lot_of(unit: UnitOfWork, batch: Batch, each: CheckRound) -> tuple[Unit, ...]
     return tuple(Unit(case_id) for case_id in unit.samples.case_ids(batch.id))
 
 
-def population(ports: Ports, lot: Sequence[Unit], batch: Batch, each: CheckRound) -> list[Unit]:
-    """All that a round may look at in a lot, known from its cases and the document type alone,
-    whatever the cases' states and values are."""
+def population(
+    ports: Ports, lot: Sequence[Unit], batch: Batch, each: CheckRound
+) -> tuple[int, Iterable[Unit]]:
+    """All that a round may look at in a lot, and how much it is: known from its cases and the
+    document type alone, whatever the cases' states and values are."""
     if each.kind is not RoundKind.FIELDS:
-        return list(lot)
+        return len(lot), lot
     doc_type = ports.catalog.types.get(batch.document_type or "")
     if doc_type is None:
         raise NotAllowed("type-not-installed", type=batch.document_type or "")
     keys = [spec.key for spec in sampled_fields(doc_type, each.scope)]
-    return [Unit(member.case_id, key) for member in lot for key in keys]
+    return len(lot) * len(keys), (Unit(member.case_id, key) for member in lot for key in keys)
 
 
 def _state(unit: UnitOfWork, batch: Batch, each: CheckRound) -> RoundState:

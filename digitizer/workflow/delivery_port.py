@@ -89,6 +89,17 @@ class DeliveryRepository(Protocol):
         nothing changed there (:data:`digitizer.domain.delivery.VOUCHING`) does not count."""
         ...
 
+    def left_order(self, packages: Collection[str]) -> Mapping[str, int]:
+        """In which order those of these packages left that left from here: a later one has the
+        larger number."""
+        ...
+
+    def newer_at(self, receiver: Receiver, package: str) -> str | None:
+        """The newest package that left after this one with some of its cases and of which something
+        was brought to this receiver at this target. None where there is none, where this package
+        did not leave from here, or where bringing it there was begun before."""
+        ...
+
     def batches_of(self, package: str) -> frozenset[int]:
         """The batches that packages of this name left from; none for one of another workspace."""
         ...

@@ -36,12 +36,12 @@ def draw_sample(
         require_four_eyes(run.unit, batch, actor)
         each = _wanted(ports, run.unit, batch, round_number)
         lot = lot_of(run.unit, batch, each)
-        units = population(ports, lot, batch, each)
+        count, units = population(ports, lot, batch, each)
         series = series_of(batch.document_type or "", batch.submitted_by or "")
         now = _standing(ports, run.unit, each, series)
         if now.is_stopped:
             raise NotAllowed("sampling-stopped", batch=batch.name)
-        plan = each.plan(ports.quality.tables, len(units), now.strictness)
+        plan = each.plan(ports.quality.tables, count, now.strictness)
         is_plan = each.kind is RoundKind.FIELDS
         draw = SampleDraw(
             batch_id=batch.id,
@@ -51,7 +51,7 @@ def draw_sample(
             profile_version=ports.quality.profile.version,
             document_type=batch.document_type or "",
             series=series,
-            lot_size=len(units),
+            lot_size=count,
             plan=plan,
             strictness=now.strictness,
             level=each.level if is_plan else None,

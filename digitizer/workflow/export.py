@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from digitizer.domain.batch import Batch
+from digitizer.domain.batch import Batch, BatchCase
 from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor
-from digitizer.domain.errors import Conflict, NotAllowed
-from digitizer.domain.id_ranges import ranges_of
-from digitizer.domain.joined_cards import apart, cards_of, only_numbers
+from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import (
     ANSWERED_CASE_STATES,
     Action,
     CaseState,
     next_batch_state,
-    next_case_state,
 )
 from digitizer.domain.package import BacklogCase, PackageContent, PackageResult
-from digitizer.workflow.leaving import Leaving, LeavingCases
+from digitizer.workflow.leaving import Leaving, LeavingCases, Planned
+from digitizer.workflow.note_left import note_or_withdraw
+from digitizer.workflow.pair_cards import pair_cards
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.rehearsed import require_rehearsed
 from digitizer.workflow.replaced import replaced_rows
 from digitizer.workflow.rights import require_right
-from digitizer.workflow.transaction import Transaction, transaction
 
 EXPORT_BATCH = "export-batch"
 EXPORT_CORRECTION = "export-correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What a package would be made of; the cases of ``content`` are those of ``leaving``, in their
-    order, and can be read as long as the unit is open that it was planned in."""
-
-    content: PackageContent
-    leaving: tuple[Leaving, ...]
+CARD_ALONE = "backlog-card-alone"
+"""The name of the sentence why a card stays behind whose person's paper is not in the package."""
 
 
 def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> PackageResult:
@@ -44,8 +35,10 @@ def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> Pa
 
     A batch may be exported again; each time makes a package of its own, with all cases that stand
     approved or exported then, and the list of those that stay behind. Nothing is noted unless the
-    package lies whole on disk. Where the profile asks for a rehearsal, one of just this content
-    must have found no fault; see :func:`digitizer.workflow.rehearsed.require_rehearsed`.
+    package lies whole on disk, and no package stays there that is not noted; for what that raises
+    see :func:`digitizer.workflow.note_left.note_or_withdraw`. Where the profile asks for a
+    rehearsal, one of just this content must have found no fault; see
+    :func:`digitizer.workflow.rehearsed.require_rehearsed`.
     """
     with ports.unit_of_work() as unit:
         require_right(unit, ports, actor, EXPORT_BATCH)
@@ -55,58 +48,8 @@ def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> Pa
         require_rehearsed(unit, planned.content)
         # The unit stays open: it reads the cases while the package is made, all of one state.
         result = ports.pack(planned.content, out_dir)
-    note_exported(ports, actor, planned, result)
+    note_or_withdraw(ports, actor, planned, result, EXPORT_BATCH)
     return result
-
-
-def note_exported(
-    ports: Ports,
-    actor: Actor,
-    planned: Planned,
-    result: PackageResult,
-    action: str = EXPORT_BATCH,
-) -> None:
-    """Note the package that lies on disk: its cases left, and so did the batch where nothing that
-    was answered for waits any more. Raises Conflict ``changed-meanwhile`` when a case is no longer
-    as it stands in the package; then nothing is noted."""
-    content, leaving = planned.content, planned.leaving
-    with transaction(ports, actor, action) as run:
-        batch = run.unit.batches.get(content.batch_id)
-        state = next_batch_state(batch.state, Action.EXPORT)
-        package, manifest = result.folder.name, result.files.get("manifest.json", "")
-        cards = dict(card for each in leaving for card in each.cards)
-        of_papers = ((each.case_id, each.revision) for each in leaving)
-        for case_id, revision in (*of_papers, *sorted(cards.items())):
-            _leave(run, case_id, revision, package, content)
-        waits = run.unit.batches.summary(batch.id).approved > 0
-        run.unit.batches.save(replace(batch, state=batch.state if waits else state), batch.revision)
-        run.batches.add(batch.id)
-        ids = [each.case_id for each in leaving]
-        rows = zip(ids, result.documents or ("",) * len(ids), strict=True)
-        run.unit.rejects.add_package(package, manifest, batch.id, content.created_at, rows)
-        run.note(
-            f"batch:{batch.id}",
-            package=package,
-            manifest_sha256=manifest,
-            cases=str(result.cases),
-            exported_cases=ranges_of(ids),
-            backlog=str(len(content.backlog)),
-            **({"replaces": str(len(content.replaces))} if content.replaces else {}),
-            **({"joined_cards": ranges_of(cards)} if cards else {}),
-        )
-
-
-def _leave(
-    run: Transaction, case_id: int, revision: int, package: str, content: PackageContent
-) -> None:
-    case = run.unit.cases.get(case_id)
-    if case.revision != revision:
-        raise Conflict("changed-meanwhile", case=case_id)
-    left = next_case_state(case.state, Action.EXPORT)
-    run.unit.cases.save(
-        replace(case, state=left, left_in=package, left_at=content.created_at), revision
-    )
-    run.cases.add(case_id)
 
 
 def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> Planned:
@@ -116,11 +59,11 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
     profile = ports.catalog.profiles.get(batch.document_type or "")
     if doc_type is None or profile is None:
         raise NotAllowed("no-export-profile", batch=batch.name, type=batch.document_type or "")
-    answered, backlog = _answered_and_backlog(ports, unit, batch.id)
-    papers, cards = apart(ports.catalog, answered, doc_type.key)
-    leaving = tuple(
-        Leaving.of(case, tuple(cards_of(ports.catalog, case, cards))) for case in papers
-    )
+    cases = unit.cases.of_batch(batch.id)
+    answered = [case for case in cases if case.state in ANSWERED_CASE_STATES]
+    paired = pair_cards(ports.catalog, unit, batch.id, answered, doc_type.key)
+    leaving = tuple(Leaving.of(case, paired.cards.get(case.id, ())) for case in paired.papers)
+    alone = frozenset(card.id for card in paired.alone)
     if not leaving:
         raise NotAllowed("package-without-cases", batch=batch.name)
     last = max(leaving, key=lambda case: case.approved_at)
@@ -139,27 +82,25 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
         actor.name,
         ports.software_version,
         unit.audit.head(),
-        tuple(backlog),
+        _backlog(ports, unit, cases, alone),
         replaced_rows(unit, batch.id, {case.case_id for case in leaving}),
         office=plan.office if plan else "",
     )
-    return Planned(content, leaving)
+    return Planned(content, leaving, alone)
 
 
-def _answered_and_backlog(
-    ports: Ports, unit: UnitOfWork, batch_id: int
-) -> tuple[list[Case], list[BacklogCase]]:
-    """The cases that were answered for, with no more of their records than tells whose the identity
-    cards are; and what was neither answered for nor set aside."""
-    answered: list[Case] = []
-    backlog: list[BacklogCase] = []
-    for case_id in unit.cases.ids_in_batch(batch_id):
-        case = unit.cases.get(case_id)
-        if case.state in ANSWERED_CASE_STATES:
-            answered.append(only_numbers(ports.catalog, case))
-        elif case.state is not CaseState.SET_ASIDE:
-            backlog.append(BacklogCase(case.id, _title(ports, case), case.return_reason or ""))
-    return answered, backlog
+def _backlog(
+    ports: Ports, unit: UnitOfWork, cases: Sequence[BatchCase], alone: Collection[int]
+) -> tuple[BacklogCase, ...]:
+    """What was neither answered for nor set aside, and the identity cards ``alone``."""
+    found: list[BacklogCase] = []
+    for each in cases:
+        if each.id not in alone and each.state in (*ANSWERED_CASE_STATES, CaseState.SET_ASIDE):
+            continue
+        case = unit.cases.get(each.id)
+        reason = ports.words(CARD_ALONE) if each.id in alone else case.return_reason or ""
+        found.append(BacklogCase(case.id, _title(ports, case), reason))
+    return tuple(found)
 
 
 def _title(ports: Ports, case: Case) -> str:

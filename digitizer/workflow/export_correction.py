@@ -9,8 +9,9 @@ from digitizer.domain.changes import Actor
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState, next_batch_state
 from digitizer.domain.package import PackageResult
-from digitizer.workflow.export import EXPORT_CORRECTION, Planned, note_exported, plan_package
-from digitizer.workflow.leaving import LeavingCases
+from digitizer.workflow.export import EXPORT_CORRECTION, plan_package
+from digitizer.workflow.leaving import LeavingCases, Planned
+from digitizer.workflow.note_left import note_or_withdraw
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.rehearsed import require_rehearsed
 from digitizer.workflow.rights import require_right
@@ -40,7 +41,7 @@ def export_correction(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) 
         require_rehearsed(unit, whole.content)
         planned = _correction(ports, unit, whole)
         result = ports.pack(planned.content, out_dir)
-    note_exported(ports, actor, planned, result, EXPORT_CORRECTION)
+    note_or_withdraw(ports, actor, planned, result, EXPORT_CORRECTION)
     return Correction(result, len(planned.content.replaces))
 
 
@@ -64,4 +65,4 @@ def _correction(ports: Ports, unit: UnitOfWork, whole: Planned) -> Planned:
         backlog=tuple(each for each in content.backlog if each.case_id in given_back),
         replaces=tuple(each for each in content.replaces if each.case_id in ids),
     )
-    return Planned(corrected, leaving)
+    return Planned(corrected, leaving, whole.cards_alone & given_back)

@@ -10,6 +10,7 @@ emptied is not used again.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from digitizer.domain.case import Case
@@ -63,15 +64,16 @@ def give_doc_codes(
     had = 0
     with transaction(ports, actor, GIVE_DOC_CODES) as run:
         codes = _Codes.of(run, rule)
-        waiting: list[tuple[Case, Record]] = []
-        for case, record in _documents(run, batch_id, rule):
+        waiting: list[int] = []
+        documents = _documents(run, batch_id, rule)
+        for case, record in _read(run, documents):
             if record.value(rule.field) is None:
-                waiting.append((case, record))
+                waiting.append(case.id)
             elif codes.keep_borne(run, case, record.fields[rule.field]):
                 had += 1
             else:
                 unclear.append(case.id)
-        for case, record in waiting:
+        for case, record in _read(run, waiting):
             code = codes.next_for(run, case, record, organisation)
             if code is None:
                 left_out.append(case.id)
@@ -82,16 +84,21 @@ def give_doc_codes(
     return GivenCodes(run.changes(), tuple(given), had, tuple(left_out), tuple(unclear))
 
 
-def _documents(run: Transaction, batch_id: int, rule: DocCodeRule) -> list[tuple[Case, Record]]:
+def _documents(run: Transaction, batch_id: int, rule: DocCodeRule) -> list[int]:
     run.unit.batches.get(batch_id)
-    cases = [run.unit.cases.get(case_id) for case_id in run.unit.cases.ids_in_batch(batch_id)]
     return [
-        (case, case.record)
-        for case in cases
-        if case.record is not None
-        and case.record.document_type == rule.document_type
-        and case.state is not CaseState.SET_ASIDE
+        case.id
+        for case in run.unit.cases.of_batch(batch_id)
+        if case.document_type == rule.document_type and case.state is not CaseState.SET_ASIDE
     ]
+
+
+def _read(run: Transaction, case_ids: Iterable[int]) -> Iterator[tuple[Case, Record]]:
+    """One by one: a batch may have more than fit into memory."""
+    for case_id in case_ids:
+        case = run.unit.cases.get(case_id)
+        if case.record is not None:
+            yield case, case.record
 
 
 @dataclass(slots=True)

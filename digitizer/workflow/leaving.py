@@ -47,12 +47,6 @@ class Leaving:
             tuple((card.id, card.revision) for card in cards),
         )
 
-    @property
-    def revisions(self) -> Iterator[tuple[int, int]]:
-        """The cases that leave with it, itself first, with their revisions."""
-        yield self.case_id, self.revision
-        yield from self.cards
-
 
 class LeavingCases(OneByOne[ExportCase]):
     """Each is read when it is asked for, and the one read last is kept. For as long as ``unit`` is

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from digitizer.domain.batch import Batch, BatchSummary
+from digitizer.domain.batch import Batch, BatchCase, BatchSummary
 from digitizer.domain.case import (
     Arrival,
     Case,
@@ -175,7 +175,10 @@ class CaseRepository(Protocol):
         """How many cases that the filter leaves stand before this one."""
         ...
 
-    def ids_in_batch(self, batch_id: int) -> Sequence[int]: ...
+    def of_batch(self, batch_id: int) -> Sequence[BatchCase]:
+        """All its cases, in the order in which they came."""
+        ...
+
     def types_in_batch(self, batch_id: int) -> frozenset[str | None]:
         """The document types of its cases, but for those set aside."""
         ...
@@ -433,15 +436,24 @@ class Packager(Protocol):
     def __call__(self, content: PackageContent, out_dir: Path) -> PackageResult: ...
 
 
+class Withdrawer(Protocol):
+    def __call__(self, package: PackageResult) -> None:
+        """Take a package away again that was made and does not count: all of it or, where that
+        raises EnvironmentFault, nothing."""
+        ...
+
+
 Clock = Callable[[], datetime]
 Publisher = Callable[[ChangeSet], None]
+Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a use case may reach; put together in ``digitizer.bootstrap`` only. Without
     ``access`` a store that has accounts is closed to everybody; with ``needs_page_count`` no batch
-    leaves whose pages nobody counted."""
+    leaves whose pages nobody counted. ``words`` gives the sentence that a name in the catalogs
+    has on what leaves, whichever language somebody's window speaks."""
 
     unit_of_work: UnitOfWorkFactory
     vault: Vault
@@ -449,6 +461,8 @@ class Ports:
     clock: Clock
     publish: Publisher
     pack: Packager
+    withdraw: Withdrawer
+    words: Words
     places: PlaceResolver
     software_version: str
     quality: QualityRules = NO_CHECKS

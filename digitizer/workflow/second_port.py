@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -28,9 +28,9 @@ class SecondEntryRepository(Protocol):
         """One field with its second key and newest settlement; None when the case lacks it."""
         ...
 
-    def keyed(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
+    def keyed(self, batch_id: int, keys: Sequence[str]) -> Iterator[TwiceKeyed]:
         """All fields of these keys that have a second key, of cases that somebody works on: neither
-        set aside nor answered for."""
+        set aside nor answered for. Few of them are in memory at once."""
         ...
 
     def differing(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:

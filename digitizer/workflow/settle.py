@@ -76,9 +76,9 @@ def require_keyed_twice(run: Transaction, batch: Batch) -> None:
     keys = batch.plan.keyed_twice
     if not keys:
         return
-    found = run.unit.second_entries.keyed(batch.id, keys)
     undone = (Comparison.OPEN, Comparison.WAITING)
     missing = run.unit.second_entries.count_missing(batch.id, keys)
+    found = run.unit.second_entries.keyed(batch.id, keys)
     missing += sum(field.comparison in undone for field in found)
     if missing:
         raise NotAllowed("batch-not-keyed-twice", batch=batch.name, count=missing)

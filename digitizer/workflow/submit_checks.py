@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from digitizer.domain.batch import Batch
+from digitizer.domain.batch import Batch, BatchCase
 from digitizer.domain.case import Case
 from digitizer.domain.checks import blocking, check_pages, check_record
 from digitizer.domain.errors import NotAllowed
@@ -20,13 +20,13 @@ from digitizer.workflow.transaction import Transaction
 _MOST_NAMED = 20
 
 
-def require_sound(run: Transaction, batch: Batch, cases: Iterable[Case]) -> None:
+def require_sound(run: Transaction, batch: Batch, cases: Iterable[BatchCase]) -> None:
     """Raises NotAllowed ``batch-cases-unsound`` while a checked case has a doubt or what a rule of
     today forbids: a rule or a list may have changed after the case was finished."""
     unsound = [
         str(case.id)
         for case in cases
-        if case.state is CaseState.CHECKED and not _is_sound(run, case)
+        if case.state is CaseState.CHECKED and not _is_sound(run, run.unit.cases.get(case.id))
     ]
     if unsound:
         named = ", ".join([*unsound[:_MOST_NAMED], *(["…"] if len(unsound) > _MOST_NAMED else [])])

@@ -10,30 +10,38 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import socket
+import re
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.workflow.delivery_port import Stopped, Stopping
+from exports.delivery.identity import Identity
+from exports.delivery.wire import LOOK_SECONDS, Ending, Wire, ending_in_time
+
+T = TypeVar("T", bound=BaseException)
 
 _AGENT = "Digitizer"
 _BLOCK = 2**16
-_LOOK_SECONDS = 0.1
 _LARGEST_ANSWER = 2**16
 # Below this a connection cannot carry a package in a working day.
 _SLOWEST_BYTES_PER_SECOND = 2**13
 _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _FATAL = {401: "delivery-credentials", 403: "delivery-credentials", 407: "delivery-proxy"}
+# What a server answers to the certificate of the sender or to none, as OpenSSL calls it.
+_NOT_KNOWN = re.compile(
+    r"_ALERT_(CERTIFICATE_(REQUIRED|EXPIRED|REVOKED|UNKNOWN)|(BAD|UNSUPPORTED)_CERTIFICATE"
+    r"|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$"
+)
 
 
 class Transient(Exception):
@@ -50,7 +58,8 @@ class Transient(Exception):
 @dataclass(frozen=True, slots=True)
 class Connection:
     """How a receiver is reached. ``token`` is sent as a bearer token; ``authorities`` is a file of
-    certificates that stands instead of those of the computer."""
+    certificates that stands instead of those of the computer; ``identity`` is shown to a receiver
+    that asks for a certificate."""
 
     address: str
     token: str | None = field(default=None, repr=False)
@@ -58,6 +67,7 @@ class Connection:
     proxy: str | None = None
     per_minute: int = 120
     timeout_seconds: float = 30.0
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +80,15 @@ class Reply:
 
 @dataclass(slots=True)
 class Client:
-    """Made by :func:`opened`; for one thread."""
+    """Made by :func:`opened`; for one thread. ``now`` and ``sleep`` are those of requests that
+    keep their distance."""
 
     connection: Connection
     http: httpx.Client
     stop: Stopping
-    wire: _Wire
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    wire: Wire = field(default_factory=Wire)
     _next_at: float = field(default=0.0)
 
     def ask(
@@ -118,11 +131,11 @@ class Client:
 
     def pause(self, seconds: float) -> None:
         """Raises Stopped as soon as a person wants no more."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
+        until = self.now() + seconds
+        while (left := until - self.now()) > 0:
             if self.stop.is_set():
                 raise Stopped
-            time.sleep(min(left, _LOOK_SECONDS))
+            self.sleep(min(left, LOOK_SECONDS))
 
     @contextlib.contextmanager
     def _answer(
@@ -139,7 +152,7 @@ class Client:
         if body is not None:
             told["Content-Length"] = str(size)
         address = self.connection.address.rstrip("/") + path
-        with _ending(self.wire, longest, self.stop) as ending:
+        with ending_in_time(self.wire, longest, self.stop) as ending:
             try:
                 with self.http.stream(
                     method,
@@ -154,8 +167,8 @@ class Client:
                 raise self._fault(error, ending) from error
 
     def _keep_pace(self) -> None:
-        self.pause(self._next_at - time.monotonic())
-        self._next_at = time.monotonic() + 60.0 / self.connection.per_minute
+        self.pause(self._next_at - self.now())
+        self._next_at = self.now() + 60.0 / self.connection.per_minute
 
     def _require_usable(self, response: httpx.Response) -> None:
         status = response.status_code
@@ -169,7 +182,7 @@ class Client:
             code = "delivery-busy" if status == httpx.codes.TOO_MANY_REQUESTS else "delivery-down"
             raise Transient(code, str(status), wait)
 
-    def _fault(self, error: Exception, ending: _Ending) -> Exception:
+    def _fault(self, error: Exception, ending: Ending) -> Exception:
         if ending.was_stopped:
             return Stopped()
         if ending.was_late:
@@ -177,6 +190,9 @@ class Client:
         if (cause := _cause(error, ssl.SSLCertVerificationError)) is not None:
             reason = getattr(cause, "verify_message", "") or "TLS"
             return EnvironmentFault("delivery-certificate", receiver=self.host, reason=reason)
+        alert = _cause(error, ssl.SSLError)
+        if alert is not None and _NOT_KNOWN.search(alert.reason or ""):
+            return EnvironmentFault(self._unknown, receiver=self.host, reason=alert.reason)
         if isinstance(error, httpx.ProxyError):
             return EnvironmentFault("delivery-proxy", receiver=self.host, status=0)
         if isinstance(error, httpx.UnsupportedProtocol | httpx.InvalidURL):
@@ -185,18 +201,24 @@ class Client:
             return Transient("delivery-slow")
         return Transient("delivery-cut")
 
+    @property
+    def _unknown(self) -> str:
+        """What to say to a server that does not know the sender by its certificate."""
+        has_one = self.connection.identity is not None
+        return "delivery-key-refused" if has_one else "delivery-key-wanted"
+
 
 @contextlib.contextmanager
 def opened(connection: Connection, stop: Stopping) -> Iterator[Client]:
     """A client that is closed afterwards; nothing is connected before the first request. Raises
     EnvironmentFault ``delivery-authorities`` for a file that holds no certificates,
-    ``delivery-proxy-address``."""
+    ``delivery-proxy-address``, and as :meth:`Identity.present`."""
     seconds = connection.timeout_seconds
     headers = {"User-Agent": _AGENT, "Accept": "application/json", "Accept-Encoding": "identity"}
     if connection.token is not None:
         headers["Authorization"] = f"Bearer {connection.token}"
     with httpx.Client(
-        verify=_trust(connection.authorities),
+        verify=_context(connection),
         trust_env=False,
         proxy=_proxy(connection.proxy),
         follow_redirects=False,
@@ -204,57 +226,21 @@ def opened(connection: Connection, stop: Stopping) -> Iterator[Client]:
         limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
         headers=headers,
     ) as http:
-        yield Client(connection, http, stop, _Wire())
+        yield Client(connection, http, stop)
 
 
-class _Wire:
-    """The socket that is in use, learnt from what the library tells of its work."""
-
-    def __init__(self) -> None:
-        self._socket: socket.socket | None = None
-
-    def trace(self, event: str, info: Mapping[str, object]) -> None:
-        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
-            stream = info.get("return_value")
-            found = getattr(stream, "get_extra_info", lambda _name: None)("socket")
-            self._socket = found if isinstance(found, socket.socket) else None
-
-    def cut(self) -> None:
-        """End whatever waits for the socket, from another thread."""
-        if self._socket is not None:
-            with contextlib.suppress(OSError):
-                # Not that of ssl.SSLSocket, which takes apart what the waiting thread still uses.
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+def require_settings(connection: Connection) -> None:
+    """Look at what :func:`opened` uses beside the identity, and connect to nothing. Raises as that
+    does."""
+    _trust(connection.authorities)
+    _proxy(connection.proxy)
 
 
-@dataclass(slots=True)
-class _Ending:
-    """Why a request was cut, if it was."""
-
-    was_stopped: bool = False
-    was_late: bool = False
-
-
-@contextlib.contextmanager
-def _ending(wire: _Wire, seconds: float, stop: Stopping) -> Iterator[_Ending]:
-    """Cut the wire when the time is over or a person wants no more."""
-    ending, done = _Ending(), threading.Event()
-    until = time.monotonic() + seconds
-
-    def look() -> None:
-        while not done.wait(_LOOK_SECONDS):
-            ending.was_stopped = ending.was_stopped or stop.is_set()
-            ending.was_late = ending.was_late or time.monotonic() > until
-            if ending.was_stopped or ending.was_late:
-                wire.cut()
-
-    looking = threading.Thread(target=look, name="delivery-end", daemon=True)
-    looking.start()
-    try:
-        yield ending
-    finally:
-        done.set()
-        looking.join()
+def _context(connection: Connection) -> ssl.SSLContext:
+    context = _trust(connection.authorities)
+    if connection.identity is not None:
+        connection.identity.present(context)
+    return context
 
 
 def _trust(authorities: Path | None) -> ssl.SSLContext:
@@ -284,7 +270,7 @@ def _seconds(told: str) -> float:
     return max(0.0, (aware - datetime.now(UTC)).total_seconds())
 
 
-def _cause(error: BaseException, kind: type[BaseException]) -> BaseException | None:
+def _cause(error: BaseException, kind: type[T]) -> T | None:
     """The first of this kind among what led to an error."""
     seen: BaseException | None = error
     while seen is not None and not isinstance(seen, kind):

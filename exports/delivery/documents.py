@@ -14,7 +14,14 @@ from typing import IO
 from digitizer.domain.delivery import Item, Parcel
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from exports.delivery.described import Described, described_in
-from exports.delivery.parcel import package_name, readable, require_sound, sha256_of
+from exports.delivery.parcel import (
+    GoOn,
+    package_name,
+    readable,
+    require_sound,
+    sha256_of,
+    whatever,
+)
 from exports.source import EntryUnreadable, Source, archive_source
 
 ARCHIVE_FAULTS = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
@@ -37,14 +44,15 @@ class DocumentParcel:
 
 
 @contextlib.contextmanager
-def opened_documents(archive: Path) -> Iterator[DocumentParcel]:
-    """The documents of a sound package; nothing is unpacked.
+def opened_documents(archive: Path, go_on: GoOn = whatever) -> Iterator[DocumentParcel]:
+    """The documents of a sound package; nothing is unpacked. ``go_on`` is called now and then while
+    it is checked and may raise to stop.
 
     Raises as :func:`require_sound`, NotAllowed ``delivery-no-metadata`` for a package without the
     metadata of Công văn 7197, ``delivery-code-twice``; EnvironmentFault
     ``package-not-readable``."""
-    require_sound(archive)
-    sha256 = sha256_of(archive)
+    require_sound(archive, go_on)
+    sha256 = sha256_of(archive, go_on)
     with readable(archive):
         size = archive.stat().st_size
     with _archive(archive) as opened:
@@ -53,7 +61,7 @@ def opened_documents(archive: Path) -> Iterator[DocumentParcel]:
             found = described_in(source)
             if not found:
                 raise NotAllowed("delivery-no-metadata", package=archive.name)
-            items = tuple(_item(source, one) for one in found)
+            items = tuple(_item(source, one, go_on) for one in found)
         except EntryUnreadable as error:
             raise _unreadable(archive, error) from error
         by_code = {one.code: one for one in found}
@@ -72,7 +80,8 @@ def _archive(archive: Path) -> Iterator[zipfile.ZipFile]:
         yield opened
 
 
-def _item(source: Source, one: Described) -> Item:
+def _item(source: Source, one: Described, go_on: GoOn) -> Item:
+    go_on()
     sha256 = source.sha256(one.file)
     content = hashlib.sha256(sha256.encode("ascii") + b"\n" + one.metadata).hexdigest()
     return Item(one.code, sha256, content, source.sizes[one.file])

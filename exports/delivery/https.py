@@ -56,13 +56,14 @@ class HttpsCourier:
         return self.documents.parcel
 
     def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
-        """A document that lies there with other content is replaced only when ``known`` says that
-        it is ours, or this very call sent it. Raises EnvironmentFault for a receiver that is not
-        the one it should be, that does not answer as one, or not after all tries; Unanswered for
-        one that reports faults of its own or does not finish."""
-        is_ours = known is not None and known.answer.outcome in VOUCHING
-        has_older = is_ours and known is not None and known.item.content != item.content
-        work = _Bringing(self, item, watch, is_ours, has_older)
+        """A document that lies there with another file is replaced only when ``known`` says that
+        it is ours, or this very call sent it. One with the same file is ours, as its bytes tell; it
+        is sent again unless ``known`` says that its metadata are today's too, since receivers do
+        not tell those. Raises EnvironmentFault for a receiver that is not the one it should be,
+        that does not answer as one, or not after all tries; Unanswered for one that reports faults
+        of its own or does not finish."""
+        vouching = known if known is not None and known.answer.outcome in VOUCHING else None
+        work = _Bringing(self, item, watch, vouching)
         tries = Retrying(
             retry=retry_if_exception_type(Transient),
             stop=stop_after_attempt(self.attempts),
@@ -92,16 +93,14 @@ class HttpsCourier:
 
 @dataclass(slots=True)
 class _Bringing:
-    """One document at one receiver over all tries. ``has_older`` tells that what lies there is of
-    an earlier package: then the file alone does not tell whether the metadata are today's.
-    ``older`` is the hash of what lay there before we sent, ``is_pending`` that the receiver took
-    what we sent but does not show it yet."""
+    """One document at one receiver over all tries. ``known`` is the receipt by which what lies
+    there is ours, ``older`` the hash of what lay there before we sent; ``is_pending`` tells that
+    the receiver took what we sent but does not show it yet."""
 
     courier: HttpsCourier
     item: Item
     watch: Watch
-    is_ours: bool
-    has_older: bool
+    known: Receipt | None
     has_sent: bool = False
     is_pending: bool = False
     older: str | None = None
@@ -114,13 +113,26 @@ class _Bringing:
             return self._shown(there)
         if there is None:
             return self._send(is_new=True)
-        if there == self.item.sha256 and not self.has_older:
-            return Answer(Outcome.ACCEPTED if self.has_sent else Outcome.FOUND, _OK)
-        if not self.is_ours:
+        is_same = there == self.item.sha256
+        if is_same and self._is_from_here:
+            return Answer(self._arrived if self.has_sent else Outcome.FOUND, _OK)
+        if not (is_same or self.known or self.has_sent):
             return Answer(Outcome.TAKEN, _OK)
         if not self.has_sent:
             self.older = there
         return self._send(is_new=False)
+
+    @property
+    def _is_from_here(self) -> bool:
+        """Whether the right file at the receiver tells that the metadata are right too: a receipt
+        names this very content, or the file changed with what this call sent."""
+        if self.known is not None and self.known.item.content == self.item.content:
+            return True
+        return self.has_sent and self.older != self.item.sha256
+
+    @property
+    def _arrived(self) -> Outcome:
+        return Outcome.ACCEPTED if self.older is None or not self.known else Outcome.REPLACED
 
     def _shown(self, there: str | None) -> Answer:
         """What became of a document that the receiver took before. Raises Transient while it shows
@@ -129,7 +141,7 @@ class _Bringing:
             raise Transient("delivery-pending")
         if there != self.item.sha256:
             return Answer(Outcome.DIFFERS, _OK)
-        return Answer(Outcome.REPLACED if self.older is not None else Outcome.ACCEPTED, _OK)
+        return Answer(self._arrived, _OK)
 
     def _there(self) -> str | None:
         """The hash of what the receiver has under the code; None where it has nothing."""
@@ -157,7 +169,7 @@ class _Bringing:
     def _send(self, *, is_new: bool) -> Answer:
         api, form = self.courier.api, self._form()
         # Ours from here on, whatever becomes of the answer.
-        self.is_ours = self.has_sent = True
+        self.has_sent = True
         headers = {
             "Content-Type": form.content_type,
             api.idempotency_header: idempotency_key(self.item),
@@ -177,10 +189,9 @@ class _Bringing:
             raise EnvironmentFault(
                 "package-not-readable", package=package, reason=reason
             ) from error
-        return self._judged(reply, is_new=is_new)
+        return self._judged(reply)
 
-    def _judged(self, reply: Reply, *, is_new: bool) -> Answer:
-        arrived = Outcome.ACCEPTED if is_new else Outcome.REPLACED
+    def _judged(self, reply: Reply) -> Answer:
         if reply.status in _NO_SUCH_CALL:
             address = self.courier.client.connection.address
             raise EnvironmentFault("delivery-no-api", address=address, status=reply.status)
@@ -191,9 +202,11 @@ class _Bringing:
             if there is None or (is_later and not is_same):
                 self.is_pending = True
                 raise Transient("delivery-pending")
-            return Answer(arrived if is_same else Outcome.DIFFERS, reply.status, _text(reply))
-        if reply.status == _CONFLICT and self._there() == self.item.sha256:
-            return Answer(arrived, reply.status, _text(reply))
+            outcome = self._arrived if is_same else Outcome.DIFFERS
+            return Answer(outcome, reply.status, _text(reply))
+        has_changed = self.older != self.item.sha256
+        if reply.status == _CONFLICT and has_changed and self._there() == self.item.sha256:
+            return Answer(self._arrived, reply.status, _text(reply))
         if 400 <= reply.status < 500:
             return Answer(Outcome.REFUSED, reply.status, _text(reply))
         raise self._strange(reply)

@@ -15,7 +15,11 @@ from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from exports.sealing import SEALED_ENDING, require_sealed
 from exports.verify import ARCHIVE_HASH_ENDING, verify_package
 
+GoOn = Callable[[], None]
+"""Called now and then during long work; what it raises ends that."""
+
 _ARCHIVE_ENDING = ".zip"
+_BLOCK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,22 @@ class FileParcel:
     open_item: Callable[[Item], IO[bytes]]
 
 
-def require_sound(archive: Path) -> None:
+def whatever() -> None:
+    """Goes on whatever happens."""
+
+
+def require_sound(archive: Path, go_on: GoOn = whatever) -> None:
     """Nothing leaves that differs from its manifest, or that is not ours; of a sealed one only the
-    beginning can be looked at. Raises NotAllowed ``delivery-unsound``, ``delivery-foreign``,
-    UnreadableFile ``seal-not-sealed``, EnvironmentFault ``package-not-readable``, and what
+    beginning can be looked at. ``go_on`` is called before each of its files and may raise to stop.
+    Raises NotAllowed ``delivery-unsound``, ``delivery-foreign``, UnreadableFile
+    ``seal-not-sealed``, EnvironmentFault ``package-not-readable``, and what
     :func:`exports.verify.verify_package` raises."""
     if is_sealed(archive):
         with readable(archive):
             require_sealed(archive)
         return
     with readable(archive):
-        report = verify_package(archive)
+        report = verify_package(archive, on_file=go_on)
     if not report.is_sound:
         raise NotAllowed("delivery-unsound", package=archive.name, count=len(report.problems))
     if report.is_foreign:
@@ -52,10 +61,15 @@ def package_name(archive: Path) -> str:
     return archive.name.removesuffix(SEALED_ENDING).removesuffix(_ARCHIVE_ENDING)
 
 
-def sha256_of(file: Path) -> str:
-    """Of a whole file (hex). Raises EnvironmentFault ``package-not-readable``."""
+def sha256_of(file: Path, go_on: GoOn = whatever) -> str:
+    """Of a whole file (hex); ``go_on`` is called all the while and may raise to stop. Raises
+    EnvironmentFault ``package-not-readable``."""
+    digest = hashlib.sha256()
     with readable(file), file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while block := stream.read(_BLOCK):
+            go_on()
+            digest.update(block)
+    return digest.hexdigest()
 
 
 @contextlib.contextmanager
@@ -68,10 +82,10 @@ def readable(package: Path | str) -> Iterator[None]:
         raise EnvironmentFault("package-not-readable", package=package, reason=reason) from error
 
 
-def file_parcel(archive: Path, package: str | None = None) -> FileParcel:
+def file_parcel(archive: Path, package: str | None = None, go_on: GoOn = whatever) -> FileParcel:
     """The archive, sealed or not, and the file with its hash, as ``sha256sum`` reads it;
     ``package`` is its name where the file is called otherwise. Raises as :func:`sha256_of`."""
-    sha256 = sha256_of(archive)
+    sha256 = sha256_of(archive, go_on)
     beside = f"{sha256}  {archive.name}\n".encode()
     with readable(archive):
         size = archive.stat().st_size

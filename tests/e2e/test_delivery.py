@@ -16,10 +16,13 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from filelock import FileLock
+from support.certificates import PASSWORD, issued, root
 from support.export_content import case, content, page_file
 from support.program import PROGRAM, Done, environment, run
 from support.receiver import ModelReceiver, running
+from support.workspace import Bench, read_case
 
+from digitizer.bootstrap.doctor import examine
 from digitizer.bootstrap.verifying import new_sealing_key, unseal_package, verify_package
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
 from digitizer.bootstrap.workstation import Workstation
@@ -321,6 +324,90 @@ def test_a_sealed_package_does_not_go_over_https(
         station.delivery.deliver(sealed, "kho")
 
 
+class StopsAtLook:
+    """Wants no more when it is asked for the so-manieth time."""
+
+    def __init__(self, looks: int) -> None:
+        self._left = looks
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+@pytest.mark.parametrize("looks", [0, 1, 5, 12])
+@pytest.mark.parametrize("to", ["so", "kho"])
+def test_a_stop_while_the_package_is_checked_ends_within_a_file_and_nothing_is_noted(
+    station: Workstation, archive: Path, target: Path, tmp_path: Path, looks: int, to: str
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+    stop = StopsAtLook(looks)
+    with running(tmp_path) as office:
+        over_https(station.workspace, office.address, office.authorities)
+        assert station.delivery.deliver(archive, to, stop=stop) is None
+
+    assert stop._left == -1
+    assert office.receiver.asked == []
+    assert names(target) == []
+    assert station.delivery.states() == []
+
+
+def test_the_password_of_a_locked_key_is_read_from_a_private_file(
+    workspace: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above = root()
+    sender = issued(above)
+    sender.private_file(workspace, "gui.key", PASSWORD)
+    sender.certificate_file(workspace, "gui.pem")
+    password = tmp_path / "password"
+    password.touch(0o600)
+    with running(tmp_path, senders=above.certificate_file(tmp_path)) as office:
+        over_https(workspace, office.address, office.authorities)
+        with (workspace / "digitizer.toml").open("a") as file:
+            file.write('client_certificate = "gui.pem"\nclient_key = "gui.key"\n')
+        assert "delivery-authority-expires" in {each.code for each in examine(workspace)}
+        told_to = environment() | {"DIGITIZER_DELIVERY_PASSWORD_FILE": str(password)}
+        monkeypatch.setattr("support.program.environment", lambda: told_to)
+        password.write_text("sai\n")
+        refused = run("deliver", archive, "--to", "kho", workspace=workspace)
+        assert (refused.code, "gui.key" in refused.err) == (2, True)
+        assert office.receiver.asked == []
+        password.write_text(f"{PASSWORD}\n")
+        done = run("deliver", archive, "--to", "kho", workspace=workspace)
+
+    assert done.code == 0, done.err
+    assert len(office.receiver.files) == 4
+    told = refused.out + refused.err + done.out + done.err
+    assert PASSWORD not in told
+
+
+def test_an_older_package_needs_a_reason_on_the_command_line_too(
+    station: Workstation, workspace: Path, archive: Path, target: Path, tmp_path: Path
+) -> None:
+    receiver(workspace, f'[receivers.so]\nname = "Sở"\nkind = "folder"\npath = "{target}"')
+    ports = station.delivery.ports
+    number = read_case(Bench(ports), tmp_path, batch_name="Lo")
+    with ports.unit_of_work(write=True) as unit:
+        batch = unit.cases.get(number).batch_id
+        assert batch is not None
+        for name in ("Lo_1", "Lo_2"):
+            unit.rejects.add_package(name, "a" * 64, batch, ports.clock(), [(number, "1.pdf")])
+            (tmp_path / f"{name}.zip").write_bytes(archive.read_bytes())
+            with zipfile.ZipFile(tmp_path / f"{name}.zip", "a") as made:
+                made.comment = name.encode()
+        unit.commit()
+    assert station.delivery.deliver(tmp_path / "Lo_2.zip", "so") is not None
+
+    refused = run("deliver", tmp_path / "Lo_1.zip", "--to", "so", workspace=workspace)
+    assert (refused.code, "older than Lo_2, which Sở has" in refused.err) == (3, True)
+    assert len(names(target)) == 2
+    command = ("deliver", tmp_path / "Lo_1.zip", "--to", "so", "--reason", "Nơi nhận yêu cầu")
+    done = run(*command, workspace=workspace)
+
+    assert done.code == 0, done.err
+    assert len(names(target)) == 4
+
+
 class Hooked:
     """Runs the program and tells what it and the processes that it starts do with the network."""
 
@@ -363,7 +450,7 @@ def test_a_workspace_without_receivers_opens_no_socket(hooked: Hooked, archive: 
         assert (command[0], done.code, hooked.seen) == (command[0], code, [])
 
 
-def test_a_kill_between_sending_and_receipt_sends_each_document_once(
+def test_a_kill_between_sending_and_receipt_brings_each_document_once(
     workspace: Path, archive: Path, tmp_path: Path, hooked: Hooked
 ) -> None:
     state = ModelReceiver(token="bi-mat")  # noqa: S106
@@ -391,8 +478,10 @@ def test_a_kill_between_sending_and_receipt_sends_each_document_once(
     assert (done.code, "all 4 documents arrived at Kho Mẫu" in done.out) == (0, True)
     assert "socket.__new__" in hooked.seen
     assert [state.arrived(code) for code in CODES] == [1] * 4
-    assert state.sendings.total() == 4
+    # With which metadata the second arrived nobody noted: they are put again.
+    assert state.sendings.total() == 5
+    assert state.sendings["PUT", CODES[1]] == 1
     assert all(state.files[code].startswith(b"%PDF") for code in CODES)
     listed = json.loads(run("deliveries", "1", "--json", workspace=workspace).out)
     outcomes = [one["outcome"] for one in listed["receipts"]]
-    assert outcomes == ["accepted", "found", "accepted", "accepted"]
+    assert outcomes == ["accepted"] * 4

@@ -31,6 +31,11 @@ def test_installed_exporters_are_listed_and_held_to_their_contract(
     assert run("exporters", "--check", "cv7197", "--no-values").code == 0
     unknown = run("exporters", "--check", "csvw", "--holds", "soKhongCo")
     assert (unknown.code, "soKhongCo" in unknown.out) == (1, True)
+    of_type = ("exporters", "--check", "lines", "--type")
+    typed = run(*of_type, "civil_status.birth", "--json")
+    assert (typed.code, typed.objects[0]["keeps"]) == (0, True), typed.out
+    nothing = run(*of_type, "khong.co")
+    assert (nothing.code, "khong.co" in nothing.err) == (4, True)
     broken = run("exporters", "--check", "blind")
     assert broken.code == 1
     assert "lines.tsv" in broken.out

@@ -17,6 +17,7 @@ from digitizer.domain.delivery import Answer, Outcome, Receiver, Way
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.lifecycle import BatchState
 from ui.delivery.delivery_dialog import DeliveryDialog
+from ui.delivery.questions import KeyDialog, OlderDialog
 from ui.main_window import MainWindow
 
 NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
@@ -46,7 +47,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> DeliveryDialog:
 
 def ended(qtbot: QtBot, dialog: DeliveryDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.strip.is_busy and dialog.banner.isVisible())
-    qtbot.waitUntil(lambda: bool(dialog.past.rowCount()))
+    qtbot.waitUntil(lambda: bool(dialog.past.grid.rowCount()))
 
 
 def test_without_a_receiver_nothing_can_be_sent_and_it_is_said_how_to_name_one(
@@ -57,7 +58,7 @@ def test_without_a_receiver_nothing_can_be_sent_and_it_is_said_how_to_name_one(
     assert not dialog.send.isEnabled()
     assert "[receivers]" in dialog.note.text()
     assert "exports" in dialog.note.text()
-    assert dialog.past_words.isVisible()
+    assert dialog.past.none.isVisible()
 
 
 def test_a_package_is_sent_by_keyboard_and_its_state_is_shown(
@@ -76,7 +77,7 @@ def test_a_package_is_sent_by_keyboard_and_its_state_is_shown(
     (sent,) = ready.data.delivery.sent
     assert (sent[0].name, sent[1]) == ("KS-2021_2.zip", "kho")
     assert "Toàn bộ 4 tài liệu đã đến Kho dữ liệu số" in dialog.banner.text
-    row = [dialog.past.item(0, at).text() for at in range(5)]
+    row = [dialog.past.grid.item(0, at).text() for at in range(5)]
     assert row == ["1", "Kho dữ liệu số", "API qua HTTPS", "4/4", "0"]
 
 
@@ -99,8 +100,9 @@ def test_what_is_not_complete_is_said_and_can_go_on(
     assert "2/4" in dialog.banner.text
     assert dialog.send.text() == "Gửi tiếp"
     assert dialog.send.isEnabled()
-    qtbot.waitUntil(dialog.refused.isVisible)
-    lines = dialog.refused.lines
+    qtbot.waitUntil(dialog.past.refused.isVisible)
+    lines = dialog.past.refused.lines
+    assert dialog.past.refused.title.text() == "Tệp chưa đến hoặc không được nhận"
     assert [lines.item(at).text() for at in range(lines.count())] == [
         "A_000002_V1: không nhận – Thiếu trích yếu",
         "A_000004_V1: mã đã thuộc tài liệu khác ở nơi nhận",
@@ -137,6 +139,85 @@ def test_progress_is_shown_and_closing_only_says_that_it_runs(
     assert "Đã dừng" in dialog.banner.text
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_stopping_while_the_package_is_checked_sends_nothing_and_says_so(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    def check(_progress, stop) -> None:
+        assert stop.wait(10)
+
+    ready.data.delivery.during = check
+    ready.data.delivery.is_checking = True
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    assert dialog.strip.words.text() == "Đang kiểm tra gói…"
+
+    dialog.strip.stop.click()
+    qtbot.waitUntil(lambda: not dialog.strip.is_busy and dialog.banner.isVisible())
+
+    assert "Đã dừng" in dialog.banner.text
+    assert "chưa có gì được gửi đi" in dialog.banner.text
+    assert dialog.past.none.isVisible()
+    assert dialog.send.isEnabled()
+    assert not ready.data.delivery.states
+
+
+def test_the_password_of_a_key_is_asked_before_the_check_until_it_opens_it(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    ready.data.delivery.key_password = "mat khau"  # noqa: S105
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    asked = dialog.asked
+    assert isinstance(asked, KeyDialog)
+    assert ready.data.delivery.sent == []
+    asked.secret.setText("sai")
+    asked.ok.click()
+    assert "keys/gui.key" in asked.said
+    assert (asked.isVisible(), asked.secret.text()) == (True, "")
+
+    asked.secret.setText("mat khau")
+    asked.ok.click()
+    ended(qtbot, dialog)
+
+    assert ready.data.delivery.secrets == ["mat khau"]
+    assert dialog.asked is None
+
+
+def test_nothing_is_sent_when_the_password_is_not_given(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    ready.data.delivery.key_password = "mat khau"  # noqa: S105
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    assert dialog.asked is not None
+    dialog.asked.reject()
+
+    assert not dialog.strip.is_busy
+    assert dialog.send.isEnabled()
+    assert ready.data.delivery.sent == []
+
+
+def test_an_older_package_leaves_only_with_a_reason(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    ready.data.delivery.newer = "KS-2021_3"
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    qtbot.waitUntil(lambda: dialog.asked is not None)
+    asked = dialog.asked
+    assert isinstance(asked, OlderDialog)
+    assert "KS-2021_3" in dialog.banner.text
+    assert "KS-2021_3" in asked.advice.text()
+    assert not asked.ok.isEnabled()
+
+    asked.reason.setText("Nơi nhận làm mất gói")
+    asked.ok.click()
+    ended(qtbot, dialog)
+
+    assert ready.data.delivery.reasons == ["", "Nơi nhận làm mất gói"]
+    assert "Toàn bộ 4" in dialog.banner.text
 
 
 def test_a_question_that_fails_beside_the_run_does_not_end_it(

@@ -179,7 +179,7 @@ def test_export_runs_in_the_background_and_shows_the_verdict(
     submitted(backend)
     backend.with_actor("Phạm Văn Long").approve_batch(1)
     window.show_page(PageName.BATCHES)
-    assert window.actions_set["export-batch"].isEnabled()
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
 
     window.batches.export(tmp_path)
 

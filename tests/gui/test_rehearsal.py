@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from gui.test_pages import submitted
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.problems import Problem
 from digitizer.domain.rehearsal import Finding, ReceivedFile, Rehearsal
 from ui.batches.rehearsal import RehearsalDialog
@@ -44,6 +46,10 @@ def approved(backend: FakeBackend) -> FakeBackend:
     return backend
 
 
+def wait(ready: threading.Event) -> None:
+    assert ready.wait(10)
+
+
 def _rehearsed(qtbot: QtBot, window: MainWindow) -> RehearsalDialog:
     window.show_page(PageName.BATCHES)
     qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
@@ -66,7 +72,8 @@ def test_the_export_opens_when_a_rehearsal_found_no_fault(
     qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
     export = window.actions_set["export-batch"]
     assert (export.isEnabled(), window.actions_set["rehearse-batch"].isEnabled()) == (False, True)
-    assert window.session.text("rehearsal-needed-first") in window.batches._reason.text()
+    needed = window.session.text("rehearsal-needed-first")
+    qtbot.waitUntil(lambda: needed in window.batches._reason.text())
 
     approved.data.rehearsal.found = replace(SEEN, findings=(FAULT, REMARK))
     dialog = _rehearsed(qtbot, window)
@@ -75,9 +82,70 @@ def test_the_export_opens_when_a_rehearsal_found_no_fault(
 
     approved.data.rehearsal.found = replace(SEEN, findings=(REMARK,))
     dialog = _rehearsed(qtbot, window)
-    assert (dialog.export_button.isEnabled(), export.isEnabled()) == (True, True)
+    assert dialog.export_button.isEnabled()
+    qtbot.waitUntil(export.isEnabled)
     assert not window.batches._reason.isVisible()
     assert approved.data.rehearsal.rehearsed == [1, 1]
+
+
+def test_a_slow_look_freezes_nothing_and_is_said(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    ready = threading.Event()
+    approved.data.rehearsal.asks = False
+    approved.data.rehearsal.looking = lambda _batch: wait(ready)
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    export, reason = window.actions_set["export-batch"], window.batches._reason
+    assert not export.isEnabled()
+    assert (reason.isVisible(), reason.text()) == (
+        True,
+        window.session.text("rehearsal-looking"),
+    )
+
+    ready.set()
+    qtbot.waitUntil(export.isEnabled)
+    assert not reason.isVisible()
+
+
+def test_a_late_answer_for_a_batch_no_longer_in_front_is_dropped(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    """The first batch may leave; the one in front is still being worked on."""
+    ready = threading.Event()
+    approved.data.rehearsal.clean.add(1)
+    approved.data.rehearsal.looking = lambda _batch: wait(ready)
+    approved.create_batch("Sổ khác")
+    window.show_page(PageName.BATCHES)
+    page = window.batches
+    qtbot.waitUntil(lambda: page.model.with_id(1) is not None)
+    page.table.select_id(1)
+    qtbot.waitUntil(lambda: page.rehearsing.is_looking)
+    page.table.select_id(2)
+    qtbot.waitUntil(lambda: page.table.current_id() == 2)
+    assert not page.rehearsing.is_looking
+
+    ready.set()
+    qtbot.waitUntil(lambda: not window.session.bridge.is_busy)
+    assert not page.rehearsing.may_leave
+    assert not window.actions_set["export-batch"].isEnabled()
+
+    page.table.select_id(1)
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
+
+
+def test_a_look_that_fails_is_said_and_the_batch_stays(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    def fail(_batch: int) -> None:
+        raise EnvironmentFault("rehearsal-busy", folder=".")
+
+    approved.data.rehearsal.looking = fail
+    window.show_page(PageName.BATCHES)
+    qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+    qtbot.waitUntil(window.banner.isVisible)
+    assert not window.actions_set["export-batch"].isEnabled()
+    assert not window.batches._reason.isVisible()
 
 
 def test_a_profile_that_does_not_ask_leaves_the_export_open(
@@ -86,7 +154,7 @@ def test_a_profile_that_does_not_ask_leaves_the_export_open(
     approved.data.rehearsal.asks = False
     window.show_page(PageName.BATCHES)
     qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
-    assert window.actions_set["export-batch"].isEnabled()
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
 
 
 def test_the_receiver_s_view_has_findings_table_and_files(
@@ -130,8 +198,6 @@ def test_what_went_wrong_is_said_and_the_page_is_free_again(
     qtbot: QtBot, window: MainWindow, approved: FakeBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from gui.fakes.rehearsal import FakeRehearsing
-
-    from digitizer.domain.errors import EnvironmentFault
 
     def busy(_self: FakeRehearsing, _batch: int) -> Rehearsal:
         raise EnvironmentFault("rehearsal-busy", folder=".")

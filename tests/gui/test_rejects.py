@@ -273,7 +273,7 @@ def test_the_correction_is_written_and_verified(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
     window.show_page(PageName.BATCHES)
-    assert window.actions_set["export-correction"].isEnabled()
+    qtbot.waitUntil(window.actions_set["export-correction"].isEnabled)
     window.actions_set["export-correction"].trigger()
     qtbot.waitUntil(lambda: not window.batches.result.is_busy)
     assert backend.data.rejects.exported == [1]

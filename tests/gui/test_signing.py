@@ -17,7 +17,7 @@ from ui.navigation import PageName
 from ui.signing.unlocking import UnlockDialog
 
 
-def approved(backend: FakeBackend, window: MainWindow) -> None:
+def approved(qtbot: QtBot, backend: FakeBackend, window: MainWindow) -> None:
     backend.create_batch("Khai sinh 01/2024")
     backend.add_to_batch(1, [2, 3])
     for case_id in (2, 3):
@@ -26,7 +26,7 @@ def approved(backend: FakeBackend, window: MainWindow) -> None:
     backend.submit_batch(1)
     backend.with_actor("Phạm Văn Long").approve_batch(1)
     window.show_page(PageName.BATCHES)
-    assert window.actions_set["export-batch"].isEnabled()
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
 
 
 def at_dialog(act: Callable[[UnlockDialog], None]) -> list[str]:
@@ -51,7 +51,7 @@ def test_the_window_asks_for_the_key_once(
     qtbot: QtBot, backend: FakeBackend, window: MainWindow, tmp_path: Path
 ) -> None:
     backend.data.signing.signs_packages = True
-    approved(backend, window)
+    approved(qtbot, backend, window)
 
     def wrong(dialog: UnlockDialog) -> None:
         assert dialog.secret.echoMode() is QLineEdit.EchoMode.Password
@@ -81,7 +81,7 @@ def test_the_window_asks_for_the_key_once(
 def test_nothing_is_asked_where_packages_are_not_signed(
     qtbot: QtBot, backend: FakeBackend, window: MainWindow, tmp_path: Path
 ) -> None:
-    approved(backend, window)
+    approved(qtbot, backend, window)
 
     window.batches.export(tmp_path)
 

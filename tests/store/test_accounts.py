@@ -55,6 +55,8 @@ def ports(units, catalog, clock):
         clock=clock,
         publish=lambda changes: None,
         pack=None,
+        withdraw=lambda package: None,
+        words=str,
         places=ListedPlaces(),
         software_version="test",
         access=ACCESS,

@@ -106,6 +106,32 @@ def test_what_changed_nothing_there_hides_no_earlier_receipt(units):
     assert (state.arrived, state.refused, state.superseded, state.waiting) == (0, 1, 1, 1)
 
 
+def test_a_newer_package_of_the_same_cases_is_known_by_what_left_and_what_was_brought(units, given):
+    with units(write=True) as unit:
+        batch = unit.batches.add("KS 01", "birth", "Mẫu", NOW)
+        cases = [given.case(unit, given.birth("Nguyễn Thị Mẫu"), n).id for n in (1, 2, 3)]
+        for name, some in (("A", cases[:2]), ("B", cases[1:2]), ("C", cases[2:]), ("D", cases)):
+            rows = [(case, "1.pdf") for case in some]
+            unit.rejects.add_package(name, "a" * 64, batch.id, NOW, rows)
+        unit.commit()
+    made = {name: Parcel(name, name.lower() * 64, ITEMS) for name in "ABCD"}
+    usb = Receiver("usb", "USB", Way.MEDIA, "/media/usb")
+    noted(units, begun(units, made["B"]), ITEMS[0], Outcome.ACCEPTED)
+    noted(units, begun(units, made["C"]), ITEMS[1], Outcome.ACCEPTED)
+    noted(units, begun(units, made["D"]), ITEMS[2], Outcome.REFUSED)
+    noted(units, begun(units, made["D"], usb), ITEMS[2], Outcome.ACCEPTED)
+
+    with units() as unit:
+        order = unit.deliveries.left_order(["A", "B", "D", "of another workspace"])
+        assert sorted(order, key=order.__getitem__) == ["A", "B", "D"]
+        newer = unit.deliveries.newer_at
+        assert [newer(OFFICE, name) for name in "ABCDX"] == ["B", None, None, None, None]
+        assert newer(usb, "A") == "D"
+    begun(units, made["A"])
+    with units() as unit:
+        assert unit.deliveries.newer_at(OFFICE, "A") is None
+
+
 def test_a_number_that_is_not_there_is_told(units):
     with units() as unit, pytest.raises(NotFound, match="no-delivery"):
         unit.deliveries.get(77)

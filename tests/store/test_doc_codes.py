@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,8 @@ from digitizer.domain.record import EmptyReason, FieldValue, Record, ValueState
 from digitizer.schemas import load_catalog
 from digitizer.schemas.doc_codes import load_doc_code_rule
 from digitizer.store.engine import for_writing
+from digitizer.store.repositories.cases import SqlCaseRepository
+from digitizer.store.rows import EditRow
 from digitizer.workflow import correct
 from digitizer.workflow.give_doc_codes import give_doc_codes
 
@@ -214,3 +217,19 @@ def test_the_ordinals_run_out_before_they_grow_longer(desk):
         give_doc_codes(desk.ports, MAI, batch, replace(RULE, digits=0), OFFICE)
     assert caught.value.code == "doc-codes-used-up"
     assert "DocCode" not in desk.texts(cases[0])
+
+
+def test_many_documents_are_not_all_in_memory(desk, monkeypatch):
+    batch, cases = documents(desk, *["QĐ"] * 12)
+    alive, most, get = [], [0], SqlCaseRepository.get
+
+    def seen(self, case_id):
+        case = get(self, case_id)
+        alive[:] = [each for each in alive if each() is not None] + [weakref.ref(case)]
+        edits = [row for row in self._session.identity_map.values() if isinstance(row, EditRow)]
+        most[0] = max(most[0], len(alive), len(edits))
+        return case
+
+    monkeypatch.setattr(SqlCaseRepository, "get", seen)
+    assert len(give(desk, batch).given) == len(cases)
+    assert most[0] <= 3

@@ -178,3 +178,18 @@ def test_an_older_workspace_knows_the_rows_of_its_packages(empty_url):
         ]
         assert [name for name, _ in unit.rejects.packages(3)] == ["KS_2", "KS_1"]
     engine.dispose()
+
+
+def test_a_package_keeps_all_its_rows_in_their_order(units, left):
+    batch, ids = left
+    rows = [(ids[number % 3], f"documents/{number}.pdf") for number in range(1, 1002)]
+    with units(write=True) as unit:
+        unit.rejects.add_package("goi-2", SHA, batch, NOW + DAY, iter(rows))
+        unit.commit()
+    with units() as unit:
+        found = [each for each in unit.rejects.left_rows(batch) if each.package == "goi-2"]
+        # To the microsecond: by it a package is known to be in the books.
+        assert list(unit.rejects.packages(batch)) == [("goi-2", NOW + DAY), ("goi-1", NOW)]
+    assert [(each.number, each.case_id, each.file) for each in found] == [
+        (number, case_id, file) for number, (case_id, file) in enumerate(rows, start=1)
+    ]

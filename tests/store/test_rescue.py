@@ -46,6 +46,8 @@ def office(units, catalog):
         clock=lambda: NOW,
         publish=lambda changes: None,
         pack=None,
+        withdraw=lambda package: None,
+        words=str,
         places=ListedPlaces(),
         software_version="test",
         access=ACCESS,

@@ -96,7 +96,7 @@ def test_a_list_is_cut_into_pages(units, five):
     with units() as unit:
         rows = unit.cases.summaries(CaseFilter(), limit=2, offset=3)
         assert [row.id for row in rows] == five[3:5]
-        assert unit.cases.ids_in_batch(1) == five[:3]
+        assert [each.id for each in unit.cases.of_batch(1)] == five[:3]
 
 
 def test_doubts_are_fields_to_review_and_missing_ones_that_somebody_asks_for(units, given):
@@ -170,7 +170,7 @@ def test_a_batch_of_2000_cases_is_listed_in_a_few_queries(units, given, engine):
         rows = unit.cases.summaries(CaseFilter(batch_id=batch.id), limit=2000)
         summary = unit.batches.summary(batch.id)
         unit.batches.list()
-        ids = unit.cases.ids_in_batch(batch.id)
+        ids = [each.id for each in unit.cases.of_batch(batch.id)]
     assert len(rows) == len(ids) == summary.cases == 2000
     assert len([statement for statement, _ in seen if "SELECT" in statement]) <= 8
 

@@ -50,6 +50,20 @@ class Issued:
         path.write_bytes(self.certificate.public_bytes(serialization.Encoding.PEM))
         return path
 
+    def private_file(self, folder: Path, name: str = "office.key", password: str = "") -> Path:
+        """The key alone in PEM, locked where there is a password."""
+        path = folder / name
+        path.touch(0o600)
+        locked = serialization.BestAvailableEncryption(password.encode()) if password else None
+        path.write_bytes(
+            self.key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                locked or serialization.NoEncryption(),
+            )
+        )
+        return path
+
 
 def root(name: str = "Gốc Mẫu") -> Issued:
     key = ec.generate_private_key(ec.SECP256R1())

@@ -130,6 +130,8 @@ def make_desk(engine: Engine, folder: Path) -> Desk:
         clock=clock,
         publish=lambda changes: desk.published.append(changes),
         pack=pack,
+        withdraw=lambda package: None,
+        words=str,
         places=ListedPlaces(),
         software_version="0.0.test",
     )

@@ -16,6 +16,7 @@ from exports.delivery.client import Connection, opened
 from exports.delivery.described import Described
 from exports.delivery.documents import DocumentParcel
 from exports.delivery.https import HttpsCourier
+from exports.delivery.identity import Identity
 from exports.delivery.model_api import model_api
 from exports.source import Source
 
@@ -71,8 +72,9 @@ def https_courier(
     per_minute: int = 6000,
     attempts: int = 3,
     timeout: float = 20.0,
+    identity: Identity | None = None,
 ) -> Iterator[HttpsCourier]:
-    connection = Connection(address, token, authorities, None, per_minute, timeout)
+    connection = Connection(address, token, authorities, None, per_minute, timeout, identity)
     with opened(connection, stop or threading.Event()) as client:
         yield HttpsCourier(
             receiver_at(address), parcel, client, model_api(), attempts, backoff_seconds=0.01

@@ -67,12 +67,18 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(folder: Path, receiver: ModelReceiver | None = None) -> Iterator[Running]:
-    """Serves until the block ends; ``folder`` takes its certificate."""
+def running(
+    folder: Path, receiver: ModelReceiver | None = None, senders: Path | None = None
+) -> Iterator[Running]:
+    """Serves until the block ends; ``folder`` takes its certificate. Only those are let in whose
+    certificate leads to one of the file ``senders``, where there is one."""
     state = receiver or ModelReceiver()
     certificate, key = server_certificate(folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
+    if senders is not None:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(senders)
     server = _Server(("127.0.0.1", 0), _handler(state))
     server.socket = context.wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False

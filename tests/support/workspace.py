@@ -13,6 +13,7 @@ from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.page import Box, Origin, PageReading
 from digitizer.domain.record import FieldReading, ReadingState
 from digitizer.domain.schema import Catalog
+from digitizer.messages import Messages
 from digitizer.places import ListedPlaces
 from digitizer.schemas import load_catalog
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
@@ -40,11 +41,12 @@ GOOD = {
 
 @dataclass(slots=True)
 class Bench:
-    """The ports of a fresh workspace, and what was published and packed."""
+    """The ports of a fresh workspace, and what was published, packed and taken away again."""
 
     ports: Ports
     published: list[ChangeSet] = field(default_factory=list)
     packed: list[PackageContent] = field(default_factory=list)
+    withdrawn: list[PackageResult] = field(default_factory=list)
     now: datetime = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
     def later(self, seconds: float) -> None:
@@ -75,6 +77,8 @@ def make_bench(root: Path, known: Catalog | None = None) -> Bench:
         clock=lambda: bench.now,
         publish=lambda changes: bench.published.append(changes),
         pack=pack,
+        withdraw=lambda package: bench.withdrawn.append(package),
+        words=Messages("vi").text,
         places=ListedPlaces(),
         software_version="0.0.test",
     )

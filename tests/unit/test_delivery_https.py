@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from support.parcels import CODES, documents, https_courier, pdf_of, watch
 from support.receiver import ModelReceiver, Running, running, server_certificate
@@ -18,7 +19,7 @@ from support.receiver import ModelReceiver, Running, running, server_certificate
 from digitizer.domain.delivery import Answer, Outcome, Receipt
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.workflow.delivery_port import Stopped, Unanswered
-from exports.delivery.client import Connection, opened
+from exports.delivery.client import Client, Connection, opened
 from exports.delivery.documents import DocumentParcel
 
 CODE = CODES[0]
@@ -213,11 +214,48 @@ def test_what_will_not_go_well_is_not_tried_again(
     assert office.receiver.files == {}
 
 
-def test_what_lies_there_already_is_found_and_not_sent(office: Running) -> None:
+def test_what_a_receipt_says_is_there_is_found_and_not_sent(office: Running) -> None:
     office.receiver.files[CODE] = pdf_of(CODE)
+    one = documents()
 
-    assert bring(office).outcome is Outcome.FOUND
+    assert bring(office, one, receipt(one)).outcome is Outcome.FOUND
     assert office.receiver.sendings.total() == 0
+
+
+def test_a_file_without_a_receipt_gets_the_metadata_of_today(office: Running) -> None:
+    """The program was killed, or somebody brought an earlier package: the same file tells nothing
+    of its metadata."""
+    bring(office, documents(subject="Trích yếu cũ"))
+    office.receiver.sendings.clear()
+
+    answer = bring(office, documents(subject="Trích yếu đã sửa"))
+
+    assert answer.outcome is Outcome.ACCEPTED
+    assert dict(office.receiver.sendings) == {("PUT", CODE): 1}
+    assert "Trích yếu đã sửa" in office.receiver.metadata[CODE].decode()
+
+
+@pytest.mark.parametrize("fault", ["drop", "drop-answer", "500"])
+def test_metadata_that_nobody_confirmed_are_sent_until_they_are(
+    office: Running, fault: str
+) -> None:
+    """While the file is the same, only an answer tells that the metadata arrived."""
+    bring(office, documents(subject="Trích yếu cũ"))
+    office.receiver.faults.append(fault)
+
+    answer = bring(office, documents(subject="Trích yếu đã sửa"))
+
+    assert answer.outcome is Outcome.ACCEPTED
+    assert "Trích yếu đã sửa" in office.receiver.metadata[CODE].decode()
+    assert len(set(office.receiver.keys[1:])) == 1
+
+
+@pytest.mark.parametrize("status", ["409", "422"])
+def test_metadata_that_are_refused_are_no_arrival(office: Running, status: str) -> None:
+    bring(office, documents(subject="Trích yếu cũ"))
+    office.receiver.faults.append(status)
+
+    assert bring(office, documents(subject="Trích yếu đã sửa")).outcome is Outcome.REFUSED
 
 
 def test_a_document_of_somebody_else_is_never_replaced(office: Running) -> None:
@@ -328,12 +366,26 @@ def test_proxies_of_the_environment_are_not_asked(
     assert bring(office).outcome is Outcome.ACCEPTED
 
 
-def test_requests_keep_their_distance(office: Running) -> None:
-    bring(office, per_minute=120)
+def test_requests_keep_their_distance() -> None:
+    """Whatever time the answers take, no more than so many requests begin in a minute."""
+    now, asked = [100.0], list[float]()
 
-    first, second = office.receiver.times
-    # Half a second, less the handshake that the first one waited for.
-    assert second - first >= 0.2
+    def answer(_request: httpx.Request) -> httpx.Response:
+        asked.append(now[0])
+        now[0] += answers.pop(0)
+        return httpx.Response(404, stream=httpx.ByteStream(b""))
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    answers = [0.0, 0.2, 0.7, 0.0]
+    connection = Connection("https://kho.example", per_minute=120)
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = Client(connection, http, threading.Event(), now=lambda: now[0], sleep=sleep)
+        for _ in range(4):
+            client.ask("GET", "/")
+
+    assert asked == pytest.approx([100.0, 100.5, 101.0, 101.7])
 
 
 def test_a_person_stops_while_the_receiver_lets_wait(office: Running) -> None:

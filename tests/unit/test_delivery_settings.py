@@ -22,6 +22,20 @@ def test_a_plain_proxy_is_taken(proxy: str) -> None:
     assert ReceiverSettings(kind="https", address="https://kho.example", proxy=proxy).proxy == proxy
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "folder", "path": "x", "client_certificate": "a.pem"},
+        {"kind": "https", "address": "https://kho.example", "client_key": "a.key"},
+    ],
+)
+def test_a_certificate_of_the_sender_is_for_https_and_its_key_has_one(
+    wrong: dict[str, str],
+) -> None:
+    with pytest.raises(ValidationError):
+        ReceiverSettings.model_validate(wrong)
+
+
 def test_a_person_ends_the_program_while_a_package_is_checked() -> None:
     with pytest.raises(KeyboardInterrupt), _stopped_by_person() as asked:
         signal.raise_signal(signal.SIGINT)

@@ -100,3 +100,11 @@ def test_a_long_record_is_read_whole(tmp_path: Path) -> None:
     found = list(stream_json(BytesIO((tmp_path / "t.json").read_bytes())))
 
     assert [record.values["ghiChu"] for record in found] == ["ễ" * 32_000] * 8
+
+
+def test_a_value_without_an_end_is_not_taken_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exports.json_stream._LONGEST", 2**17)
+    fine, endless = ["x" * 2**16] * 9, ["x" * 2**20]
+    assert len(list(stream_members(BytesIO(json.dumps({"rows": fine}).encode()), "rows"))) == 9
+    with pytest.raises(ValueError, match="too long"):
+        list(stream_members(BytesIO(json.dumps({"rows": endless}).encode()), "rows"))

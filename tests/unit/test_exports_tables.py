@@ -222,5 +222,12 @@ def test_a_workbook_leaves_no_values_in_the_computers_own_folder_for_temporary_f
     assert [*outside.iterdir(), *inside.iterdir()] == []
 
 
+@pytest.mark.parametrize("data", ["," * 9_000_000, '"' + "x" * 200_000 + '"'], ids=["row", "cell"])
+def test_a_csv_of_endless_lines_or_cells_is_none(data: str) -> None:
+    """It would take gigabytes to hold what an archive of some kilobytes says."""
+    with pytest.raises(ValueError, match=r"long|large"):
+        list(read_csv(BytesIO(b"\xef\xbb\xbf" + data.encode())))
+
+
 def _stream(path: Path) -> BytesIO:
     return BytesIO(path.read_bytes())

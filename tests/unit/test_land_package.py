@@ -23,12 +23,14 @@ from digitizer.domain.values.canonical import canonical
 from digitizer.workflow import approve, batches, correct, export, recognize
 from digitizer.workflow.approve_part import approve_part
 from digitizer.workflow.overview import CaseView, case_view
+from digitizer.workflow.reopen import reopen_cases
 from exports.package import write_package
 from exports.rehearsal import rehearse
 from exports.verify import verify_package
 
 CERTIFICATE, CARD, OLD = "land.certificate", "identity.citizen_card", "identity.old_card"
 ORIGIN = Origin("test", "1")
+ALONE = "Giấy tờ tùy thân này chưa có hồ sơ của người mang giấy trong gói; chờ đi cùng hồ sơ ấy."
 # The width of its page in px (100 dpi) tells in a PDF which paper a page is of.
 WIDTHS = {CERTIFICATE: 800, CARD: 350, OLD: 300}
 HUSBAND, WIFE, FORMER = "034090001234", "034192005678", "151234567"
@@ -113,6 +115,11 @@ class Office:
         batches.submit_batch(self.bench.ports, CLERK, batch)
         return batch
 
+    def newest_note(self, action: str) -> dict[str, str]:
+        with self.bench.ports.unit_of_work() as unit:
+            found = [each for each in unit.audit.list(limit=1000) if each.action == action]
+        return dict(found[-1].details)
+
     def export(self, case_id: int, name: str = "out") -> PackageResult:
         batch = self.batch_of(case_id)
         return export.export_batch(self.bench.ports, SUPERVISOR, batch, self.folder / name)
@@ -141,6 +148,12 @@ def rows_of(made: PackageResult) -> list[dict[str, object]]:
     sheet = load_workbook(workbook)["Bieu mau 01"]
     header, *rows = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+def backlog_of(made: PackageResult) -> list[tuple[object, ...]]:
+    (workbook,) = made.folder.rglob("records.xlsx")
+    _header, *rows = load_workbook(workbook)["Tồn đọng"].iter_rows(values_only=True)
+    return [tuple(row) for row in rows]
 
 
 def test_certificate_and_cards_become_one_document_named_by_its_serial(office: Office) -> None:
@@ -211,6 +224,40 @@ def test_a_card_waits_with_its_certificate(office: Office) -> None:
     made = office.export(other)
     assert documents_of(made) == {"AB222222.pdf": [CERTIFICATE]}
     assert office.view(husband).case.state is CaseState.APPROVED
+    assert office.view(husband).case.left_in is None
+    assert backlog_of(made) == [
+        (str(paper), "CĐ 123456", "mờ"),
+        (str(husband), "Trần Văn Mẫu", ALONE),
+    ]
+    assert verify_package(made.archive).is_sound
+    note = office.newest_note("export-batch")
+    assert (note["cases"], note["backlog"], note["cards_alone"]) == ("1", "2", str(husband))
+    assert "joined_cards" not in note
+
+
+def test_a_card_whose_certificate_was_set_aside_since_is_named_as_left_behind(
+    office: Office,
+) -> None:
+    paper = office.read(CERTIFICATE, COUPLE)
+    alone = {key: text for key, text in COUPLE.items() if not key.startswith("voChong")}
+    of_another = {"soPhatHanh": "AB 222222", "phapNhan": "Cá nhân", "chuSoGiayTo": "034088000011"}
+    other = office.read(CERTIFICATE, alone | of_another)
+    husband = office.read(CARD, card(HUSBAND, "Trần Văn Mẫu"))
+    ports = office.bench.ports
+    batch = office.submit(paper)
+    approve.approve_batch(ports, SUPERVISOR, batch)
+    whole = office.export(paper, "first")
+    office.bench.later(60)
+    reopen_cases(ports, SUPERVISOR, batch, [paper], "không phải của xã")
+    correct.set_aside(ports, CLERK, paper, "không phải của xã", office.bench.revision(paper))
+
+    made = office.export(other, "second")
+
+    assert documents_of(made) == {"AB222222.pdf": [CERTIFICATE]}
+    assert backlog_of(made) == [(str(husband), "Trần Văn Mẫu", ALONE)]
+    assert made.backlog == 1
+    held = office.view(husband).case
+    assert (held.state, held.left_in) == (CaseState.EXPORTED, whole.folder.name)
 
 
 def test_a_card_never_leaves_without_a_certificate(office: Office) -> None:

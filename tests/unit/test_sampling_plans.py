@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digitizer.domain import sampling
 from digitizer.domain.errors import InvalidInput
 from digitizer.domain.operating_curve import curve, faulty_at, passes, passes_from_process
 from digitizer.domain.sampling import (
@@ -235,6 +237,20 @@ def test_a_sample_comes_again_from_its_seed_and_from_no_other() -> None:
     assert list(first) == sorted(set(first))
     assert len(first) == 20
     assert set(first) <= set(units)
+
+
+@given(
+    st.lists(st.builds(Unit, st.integers(1, 30), st.sampled_from(["so", "hoTen"])), max_size=40),
+    st.integers(0, 12),
+)
+def test_a_lot_too_large_for_memory_gives_the_same_sample(units: list[Unit], size: int) -> None:
+    def rank(unit: Unit) -> tuple[bytes, Unit]:
+        named = f"a:{unit.case_id}:{unit.field}:{unit.page_id}"
+        return hashlib.sha256(named.encode()).digest(), unit
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sampling, "_RANKED_AT_ONCE", 3)
+        assert list(drawn("a", iter(units), size)) == sorted(sorted(set(units), key=rank)[:size])
 
 
 def test_every_unit_is_drawn_equally_often() -> None:

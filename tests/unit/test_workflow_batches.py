@@ -168,7 +168,7 @@ def test_what_changes_while_it_is_packed_is_not_noted_as_having_left(
         return PackageResult(out_dir, out_dir, {}, len(content.cases))
 
     ports = replace(bench.ports, pack=pack)
-    with pytest.raises(Conflict, match="changed-meanwhile"):
+    with pytest.raises(Conflict, match="export-changed-meanwhile"):
         export.export_batch(ports, SUPERVISOR, batch, tmp_path)
 
     view = case_view(bench.ports, case_id)

@@ -12,7 +12,7 @@ import pytest
 from support.four_eyes import ACCESS, ROOT, SECRET
 from support.parcels import CODES, documents, https_courier, pdf_of
 from support.receiver import ModelReceiver, running
-from support.workspace import CLERK, SUPERVISOR, Bench, make_bench
+from support.workspace import CLERK, SUPERVISOR, Bench, make_bench, read_case
 
 from digitizer.domain.accounts import Role
 from digitizer.domain.changes import Actor
@@ -45,7 +45,11 @@ class Office:
         self.told: list[tuple[int, int]] = []
 
     def deliver(
-        self, parcel: DocumentParcel | None = None, stop: threading.Event | None = None, **how
+        self,
+        parcel: DocumentParcel | None = None,
+        stop: threading.Event | None = None,
+        reason: str = "",
+        **how,
     ) -> DeliveryState:
         stopping = stop or threading.Event()
         with https_courier(
@@ -57,6 +61,7 @@ class Office:
                 courier,
                 lambda done, every: self.told.append((done, every)),
                 stopping,
+                reason,
             )
 
 
@@ -196,6 +201,106 @@ def test_an_older_package_never_takes_the_place_of_its_correction(
     assert office.deliver(corrected).is_complete
 
 
+class Exported:
+    """A package of four cases, and later its correction of the third."""
+
+    def __init__(self, bench: Bench, folder: Path) -> None:
+        cases = [
+            read_case(bench, folder, f"{name}.png", batch_name="Lo")
+            for name in ("1", "2", "3", "4")
+        ]
+        files = {code: pdf_of(code) for code in CODES}
+        self.older = documents(files, package="Lo_1")
+        changed = {CODES[2]: b"%PDF-1.7 corrected"}
+        self.correction = documents(changed, package="Lo_2")
+        self.whole = documents({**files, **changed}, package="Lo_3")
+        self.other = documents({"G06_CV_9_V1": b"%PDF-1.7 other"}, package="Khac_1")
+        self._leave(bench, "Lo_1", cases)
+        self._leave(bench, "Lo_2", cases[2:3])
+        self._leave(bench, "Lo_3", cases)
+        self._leave(bench, "Khac_1", [read_case(bench, folder, "5.png", batch_name="Lo")])
+
+    def _leave(self, bench: Bench, name: str, cases: list[int]) -> None:
+        with bench.ports.unit_of_work(write=True) as unit:
+            batch = unit.cases.get(cases[0]).batch_id
+            assert batch is not None
+            rows = [(case, f"{case}.pdf") for case in cases]
+            unit.rejects.add_package(name, "a" * 64, batch, bench.now, rows)
+            unit.commit()
+
+
+@pytest.fixture
+def exported(bench: Bench, tmp_path: Path) -> Exported:
+    return Exported(bench, tmp_path)
+
+
+def test_an_older_package_is_not_begun_after_its_correction_without_a_reason(
+    office: Office, bench: Bench, state: ModelReceiver, exported: Exported
+) -> None:
+    office.deliver(exported.correction)
+    before = len(state.asked)
+
+    with pytest.raises(NotAllowed) as refused:
+        office.deliver(exported.older)
+
+    assert refused.value.code == "delivery-older"
+    assert (refused.value.params["package"], refused.value.params["newer"]) == ("Lo_1", "Lo_2")
+    assert len(state.asked) == before
+    assert [one.delivery.package for one in delivery_states(bench.ports, SUPERVISOR)] == ["Lo_2"]
+
+
+def test_with_a_reason_an_older_package_leaves_and_the_correction_stays(
+    office: Office, bench: Bench, state: ModelReceiver, exported: Exported
+) -> None:
+    office.deliver(exported.correction)
+
+    found = office.deliver(exported.older, reason="  Nơi nhận làm mất\tgói đầu ")
+
+    assert (found.arrived, found.superseded, found.refused, found.waiting) == (3, 1, 0, 0)
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+    assert state.sendings["PUT", CODES[2]] == 0
+    with bench.ports.unit_of_work() as unit:
+        noted = [entry for entry in unit.audit.list(limit=99) if entry.action == "deliver-package"]
+    reasons = [dict(entry.details).get("reason") for entry in noted]
+    assert set(reasons) == {None, "Nơi nhận làm mất gói đầu"}
+    again = office.deliver(exported.older)
+    assert (again.arrived, again.superseded) == (3, 1)
+
+
+def test_newer_packages_and_those_of_other_cases_need_no_reason(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    office.deliver(exported.older)
+    assert office.deliver(exported.whole).is_complete
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+    assert office.deliver(exported.other).is_complete
+    found = office.deliver(exported.older)
+    assert (found.arrived, found.superseded) == (3, 1)
+
+
+def test_a_newer_package_of_which_nothing_arrived_keeps_no_older_one(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    state.refused = frozenset({CODES[2]})
+    assert office.deliver(exported.correction).refused == 1
+    state.refused = frozenset()
+
+    assert office.deliver(exported.older).is_complete
+
+
+def test_a_newer_package_takes_the_place_of_an_older_one_that_was_begun_after_it(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    """The correction was refused before the older package left."""
+    state.refused = frozenset({CODES[2]})
+    office.deliver(exported.correction)
+    state.refused = frozenset()
+    office.deliver(exported.older)
+
+    assert office.deliver(exported.correction).is_complete
+    assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+
+
 @pytest.mark.parametrize("left_from", ["another", "the-restricted-one", "unknown"])
 def test_packages_that_may_hold_personnel_files_are_shown_to_nobody_else(
     bench: Bench, office: Office, monkeypatch: pytest.MonkeyPatch, left_from: str
@@ -244,7 +349,7 @@ def test_a_person_stops_between_two_documents(
     assert [state.arrived(code) for code in CODES] == [1] * 4
 
 
-def test_a_program_that_dies_between_sending_and_receipt_sends_nothing_twice(
+def test_a_program_that_dies_between_sending_and_receipt_makes_nothing_double(
     office: Office, bench: Bench, state: ModelReceiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed(BaseException):
@@ -262,8 +367,11 @@ def test_a_program_that_dies_between_sending_and_receipt_sends_nothing_twice(
     found = office.deliver()
 
     _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
-    assert [one.answer.outcome for one in receipts] == [Outcome.FOUND, *[Outcome.ACCEPTED] * 3]
+    assert [one.answer.outcome for one in receipts] == [Outcome.ACCEPTED] * 4
     assert [state.arrived(code) for code in CODES] == [1] * 4
+    # Nobody noted with which metadata the first one arrived: they are put again.
+    assert state.sendings["PUT", CODES[0]] == 1
+    assert len(set(state.keys)) == 4
 
 
 def test_a_correction_sends_only_what_changed_and_replaces_it(

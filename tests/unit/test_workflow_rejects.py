@@ -22,6 +22,7 @@ from digitizer.workflow import approve, batches, correct, export
 from digitizer.workflow.approve_part import approve_part
 from digitizer.workflow.export_correction import export_correction
 from digitizer.workflow.overview import CaseView, case_view
+from digitizer.workflow.reopen import reopen_cases
 from digitizer.workflow.take_rejects import (
     RejectQuestion,
     TakenRejects,
@@ -260,6 +261,26 @@ def test_what_is_still_being_corrected_is_the_backlog_of_the_correction(office: 
     assert [each.case_id for each in content.cases] == [office.cases[1]]
     assert [each.case_id for each in content.backlog] == [office.cases[3]]
     assert taken_lists(bench.ports, SUPERVISOR)[0].open == 1
+
+
+def test_a_correction_of_what_changed_meanwhile_leaves_no_package(office: Office) -> None:
+    bench, case = office.bench, office.cases[1]
+    office.take(office.question("Tên tệp,Lý do\n2.pdf,sai\n"))
+    office.correct(case, "LÊ THỊ MẬN")
+    office.answer()
+    whole = bench.ports
+
+    def pack(content, out_dir):  # type: ignore[no-untyped-def]
+        made = whole.pack(content, out_dir)
+        reopen_cases(whole, SUPERVISOR, office.batch, [case], "vẫn sai")
+        return made
+
+    ports, out = replace(whole, pack=pack), office.folder / "goi-2"
+    refused = refusal(export_correction, ports, SUPERVISOR, office.batch, out)
+    assert refused == "export-changed-meanwhile"
+    assert [made.folder for made in bench.withdrawn] == [out]
+    assert office.view(case).case.left_in == "goi-1"
+    assert taken_lists(whole, SUPERVISOR)[0].open == 1
 
 
 def test_a_whole_export_names_what_it_replaces_too(office: Office) -> None:

@@ -16,10 +16,26 @@ class DeliverySight(Protocol):
 
     def receivers(self) -> Sequence[Receiver]: ...
     def packages(self, batch_id: int) -> Sequence[MadePackage]: ...
+    def locked_key(self, receiver: str) -> str | None:
+        """The key whose password is asked for before a delivery; None where there is none."""
+        ...
+
+    def try_key(self, receiver: str, secret: str) -> None:
+        """Raises DigitizerError for a password that does not open :meth:`locked_key`."""
+        ...
+
     def deliver(
-        self, package: Path, receiver: str, progress: Progress, stop: Stopping | None
-    ) -> DeliveryState:
-        """Long work."""
+        self,
+        package: Path,
+        receiver: str,
+        progress: Progress,
+        stop: Stopping | None,
+        *,
+        secret: str | None = None,
+        reason: str = "",
+    ) -> DeliveryState | None:
+        """Long work. None where it was stopped before it began; ``reason``: why an older package
+        leaves than one that the receiver has."""
         ...
 
     def states(

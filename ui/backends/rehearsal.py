@@ -11,7 +11,7 @@ class Rehearsing(Protocol):
     """All methods may raise DigitizerError and may be called from any thread."""
 
     def standing(self, batch_id: int) -> Standing:
-        """Whether the batch may leave as far as its rehearsal goes. Quick."""
+        """Whether the batch may leave as far as its rehearsal goes. May be slow."""
         ...
 
     def rehearse(self, batch_id: int) -> Rehearsal:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from digitizer.domain.batch import Batch, BatchSummary
 from digitizer.domain.changes import ChangeSet
 from digitizer.domain.errors import DigitizerError
-from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES
 from digitizer.domain.package import PackageResult, VerifyReport
 from ui.batches.coding import Coding
 from ui.batches.declaring import declare_papers
@@ -68,7 +67,6 @@ class BatchesPage(ListPage):
         self.result = PackagePanel(session)
         self.rehearsing = Rehearsing(session, self)
         self.coding = Coding(session, self)
-        self._may_leave = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
@@ -85,6 +83,7 @@ class BatchesPage(ListPage):
         self.stack.again.clicked.connect(self.model.load)
         self.model.changed.connect(self._show_state)
         self.coding.said.connect(self.said)
+        self.rehearsing.stood.connect(self._show_standing)
         self.rehearsing.ended.connect(self._rehearsed)
         self.rehearsing.failed.connect(self._failed)
         self.rehearsing.dropped.connect(lambda words: self.said.emit(words, Tone.WARN))
@@ -127,7 +126,7 @@ class BatchesPage(ListPage):
             self.name,
             has_case=chosen is not None and chosen.cases > 0,
             batch_state=chosen.batch.state if chosen and not self.result.is_busy else None,
-            is_rehearsed=self._may_leave,
+            is_rehearsed=self.rehearsing.may_leave,
         )
 
     def enter(self) -> None:
@@ -310,7 +309,11 @@ class BatchesPage(ListPage):
 
     def _show_reason(self) -> None:
         chosen = self._chosen()
-        self._may_leave = self.rehearsing.may_leave(chosen.batch if chosen else None)
+        self.rehearsing.look(chosen.batch if chosen else None)
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        chosen = self._chosen()
         self._reason.setText(self._remark(chosen.batch) if chosen else "")
         self._reason.setVisible(bool(self._reason.text()))
         self.situation_changed.emit()
@@ -319,5 +322,6 @@ class BatchesPage(ListPage):
         """Why a batch came back, or why it cannot leave yet."""
         if batch.return_reason:
             return self.session.text("ui-case-reason", reason=batch.return_reason)
-        waits = batch.state in EXPORTABLE_BATCH_STATES and not self._may_leave
-        return self.session.text("rehearsal-needed-first") if waits else ""
+        if self.rehearsing.is_looking:
+            return self.session.text("rehearsal-looking")
+        return self.session.text("rehearsal-needed-first") if self.rehearsing.is_missing else ""

@@ -9,16 +9,21 @@ from digitizer.domain.batch import Batch
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import DigitizerError
 from digitizer.domain.lifecycle import EXPORTABLE_BATCH_STATES
-from digitizer.domain.rehearsal import Rehearsal
+from digitizer.domain.rehearsal import Rehearsal, Standing
+from ui.asking import Asking
 from ui.batches.rehearsal import RehearsalDialog
 from ui.session import Session
 
+_PATIENCE_SECONDS = 0.03
+
 
 class Rehearsing(QObject):
-    """``ended`` tells that a rehearsal is over, with its batch; ``failed`` that it could not be
-    held; ``dropped``, with what to say, that its result is not shown. ``export_wanted`` has the
-    batch that was rehearsed."""
+    """Whether the batch in front may be exported as far as its rehearsal goes is asked of a worker;
+    ``stood`` tells that the answer is there. ``ended`` tells that a rehearsal is over, with its
+    batch; ``failed`` that it could not be held; ``dropped``, with what to say, that its result is
+    not shown. ``export_wanted`` has the batch that was rehearsed."""
 
+    stood = Signal()
     ended = Signal(int)
     failed = Signal(object)
     dropped = Signal(str)
@@ -28,14 +33,54 @@ class Rehearsing(QObject):
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._page = session, page
+        self._asking = Asking(session)
+        self._batch: Batch | None = None
+        self._standing: Standing | None = None
+        self._is_looking = False
         self.dialog: RehearsalDialog | None = None
 
-    def may_leave(self, batch: Batch | None) -> bool:
-        """Whether a batch may be exported as far as its rehearsal goes."""
-        if batch is None or batch.state not in EXPORTABLE_BATCH_STATES:
-            return False
-        found = self._session.attempt(lambda: self._session.backend.rehearsal.standing(batch.id))
-        return found is not None and found.may_leave
+    def look(self, batch: Batch | None) -> None:
+        """Ask how the batch in front stands. Until the answer is there the last one of the same
+        batch holds, if it is as it was; answers for another batch than this are dropped."""
+        is_asked = batch is not None and batch.state in EXPORTABLE_BATCH_STATES
+        if not is_asked or batch != self._batch:
+            self._standing = None
+        self._batch, self._is_looking = (batch, True) if is_asked else (None, False)
+        if batch is None or not is_asked:
+            return
+        rehearsal = self._session.backend.rehearsal
+        self._asking.ask(
+            lambda: rehearsal.standing(batch.id),
+            lambda found: self._answer(batch, found),
+            lambda error: self._no_answer(batch, error),
+            _PATIENCE_SECONDS,
+        )
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is not known yet how the batch stands."""
+        return self._is_looking and self._standing is None
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the batch may be exported as far as its rehearsal goes."""
+        return self._standing is not None and self._standing.may_leave
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the batch may not leave before a rehearsal."""
+        return self._standing is not None and not self._standing.may_leave
+
+    def _answer(self, batch: Batch, found: Standing) -> None:
+        if batch == self._batch:
+            self._standing, self._is_looking = found, False
+            self.stood.emit()
+
+    def _no_answer(self, batch: Batch, error: DigitizerError) -> None:
+        if batch == self._batch:
+            self._is_looking = False
+            self._session.on_error(error)
+            self.stood.emit()
 
     def start(self, batch: Batch) -> None:
         """The result is shown to the person who asked, and to nobody else."""

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from digitizer.bootstrap.desk.delivery import MadePackage, package_name
 from digitizer.domain.batch import Batch
-from digitizer.domain.delivery import DeliveryState, Receipt, Receiver
+from digitizer.domain.delivery import DeliveryState, Receiver
 from digitizer.domain.errors import DigitizerError
+from ui.accounts.asking_dialog import AskingDialog
 from ui.asking import Asking
 from ui.delivery.delivery_run import RunStrip
-from ui.delivery.refused_list import RefusedList
-from ui.progress.grid import Grid
+from ui.delivery.past import PastDeliveries
+from ui.delivery.questions import KeyDialog, OlderDialog
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
@@ -25,9 +26,8 @@ from ui.widgets.captioned import captioned_form
 from ui.widgets.styling import button, label
 
 _WIDTH, _HEIGHT = 860, 520
-_COLUMNS = ("number", "receiver", "way", "arrived", "refused", "at")
-_NUMBERS, _WIDE = frozenset({0, 3, 4}), 1
 _ENDINGS = "*.zip *.age"
+_OLDER = "delivery-older"
 
 
 class DeliveryDialog(QDialog):
@@ -39,10 +39,7 @@ class DeliveryDialog(QDialog):
         self._session = session
         self._batch = batch
         self._asking = Asking(session)
-        self._past_asking = Asking(session)
-        self._refused_asking = Asking(session)
-        self._states: Sequence[DeliveryState] = ()
-        self._last: int | None = None
+        self.asked: AskingDialog | None = None
         text = session.text
         self.setWindowTitle(text("delivery-title"))
         self.resize(px(_WIDTH), px(_HEIGHT))
@@ -50,11 +47,7 @@ class DeliveryDialog(QDialog):
         self.other = button(text("delivery-other-package"))
         self.other.clicked.connect(self._choose_package)
         self.note = label("", "muted", wrap=True)
-        heads = [text(f"delivery-column-{name}") for name in _COLUMNS]
-        self.past = Grid(text("delivery-past"), heads, _NUMBERS, wide=_WIDE)
-        self.past.setSelectionMode(Grid.SelectionMode.SingleSelection)
-        self.past_words = label("", "muted")
-        self.refused = RefusedList(session)
+        self.past = PastDeliveries(session)
         self.strip = RunStrip(session)
         self.banner = Banner(session)
         self.send = button(text("delivery-send"), "primary")
@@ -66,8 +59,9 @@ class DeliveryDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self._build()
         self.package.currentIndexChanged.connect(lambda _index: self._load_past())
+        self.past.shown.connect(self._look)
+        self.past.failed.connect(self._fail)
         self.receiver.currentIndexChanged.connect(lambda _index: self._look())
-        self.past.itemSelectionChanged.connect(self._load_refused)
         self.load()
 
     def _build(self) -> None:
@@ -98,12 +92,7 @@ class DeliveryDialog(QDialog):
         column.addWidget(label(text("delivery-advice"), "muted", wrap=True))
         column.addLayout(form)
         column.addWidget(self.note)
-        column.addWidget(label(text("delivery-past"), "section"))
-        column.addWidget(self.past_words)
         column.addWidget(self.past, 1)
-        column.addWidget(self.refused)
-        # Keeps the parts above in their places while the list is hidden.
-        column.addStretch(0)
         column.addWidget(self.strip)
         column.addWidget(self.banner)
         column.addLayout(foot)
@@ -116,18 +105,47 @@ class DeliveryDialog(QDialog):
         )
 
     def begin(self) -> None:
-        """Send the chosen package to the chosen receiver."""
+        """Send the chosen package to the chosen receiver, after the password of a key that this one
+        asks for."""
         package, receiver = self.chosen_package, self.chosen_receiver
         if package is None or receiver is None or self.strip.is_busy:
             return
+        delivery = self._session.backend.delivery
+        try:
+            key = delivery.locked_key(receiver.key)
+        except DigitizerError as error:
+            self._fail(error)
+            return
+        if key is None:
+            self._send(package, receiver, None)
+            return
+        asked = KeyDialog(self._session, self, receiver, key)
+        asked.accepted.connect(lambda: self._send(package, receiver, asked.secret.text()))
+        self._ask(asked)
+
+    def _send(
+        self, package: Path, receiver: Receiver, secret: str | None, reason: str = ""
+    ) -> None:
+        """``reason``: why a package leaves that is older than one that is there."""
         delivery, run = self._session.backend.delivery, self.strip.begin()
         self.banner.hide()
         self._look()
         self._session.bridge.run(
-            lambda: delivery.deliver(package, receiver.key, run.tell, run.stop),
+            lambda: delivery.deliver(
+                package, receiver.key, run.tell, run.stop, secret=secret, reason=reason
+            ),
             self._finish,
-            self._fail_run,
+            lambda error: self._fail_run(error, package, receiver, secret),
         )
+
+    def _ask(self, asked: AskingDialog) -> None:
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.finished.connect(self._forget)
+        self.asked = asked
+        asked.open()
+
+    def _forget(self) -> None:
+        self.asked = None
 
     def reject(self) -> None:
         if self.strip.is_busy:
@@ -172,50 +190,8 @@ class DeliveryDialog(QDialog):
 
     def _load_past(self) -> None:
         self._look()
-        package = self.chosen_package
-        if package is None:
-            return
-        name = package_name(package)
-        delivery = self._session.backend.delivery
-        self._past_asking.ask(lambda: delivery.states(name), self._show_past, self._fail)
-
-    def _show_past(self, found: Sequence[DeliveryState]) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._states = found
-        self.past.show_rows(
-            [self._row(one) for one in found], [one.delivery.receiver.target for one in found]
-        )
-        if found:
-            numbers = [one.delivery.id for one in found]
-            self.past.setCurrentCell(numbers.index(self._last) if self._last in numbers else 0, 0)
-        self._look()
-
-    def _load_refused(self) -> None:
-        row = self.past.currentRow()
-        one = self._states[row] if 0 <= row < len(self._states) else None
-        if one is None or one.is_complete:
-            self.refused.hide()
-            return
-        delivery, number = self._session.backend.delivery, one.delivery.id
-        self._refused_asking.ask(
-            lambda: delivery.receipts(number)[1], self._show_refused, self._fail
-        )
-
-    def _show_refused(self, receipts: Sequence[Receipt]) -> None:
-        if shiboken6.isValid(self):
-            self.refused.show_receipts(receipts)
-
-    def _row(self, one: DeliveryState) -> tuple[str, ...]:
-        receiver = one.delivery.receiver
-        return (
-            str(one.delivery.id),
-            receiver.name,
-            self._session.text(f"delivery-way-{receiver.way.value}"),
-            f"{one.arrived}/{one.delivery.documents}",
-            str(one.refused),
-            self._session.moment(one.newest_at or one.delivery.begun_at),
-        )
+        if self.chosen_package is not None:
+            self.past.load(package_name(self.chosen_package))
 
     def _look(self) -> None:
         text, is_busy = self._session.text, self.strip.is_busy
@@ -228,23 +204,25 @@ class DeliveryDialog(QDialog):
         self.note.setText("\n".join(notes))
         self.note.setVisible(bool(notes))
         is_begun = receiver is not None and any(
-            one.delivery.receiver == receiver and not one.is_settled for one in self._states
+            one.delivery.receiver == receiver and not one.is_settled for one in self.past.states
         )
         self.send.setText(text("delivery-send-again" if is_begun else "delivery-send"))
         self.send.setEnabled(not notes and not is_busy)
         for part in (self.package, self.receiver, self.other):
             part.setEnabled(not is_busy)
-        self.past.setVisible(bool(self._states))
-        self.past_words.setText(text("delivery-past-none"))
-        self.past_words.setVisible(not self._states)
-        self.print.setEnabled(bool(self._states) and not is_busy)
+        self.print.setEnabled(bool(self.past.states) and not is_busy)
 
-    def _finish(self, state: DeliveryState) -> None:
+    def _finish(self, state: DeliveryState | None) -> None:
         if not shiboken6.isValid(self):
             return
         self.strip.end()
+        if state is None:
+            self.banner.say(self._session.text("delivery-was-stopped-early"), Tone.WARN)
+            self._look()
+            self.close_button.setFocus()
+            return
         delivery = state.delivery
-        self._last = delivery.id
+        self.past.last = delivery.id
         if state.is_complete:
             words, tone = "delivery-done", Tone.GOOD
         else:
@@ -263,12 +241,22 @@ class DeliveryDialog(QDialog):
         self._load_past()
         self.close_button.setFocus()
 
-    def _fail_run(self, error: DigitizerError) -> None:
+    def _fail_run(
+        self, error: DigitizerError, package: Path, receiver: Receiver, secret: str | None
+    ) -> None:
         if not shiboken6.isValid(self):
             return
         self.strip.end()
         self._fail(error)
         self._load_past()
+        if error.code == _OLDER:
+            asked = OlderDialog(
+                self._session, self, error.params["receiver"], error.params["newer"]
+            )
+            asked.accepted.connect(
+                lambda: self._send(package, receiver, secret, asked.reason.text())
+            )
+            self._ask(asked)
 
     def _fail(self, error: DigitizerError) -> None:
         """A question beside the run failed, which goes on."""
@@ -285,16 +273,16 @@ class DeliveryDialog(QDialog):
             self.add_package(Path(chosen))
 
     def _choose_slip(self) -> None:
-        row = self.past.currentRow()
-        if not 0 <= row < len(self._states):
+        chosen, text = self.past.chosen, self._session.text
+        if chosen is None:
             return
-        number, text = self._states[row].delivery.id, self._session.text
+        number = chosen.delivery.id
         name = text("delivery-slip-file", number=number)
         proposed = str(Path(self._session.backend.workspace) / f"{name}.pdf")
         title = text("delivery-choose-slip")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, proposed, "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
+        file, _kind = QFileDialog.getSaveFileName(self, title, proposed, "PDF (*.pdf)")
+        if file:
+            path = Path(file)
             self.save_slip(number, path if path.suffix else path.with_suffix(".pdf"))
 
     def save_slip(self, number: int, path: Path) -> None:

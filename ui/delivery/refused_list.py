@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from digitizer.domain.delivery import Receipt, newest_by_document
+from digitizer.domain.delivery import Receipt, Way, newest_by_document
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.styling import label
@@ -22,17 +22,19 @@ class RefusedList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        title = session.text("delivery-refused-title")
+        self.title = label("", "section")
         self.lines = QListWidget()
-        self.lines.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addWidget(label(title, "section"))
+        column.addWidget(self.title)
         column.addWidget(self.lines)
         self.hide()
 
-    def show_receipts(self, receipts: Sequence[Receipt]) -> None:
+    def show_receipts(self, receipts: Sequence[Receipt], way: Way) -> None:
+        title = self._session.text("delivery-refused-title", way=way.value)
+        self.title.setText(title)
+        self.lines.setAccessibleName(title)
         newest = newest_by_document(receipts).values()
         refused = [one for one in newest if not one.has_arrived]
         self.lines.clear()

@@ -23,7 +23,7 @@ from digitizer.domain.progress import work_day
 from digitizer.messages import Messages
 from digitizer.settings import load
 from digitizer.workflow import deliver, sight
-from digitizer.workflow.delivery_port import Progress, Stopping
+from digitizer.workflow.delivery_port import Progress, Stopped, Stopping
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.rights import require_reading
 
@@ -81,8 +81,13 @@ class DeliveryDesk:
         receiver: str,
         progress: Progress = _nobody_looks,
         stop: Stopping | None = None,
-    ) -> DeliveryState:
-        """Check a package and bring it to a receiver of the settings; long work.
+        *,
+        secret: str | None = None,
+        reason: str = "",
+    ) -> DeliveryState | None:
+        """Check a package and bring it to a receiver of the settings; long work. None where the
+        person stopped it before it began: then nothing left and nothing is noted. ``secret`` opens
+        :meth:`locked_key`; ``reason`` as :func:`digitizer.workflow.deliver.deliver` says.
 
         Raises NotAllowed ``practice-not-exported``, NotFound ``delivery-no-receiver``, Conflict
         ``delivery-under-way`` while another one runs in this workspace, EnvironmentFault
@@ -93,11 +98,33 @@ class DeliveryDesk:
             raise NotAllowed("practice-not-exported")
         couriers, stopping = self._couriers(), stop or threading.Event()
         wanted = couriers.receiver(receiver)
-        with (
-            self._alone(),
-            couriers.opened(wanted, package.resolve(), stopping) as courier,
-        ):
-            return deliver.deliver(self.ports, self.actor, courier, progress, stopping)
+        name = package_name(package)
+        deliver.require_newest(self.ports, self.actor, name, wanted, reason)
+        with self._alone():
+            try:
+                opened = couriers.opened(wanted, package.resolve(), stopping, secret)
+                with opened as courier:
+                    return deliver.deliver(
+                        self.ports, self.actor, courier, progress, stopping, reason
+                    )
+            except Stopped:
+                return None
+
+    def locked_key(self, receiver: str) -> str | None:
+        """The file of our key for a receiver that asks who sends, where it has a password. Raises
+        NotFound ``delivery-no-receiver``, InvalidInput ``delivery-key-open``, EnvironmentFault
+        ``delivery-key-no-io``."""
+        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        couriers = self._couriers()
+        key = couriers.locked_key(couriers.receiver(receiver))
+        return str(key) if key is not None else None
+
+    def try_key(self, receiver: str, secret: str) -> None:
+        """Whether the secret opens :meth:`locked_key`. Raises InvalidInput ``delivery-key-secret``
+        and as :meth:`exports.delivery.identity.Identity.require_usable`."""
+        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        couriers = self._couriers()
+        couriers.try_key(couriers.receiver(receiver), secret)
 
     def states(self, package: str | None = None, *, limit: int = 100) -> Sequence[DeliveryState]:
         """The newest delivery first; only of one package, if its name is given."""

@@ -78,6 +78,8 @@ answering-exported-backlog = The batch is not whole: { $count ->
        *[other] { $count } cases stay
     } behind, named on the sheet "Tồn đọng" of the table.
 
+backlog-card-alone = No paper of this package is of the person whose identity card this is; it waits for one.
+
 answering-came-back = Exported, then opened again
 
 cli-batch-approve-all-but = Approve all cases but this one; may be given several times.

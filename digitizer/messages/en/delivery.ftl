@@ -2,6 +2,7 @@
 
 cli-deliver-help = Deliver an exported package to a receiver of digitizer.toml: a folder, a removable medium, or the API of Công văn 7197 over HTTPS. Delivering again sends only what has not arrived.
 cli-deliver-to = The receiver's name under [receivers] in digitizer.toml.
+cli-deliver-reason = Why a package leaves although the receiver has a newer one; kept in the audit log.
 cli-deliver-progress = { $percent } % sent
 cli-deliveries-help = Deliveries and how far each is; with a number, the receipts of that one.
 cli-deliveries-package = Only deliveries of the package of this name.
@@ -17,7 +18,7 @@ cli-delivery-incomplete = Delivery { $number } to { $receiver }: { $arrived }/{ 
        *[other] files
     } arrived, { $refused } were not taken{ $superseded ->
         [0] {""}
-       *[other] , { $superseded } were not sent since the receiver has the correction of a later package
+       *[other] , { $superseded } were not sent since the receiver has newer ones
     }. See digitizer deliveries { $number }.
 cli-delivery-stopped = Delivery { $number } to { $receiver } was stopped: { $arrived }/{ $documents } { $way ->
         [https] documents
@@ -30,11 +31,11 @@ delivery-way-https = API over HTTPS
 
 delivery-outcome-accepted = accepted
 delivery-outcome-replaced = replaced the old one
-delivery-outcome-found = this very file was there already
+delivery-outcome-found = the receiver had it already
 delivery-outcome-refused = refused
 delivery-outcome-taken = the code belongs to another document there
 delivery-outcome-differs = arrived with other content
-delivery-outcome-superseded = not sent: the receiver has the correction of a later package
+delivery-outcome-superseded = not sent: the receiver has a newer one of a later package
 delivery-outcome-unanswered = the receiver could not process it
 
 delivery-column-number = No.
@@ -67,7 +68,7 @@ delivery-slip-documents = { $way ->
     }
 delivery-slip-arrived = Arrived
 delivery-slip-refused = Refused
-delivery-slip-superseded = Old versions not sent
+delivery-slip-superseded = Not sent, being older
 delivery-slip-waiting = Not arrived yet
 delivery-slip-complete = { $way ->
         [https] All documents of the package arrived at the receiver; the file of each was compared by SHA-256.
@@ -77,7 +78,7 @@ delivery-slip-incomplete = { $way ->
         [https] The package has not arrived whole: some documents have not arrived or were refused.
        *[other] The package has not arrived whole: some files have not arrived.
     }
-delivery-slip-superseded-why = Documents marked “not sent” have a correction at the receiver, brought by a later package; those of this package are older and do not take its place.
+delivery-slip-superseded-why = Of documents marked “not sent” the receiver has newer ones, brought by a package that was made later; those of this package are older and do not take their place.
 delivery-slip-list = { $way ->
         [https] Outcome of each document
        *[other] Outcome of each file
@@ -114,19 +115,30 @@ delivery-not-done = { $arrived }/{ $documents } { $way ->
        *[other] files
     } arrived at { $receiver }; { $refused } were not taken{ $superseded ->
         [0] {""}
-       *[other] ; { $superseded } were not sent since the receiver has the correction of a later package
+       *[other] ; { $superseded } were not sent since the receiver has newer ones
     }.
 delivery-was-stopped = Stopped: { $arrived }/{ $documents } { $way ->
         [https] documents
        *[other] files
     } arrived at { $receiver }. You can go on at any time.
+delivery-was-stopped-early = Stopped while the package was checked: nothing was sent. You can send it at any time.
 delivery-choose-package = Choose a package (.zip, .age)
 delivery-choose-slip = Save the delivery slip
 delivery-slip-file = Delivery slip { $number }
-delivery-refused-title = Documents that have not arrived or were not taken
+delivery-refused-title = { $way ->
+        [https] Documents that have not arrived or were not taken
+       *[other] Files that have not arrived or were not taken
+    }
 delivery-refused = { $document }: { $outcome }
 delivery-refused-because = { $document }: { $outcome } – { $answer }
 delivery-running = A package is being sent; wait for its end or press Stop.
+delivery-ask-key = Password of the key { $key }, which shows the receiver who sends
+delivery-key-title = Password of the key
+delivery-key-advice = The receiver { $receiver } asks for the sender's certificate. Type the password of the key { $key }. It is used for this delivery only and kept nowhere.
+delivery-key-password = Password
+delivery-older-title = The receiver has a newer package
+delivery-older-advice = The receiver { $receiver } has the package { $newer }, which was made after this one and has cases of it. If this one must still be sent, say why; the reason is kept in the audit log.
+delivery-older-reason = Reason for sending it
 
 error-delivery-no-receiver = There is no receiver “{ $receiver }” to deliver to.
     .next = Add it under [receivers] in digitizer.toml with its kind. Known: { $known }.
@@ -182,6 +194,20 @@ error-delivery-token-wrong = The token at { $place } is empty or has characters 
     .next = Get the token from the receiver again and write it on one line.
 error-delivery-authorities = Cannot read the file of root certificates { $file }: { $reason }.
     .next = Check authorities under [receivers] in digitizer.toml; the file must be PEM.
+error-delivery-older = The package { $package } is older than { $newer }, which { $receiver } has and which has cases of it; sent now, it could put old versions in the place of corrected ones.
+    .next = Send the newer package. If this one is needed all the same, send it with a reason (on the command line: --reason): documents of which the receiver has newer ones are not replaced.
+error-delivery-key-open = Others on this computer can read the key file { $file }, so the key is not used.
+    .next = Give the file mode 600 (chmod 600) and make sure that it belongs to you.
+error-delivery-key-no-io = Cannot read the file { $file }: { $reason }.
+    .next = Check client_certificate and client_key under [receivers] in digitizer.toml.
+error-delivery-key-secret = The given password does not open the key { $file }.
+    .next = Type the password of the key again; on the command line DIGITIZER_DELIVERY_PASSWORD_FILE may name a file with it.
+error-delivery-key-wrong = The files { $certificate } and { $file } are not a certificate and its private key.
+    .next = Check client_certificate and client_key under [receivers] in digitizer.toml; both must be PEM.
+error-delivery-key-wanted = The server { $receiver } refuses connections without the sender's certificate ({ $reason }); nothing was sent.
+    .next = Ask the receiver for a certificate, then set client_certificate and client_key under [receivers] in digitizer.toml.
+error-delivery-key-refused = The server { $receiver } does not accept the sender's certificate ({ $reason }); nothing was sent.
+    .next = See whether it is in force (digitizer doctor), and ask the receiver which certificates they accept.
 error-delivery-address = The receiver's address { $address } cannot be used.
     .next = Correct address under [receivers] in digitizer.toml.
 error-delivery-certificate = The server { $receiver } could not prove that it is the receiver ({ $reason }); nothing was sent.
@@ -198,8 +224,8 @@ error-delivery-no-api = The address { $address } does not take documents by the 
     .next = Ask the receiver for the right address of the API and correct address in digitizer.toml.
 error-delivery-answer-too-large = The server { $receiver } answered at too great a length, so the connection was cut.
     .next = Check the address with the receiver: it may not be the API that takes documents.
-error-delivery-answer-unreadable = The server { $receiver } answered what cannot be understood and gives no document back, so nobody knows whether it arrived as it was sent.
-    .next = Ask the receiver about their API; sending again asks the server first and sends nothing twice.
+error-delivery-answer-unreadable = The answer of the server { $receiver } cannot be understood, and it gives no document back, so nobody knows whether the document arrived as it was sent.
+    .next = Ask the receiver about their API, then send again: the server is asked first, so that no document is taken in twice.
 error-delivery-strange-answer = The server { $receiver } answered outside the agreed way (HTTP { $status }).
     .next = Ask the receiver about their API, then send again.
 error-delivery-busy = The server { $receiver } is overloaded (HTTP { $reason }); tried { $tries } times.
@@ -214,3 +240,41 @@ error-delivery-pending = The server { $receiver } took the document but has not 
     .next = Send again later: the server is asked first.
 error-delivery-later = The server { $receiver } asks to come back in { $minutes } minutes.
     .next = Send again then: what arrived is not sent again.
+
+doctor-delivery-to-folder = Receiver { $who }: packages can be put into the folder { $target }.
+doctor-delivery-to-media = Receiver { $who }: packages can be put onto the medium at { $target }.
+doctor-delivery-to-https = Receiver { $who }: the settings for { $target } can be used (nothing was connected to).
+doctor-delivery-medium-absent = Receiver { $who }: no removable medium is plugged in at { $folder }.
+    .cure = Plug in and open the medium before a package is sent.
+doctor-delivery-folder-closed = Receiver { $who }: there is no right to write into { $folder }.
+    .cure = Ask for the right to write there, or unlock the medium for writing.
+doctor-delivery-authority-expires = Receiver { $who }: the root certificate { $name } ends on { $ends }.
+    .cure = Ask the receiver for the new one and add it to the file of authorities.
+doctor-delivery-authority-expired = Receiver { $who }: the root certificate { $name } is not in force (end: { $ends }).
+    .cure = Ask the receiver for the new one and put it into the file of authorities.
+doctor-delivery-own-expires = Receiver { $who }: the sender's certificate { $name } ends on { $ends }.
+    .cure = Ask the receiver to renew it before that day.
+doctor-delivery-own-expired = Receiver { $who }: the sender's certificate { $name } is not in force (end: { $ends }).
+    .cure = Ask the receiver for a new one.
+doctor-delivery-no-folder = Receiver { $who }: { error-delivery-no-folder }
+    .cure = { error-delivery-no-folder.next }
+doctor-delivery-no-io = Receiver { $who }: { error-delivery-no-io }
+    .cure = { error-delivery-no-io.next }
+doctor-delivery-token-open = Receiver { $who }: { error-delivery-token-open }
+    .cure = { error-delivery-token-open.next }
+doctor-delivery-token-no-io = Receiver { $who }: { error-delivery-token-no-io }
+    .cure = { error-delivery-token-no-io.next }
+doctor-delivery-token-variable = Receiver { $who }: { error-delivery-token-variable }
+    .cure = { error-delivery-token-variable.next }
+doctor-delivery-token-wrong = Receiver { $who }: { error-delivery-token-wrong }
+    .cure = { error-delivery-token-wrong.next }
+doctor-delivery-authorities = Receiver { $who }: { error-delivery-authorities }
+    .cure = { error-delivery-authorities.next }
+doctor-delivery-proxy-address = Receiver { $who }: { error-delivery-proxy-address }
+    .cure = { error-delivery-proxy-address.next }
+doctor-delivery-key-open = Receiver { $who }: { error-delivery-key-open }
+    .cure = { error-delivery-key-open.next }
+doctor-delivery-key-no-io = Receiver { $who }: { error-delivery-key-no-io }
+    .cure = { error-delivery-key-no-io.next }
+doctor-delivery-key-wrong = Receiver { $who }: { error-delivery-key-wrong }
+    .cure = { error-delivery-key-wrong.next }

@@ -2,6 +2,7 @@
 
 cli-exporters-help = List what can write files of a package on this computer, or hold one of them to its contract.
 cli-exporters-check = Try this exporter with invented cases: writing, reading back, noticing damage and changes.
+cli-exporters-type = Try with invented cases of this document type instead of such as no type has.
 cli-exporters-holds = Key of a field whose value the exporter's files hold; may be repeated. All with a column when none is given.
 cli-exporters-no-values = The exporter's files only describe or show and hold the value of no field.
 cli-exporters-item = { $exporter } { $version } ({ $distribution })
@@ -9,6 +10,10 @@ cli-exporters-keeps = The exporter “{ $exporter }” keeps its promises.
 
 error-no-exporter = There is no exporter named “{ $exporter }” on this computer.
     .next = See the list with digitizer exporters.
+error-contract-no-profile = The document type { $type } has no export profile, so no exporter can be tried with it.
+    .next = Choose a type that has one (digitizer schema), or make one for it.
+error-contract-no-value = No trial value was found for the form of the required field { $field } of the document type { $type }.
+    .next = Look at the pattern of that field: only usual regular expressions are understood here.
 error-exporter-unknown = The export profile needs the exporter “{ $exporter }”, which is not installed here. There are: { $known }.
     .next = Install that exporter, or correct exporters in the export profile, then export again.
 error-exporter-name-twice = Two different exporters have the name “{ $exporter }”.

@@ -75,6 +75,7 @@ rehearsal-close = Close
 rehearsal-size-kb = { $size } kB
 rehearsal-size-mb = { $size } MB
 rehearsal-dropped = The package of batch “{ $batch }” was rehearsed, but somebody else is working here now, so the result is not shown.
+rehearsal-looking = Looking whether this batch was rehearsed…
 rehearsal-needed-first = This batch leaves only after a rehearsal without faults.
 
 cli-rehearse-help = Rehearse the package of an approved batch: make it, read it as its receiver does, take it away; name everything found.

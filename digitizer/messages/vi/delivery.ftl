@@ -2,6 +2,7 @@
 
 cli-deliver-help = Gửi một gói đã xuất đến nơi nhận khai trong digitizer.toml: thư mục, thiết bị tháo rời, hoặc API theo Công văn 7197 qua HTTPS. Gửi lại thì chỉ gửi phần chưa đến.
 cli-deliver-to = Tên nơi nhận ở mục [receivers] trong digitizer.toml.
+cli-deliver-reason = Lý do vẫn gửi một gói cũ hơn gói mà nơi nhận đã có; được ghi vào nhật ký.
 cli-deliver-progress = Đã gửi { $percent } %
 cli-deliveries-help = Các lần gửi gói và phần đã đến; với một số thì liệt kê biên nhận của lần gửi ấy.
 cli-deliveries-package = Chỉ các lần gửi của gói có tên này.
@@ -17,7 +18,7 @@ cli-delivery-incomplete = Lần gửi { $number } đến { $receiver }: { $arriv
        *[other] tệp
     } đã đến, { $refused } không được nhận{ $superseded ->
         [0] {""}
-       *[other] , { $superseded } không gửi vì nơi nhận đã có bản đính chính của gói gửi sau
+       *[other] , { $superseded } không gửi vì nơi nhận đã có bản mới hơn
     }. Xem digitizer deliveries { $number }.
 cli-delivery-stopped = Đã dừng lần gửi { $number } đến { $receiver }: { $arrived }/{ $documents } { $way ->
         [https] tài liệu
@@ -30,11 +31,11 @@ delivery-way-https = API qua HTTPS
 
 delivery-outcome-accepted = đã nhận
 delivery-outcome-replaced = đã thay bản cũ
-delivery-outcome-found = đã có sẵn đúng tệp này
+delivery-outcome-found = nơi nhận đã có từ trước
 delivery-outcome-refused = không nhận
 delivery-outcome-taken = mã đã thuộc tài liệu khác ở nơi nhận
 delivery-outcome-differs = nhận sai nội dung
-delivery-outcome-superseded = không gửi: nơi nhận đã có bản đính chính của gói gửi sau
+delivery-outcome-superseded = không gửi: nơi nhận đã có bản mới hơn của gói lập sau
 delivery-outcome-unanswered = nơi nhận chưa xử lý được
 
 delivery-column-number = Số
@@ -67,7 +68,7 @@ delivery-slip-documents = { $way ->
     }
 delivery-slip-arrived = Đã đến
 delivery-slip-refused = Không được nhận
-delivery-slip-superseded = Không gửi bản cũ
+delivery-slip-superseded = Không gửi vì là bản cũ
 delivery-slip-waiting = Chưa đến
 delivery-slip-complete = { $way ->
         [https] Mọi tài liệu của gói đã đến nơi nhận; tệp của từng tài liệu được đối chiếu bằng SHA-256.
@@ -77,7 +78,7 @@ delivery-slip-incomplete = { $way ->
         [https] Gói chưa đến đủ: còn tài liệu chưa đến hoặc không được nhận.
        *[other] Gói chưa đến đủ: còn tệp chưa đến.
     }
-delivery-slip-superseded-why = Tài liệu ghi “không gửi” đã có bản đính chính ở nơi nhận, do gói gửi sau mang đến; bản của gói này cũ hơn nên không thay bản đính chính ấy.
+delivery-slip-superseded-why = Với tài liệu ghi “không gửi”, nơi nhận đã có bản mới hơn do gói lập sau mang đến; bản của gói này cũ hơn nên không thay bản ấy.
 delivery-slip-list = { $way ->
         [https] Kết quả từng tài liệu
        *[other] Kết quả từng tệp
@@ -87,14 +88,14 @@ delivery-slip-taker = Người nhận
 
 ui-action-deliver-package = Gửi gói…
 delivery-title = Gửi gói đến nơi nhận
-delivery-advice = Gói được kiểm tra trước khi gửi; gói đã mã hóa (.age) thì không đọc được bên trong nên chỉ kiểm tra dạng tệp. Phần đã đến không gửi lại; dừng giữa chừng thì lần sau gửi tiếp.
+delivery-advice = Gói được kiểm tra trước khi gửi; riêng gói đã mã hóa (.age) chỉ kiểm tra được dạng tệp. Phần đã đến không gửi lại; nếu dừng giữa chừng, lần sau gửi tiếp.
 delivery-package = Gói
 delivery-package-made = { $name } ({ $moment })
 delivery-other-package = Gói khác…
 delivery-receiver = Nơi nhận
 delivery-receiver-line = { $name } – { $way }
 delivery-no-package-here = Chưa có gói nào của lô này trong thư mục exports. Hãy xuất gói, hoặc chọn tệp gói ở nơi khác.
-delivery-no-receiver-here = Chưa khai nơi nhận nào. Hãy khai ở mục [receivers] trong digitizer.toml; không khai thì chương trình không gửi gì đi đâu.
+delivery-no-receiver-here = Chưa khai nơi nhận nào. Hãy khai ở mục [receivers] trong digitizer.toml; chưa khai thì chương trình không gửi gì đi đâu.
 delivery-send = Gửi
 delivery-send-again = Gửi tiếp
 delivery-stop = Dừng
@@ -114,19 +115,30 @@ delivery-not-done = { $arrived }/{ $documents } { $way ->
        *[other] tệp
     } đã đến { $receiver }; { $refused } không được nhận{ $superseded ->
         [0] {""}
-       *[other] ; { $superseded } không gửi vì nơi nhận đã có bản đính chính của gói gửi sau
+       *[other] ; { $superseded } không gửi vì nơi nhận đã có bản mới hơn
     }.
 delivery-was-stopped = Đã dừng: { $arrived }/{ $documents } { $way ->
         [https] tài liệu
        *[other] tệp
     } đã đến { $receiver }. Có thể gửi tiếp bất cứ lúc nào.
+delivery-was-stopped-early = Đã dừng khi đang kiểm tra gói: chưa có gì được gửi đi. Có thể gửi lại bất cứ lúc nào.
 delivery-choose-package = Chọn gói (.zip, .age)
 delivery-choose-slip = Ghi phiếu gửi
 delivery-slip-file = Phieu gui { $number }
-delivery-refused-title = Tài liệu chưa đến hoặc không được nhận
+delivery-refused-title = { $way ->
+        [https] Tài liệu chưa đến hoặc không được nhận
+       *[other] Tệp chưa đến hoặc không được nhận
+    }
 delivery-refused = { $document }: { $outcome }
 delivery-refused-because = { $document }: { $outcome } – { $answer }
-delivery-running = Đang gửi gói; hãy chờ xong hoặc bấm Dừng.
+delivery-running = Đang gửi gói; hãy chờ gửi xong hoặc bấm Dừng.
+delivery-ask-key = Mật khẩu của khóa { $key } dùng để chứng minh với nơi nhận ai là bên gửi
+delivery-key-title = Mật khẩu của khóa
+delivery-key-advice = Nơi nhận { $receiver } đòi chứng thư số của bên gửi. Hãy nhập mật khẩu của khóa { $key }. Mật khẩu chỉ dùng cho lần gửi này, không lưu lại.
+delivery-key-password = Mật khẩu
+delivery-older-title = Gói cũ hơn gói nơi nhận đã có
+delivery-older-advice = Nơi nhận { $receiver } đã có gói { $newer }, lập sau gói này và có cùng hồ sơ. Nếu vẫn cần gửi gói này, hãy ghi lý do; lý do được ghi vào nhật ký.
+delivery-older-reason = Lý do vẫn gửi
 
 error-delivery-no-receiver = Không có nơi nhận “{ $receiver }” để gửi gói.
     .next = Hãy khai nơi nhận ở mục [receivers] trong digitizer.toml kèm kind. Đang có: { $known }.
@@ -140,7 +152,7 @@ error-delivery-unsound = Gói { $package } không còn nguyên vẹn ({ $count }
     .next = Hãy xem lỗi bằng digitizer verify, rồi xuất lại gói.
 error-delivery-sealed = Gói { $package } đã mã hóa nên không gửi từng tài liệu qua HTTPS được.
     .next = Hãy gửi gói chưa mã hóa (.zip): kết nối HTTPS đã được mã hóa.
-error-delivery-no-metadata = Gói { $package } không có metadata theo Công văn 7197 nên không gửi qua API được.
+error-delivery-no-metadata = Gói { $package } không có siêu dữ liệu theo Công văn 7197 nên không gửi qua API được.
     .next = Hãy xuất gói bằng mẫu xuất có bộ ghi tệp cv7197, hoặc gửi gói vào thư mục hay thiết bị tháo rời.
 error-delivery-code-twice = Trong gói { $package } có hai tài liệu cùng mã DocCode.
     .next = Hãy sửa mã tài liệu rồi xuất lại gói.
@@ -149,12 +161,12 @@ error-no-delivery = Không có lần gửi số { $number }.
 error-delivery-no-folder = Không thấy thư mục { $folder }.
     .next = Hãy cắm thiết bị hoặc mở kết nối đến thư mục, rồi gửi lại.
 error-delivery-not-plugged-in = Thư mục { $folder } đang nằm trên ổ đĩa của máy, không phải trên thiết bị tháo rời.
-    .next = Hãy cắm và mở thiết bị, rồi gửi lại; nếu đúng là muốn ghi vào thư mục này, hãy khai kind = "folder".
+    .next = Hãy cắm và mở thiết bị, rồi gửi lại; nếu thật sự muốn ghi vào thư mục này, hãy khai kind = "folder".
 error-delivery-no-space = Không đủ chỗ trống ở { $folder }: cần { $needed } MB, còn { $free } MB.
     .next = Hãy dọn bớt hoặc dùng thiết bị khác, rồi gửi lại.
 error-delivery-name = Tên tệp “{ $name }” không dùng được trên thiết bị của nơi nhận.
     .next = Hãy đặt tên gói chỉ gồm chữ không dấu, chữ số, dấu gạch nối.
-error-delivery-too-large-for-fat = Tệp { $name } lớn hơn 4 GB, thiết bị ở { $folder } định dạng FAT không chứa được.
+error-delivery-too-large-for-fat = Tệp { $name } lớn hơn 4 GB nên không chép được vào thiết bị định dạng FAT ở { $folder }.
     .next = Hãy dùng thiết bị định dạng exFAT hoặc NTFS, hoặc chia lô thành nhiều gói.
 error-delivery-file-limit = Hệ thống ở { $folder } không cho ghi tệp lớn như vậy ({ $reason }).
     .next = Hãy dùng thiết bị khác hoặc chia lô thành nhiều gói.
@@ -164,8 +176,8 @@ error-delivery-read-only = Thư mục { $folder } chỉ cho đọc ({ $reason })
     .next = Hãy mở khóa ghi của thiết bị rồi gửi lại.
 error-delivery-not-permitted = Không có quyền ghi vào { $folder } ({ $reason }).
     .next = Hãy xin quyền ghi vào thư mục ấy rồi gửi lại.
-error-delivery-medium-gone = Không còn đọc ghi được { $folder } ({ $reason }); có thể thiết bị đã bị rút.
-    .next = Hãy cắm lại thiết bị rồi gửi lại: phần đã ghi được dùng tiếp.
+error-delivery-medium-gone = Không đọc, ghi được { $folder } nữa ({ $reason }); có thể thiết bị đã bị rút ra.
+    .next = Hãy cắm lại thiết bị rồi gửi lại: phần đã ghi không phải ghi lại.
 error-delivery-medium-lies = Tệp { $name } đọc lại từ { $folder } khác với tệp đã ghi; tệp ấy đã bị xóa.
     .next = Thiết bị có thể hỏng: hãy dùng thiết bị khác.
 error-delivery-name-changed = Thiết bị ở { $folder } đã đổi tên tệp { $name }.
@@ -180,17 +192,31 @@ error-delivery-token-variable = Biến môi trường { $variable } chưa có m�
     .next = Hãy đặt biến ấy trước khi mở chương trình, hoặc dùng token_file.
 error-delivery-token-wrong = Mã truy cập ở { $place } trống hoặc có ký tự không dùng được.
     .next = Hãy lấy lại mã truy cập từ nơi nhận và ghi đúng một dòng.
-error-delivery-authorities = Không đọc được tệp chứng thư gốc { $file }: { $reason }.
+error-delivery-authorities = Không đọc được tệp chứng thư số gốc { $file }: { $reason }.
     .next = Hãy kiểm tra authorities ở mục [receivers] trong digitizer.toml; tệp phải ở dạng PEM.
+error-delivery-older = Gói { $package } cũ hơn gói { $newer } mà nơi nhận { $receiver } đã có, và có cùng hồ sơ; gửi gói cũ sau có thể làm bản cũ thay bản đã đính chính.
+    .next = Hãy gửi gói mới hơn. Nếu nơi nhận vẫn cần gói này, hãy gửi kèm lý do (trên dòng lệnh: --reason): tài liệu mà nơi nhận đã có bản mới hơn sẽ không bị thay.
+error-delivery-key-open = Người khác trên máy đọc được tệp khóa { $file } nên khóa không được dùng.
+    .next = Hãy đặt quyền 600 cho tệp (chmod 600) và bảo đảm tệp thuộc về người đang dùng.
+error-delivery-key-no-io = Không đọc được tệp { $file }: { $reason }.
+    .next = Hãy kiểm tra client_certificate và client_key ở mục [receivers] trong digitizer.toml.
+error-delivery-key-secret = Không mở được khóa { $file } bằng mật khẩu đã cho.
+    .next = Hãy nhập lại mật khẩu của khóa; trên dòng lệnh có thể đặt tệp mật khẩu vào DIGITIZER_DELIVERY_PASSWORD_FILE.
+error-delivery-key-wrong = Tệp { $certificate } và { $file } không phải là chứng thư số và khóa riêng của nhau.
+    .next = Hãy kiểm tra client_certificate và client_key ở mục [receivers] trong digitizer.toml; cả hai phải ở dạng PEM.
+error-delivery-key-wanted = Máy chủ { $receiver } từ chối kết nối không có chứng thư số của bên gửi ({ $reason }); chưa có gì được gửi.
+    .next = Hãy xin nơi nhận cấp chứng thư số, rồi khai client_certificate và client_key ở mục [receivers] trong digitizer.toml.
+error-delivery-key-refused = Máy chủ { $receiver } không chấp nhận chứng thư số của bên gửi ({ $reason }); chưa có gì được gửi.
+    .next = Hãy xem chứng thư số còn hạn không (digitizer doctor) và hỏi nơi nhận họ chấp nhận chứng thư số nào.
 error-delivery-address = Địa chỉ { $address } của nơi nhận không dùng được.
     .next = Hãy sửa address ở mục [receivers] trong digitizer.toml.
 error-delivery-certificate = Máy chủ { $receiver } không chứng minh được là nơi nhận ({ $reason }); chưa có gì được gửi.
-    .next = Hãy hỏi nơi nhận về chứng thư số của máy chủ; nếu họ dùng chứng thư gốc riêng, hãy khai authorities. Không có cách bỏ qua bước kiểm tra này.
+    .next = Hãy hỏi nơi nhận về chứng thư số của máy chủ; nếu họ dùng chứng thư số gốc riêng, hãy khai authorities. Không có cách bỏ qua bước kiểm tra này.
 error-delivery-credentials = Máy chủ { $receiver } không chấp nhận mã truy cập (HTTP { $status }).
     .next = Hãy xin lại mã truy cập và ghi vào token_file.
-error-delivery-proxy = Không đi qua được máy chủ trung gian để đến { $receiver }.
+error-delivery-proxy = Không đi qua được máy chủ trung gian (proxy) để đến { $receiver }.
     .next = Hãy kiểm tra proxy ở mục [receivers] trong digitizer.toml.
-error-delivery-proxy-address = Địa chỉ máy chủ trung gian { $address } không dùng được.
+error-delivery-proxy-address = Địa chỉ máy chủ trung gian (proxy) { $address } không dùng được.
     .next = Hãy sửa proxy ở mục [receivers] trong digitizer.toml.
 error-delivery-redirect = Máy chủ { $receiver } chỉ sang nơi khác ({ $to }); chương trình không gửi dữ liệu đến nơi không được khai.
     .next = Hãy hỏi nơi nhận địa chỉ đúng và sửa address trong digitizer.toml.
@@ -198,8 +224,8 @@ error-delivery-no-api = Địa chỉ { $address } không nhận tài liệu theo
     .next = Hãy hỏi nơi nhận địa chỉ đúng của API và sửa address trong digitizer.toml.
 error-delivery-answer-too-large = Máy chủ { $receiver } trả lời quá dài nên kết nối bị ngắt.
     .next = Hãy kiểm tra địa chỉ với nơi nhận: có thể đó không phải API nhận tài liệu.
-error-delivery-answer-unreadable = Máy chủ { $receiver } trả lời không hiểu được và không cho tải lại tài liệu, nên không biết tài liệu đã đến đúng chưa.
-    .next = Hãy hỏi nơi nhận về API của họ; gửi lại sau sẽ hỏi máy chủ trước, không gửi trùng.
+error-delivery-answer-unreadable = Không hiểu được trả lời của máy chủ { $receiver }, và máy chủ không cho tải lại tài liệu, nên không biết tài liệu đã đến đúng hay chưa.
+    .next = Hãy hỏi nơi nhận về API của họ rồi gửi lại: chương trình hỏi máy chủ trước, nên không có tài liệu nào bị nhận hai lần.
 error-delivery-strange-answer = Máy chủ { $receiver } trả lời ngoài quy ước (HTTP { $status }).
     .next = Hãy hỏi nơi nhận về API của họ rồi gửi lại.
 error-delivery-busy = Máy chủ { $receiver } đang quá tải (HTTP { $reason }), đã thử { $tries } lần.
@@ -214,3 +240,41 @@ error-delivery-pending = Máy chủ { $receiver } đã nhận nhưng chưa xử 
     .next = Hãy gửi lại sau: chương trình sẽ hỏi máy chủ trước.
 error-delivery-later = Máy chủ { $receiver } đề nghị gửi lại sau { $minutes } phút.
     .next = Hãy gửi lại khi ấy: phần đã đến không gửi lại.
+
+doctor-delivery-to-folder = Nơi nhận { $who }: gửi được vào thư mục { $target }.
+doctor-delivery-to-media = Nơi nhận { $who }: gửi được vào thiết bị tháo rời tại { $target }.
+doctor-delivery-to-https = Nơi nhận { $who }: thiết lập để gửi đến { $target } dùng được (chưa kết nối thử).
+doctor-delivery-medium-absent = Nơi nhận { $who }: chưa cắm thiết bị tháo rời tại { $folder }.
+    .cure = Hãy cắm và mở thiết bị trước khi gửi gói.
+doctor-delivery-folder-closed = Nơi nhận { $who }: không có quyền ghi vào { $folder }.
+    .cure = Hãy xin quyền ghi vào thư mục ấy, hoặc mở khóa ghi của thiết bị.
+doctor-delivery-authority-expires = Nơi nhận { $who }: chứng thư số gốc { $name } hết hạn ngày { $ends }.
+    .cure = Hãy xin nơi nhận chứng thư số gốc mới và thêm vào tệp authorities.
+doctor-delivery-authority-expired = Nơi nhận { $who }: chứng thư số gốc { $name } không có hiệu lực (hạn { $ends }).
+    .cure = Hãy xin nơi nhận chứng thư số gốc mới và thay trong tệp authorities.
+doctor-delivery-own-expires = Nơi nhận { $who }: chứng thư số của bên gửi { $name } hết hạn ngày { $ends }.
+    .cure = Hãy xin nơi nhận gia hạn trước ngày đó.
+doctor-delivery-own-expired = Nơi nhận { $who }: chứng thư số của bên gửi { $name } không có hiệu lực (hạn { $ends }).
+    .cure = Hãy xin nơi nhận cấp chứng thư số mới.
+doctor-delivery-no-folder = Nơi nhận { $who }: { error-delivery-no-folder }
+    .cure = { error-delivery-no-folder.next }
+doctor-delivery-no-io = Nơi nhận { $who }: { error-delivery-no-io }
+    .cure = { error-delivery-no-io.next }
+doctor-delivery-token-open = Nơi nhận { $who }: { error-delivery-token-open }
+    .cure = { error-delivery-token-open.next }
+doctor-delivery-token-no-io = Nơi nhận { $who }: { error-delivery-token-no-io }
+    .cure = { error-delivery-token-no-io.next }
+doctor-delivery-token-variable = Nơi nhận { $who }: { error-delivery-token-variable }
+    .cure = { error-delivery-token-variable.next }
+doctor-delivery-token-wrong = Nơi nhận { $who }: { error-delivery-token-wrong }
+    .cure = { error-delivery-token-wrong.next }
+doctor-delivery-authorities = Nơi nhận { $who }: { error-delivery-authorities }
+    .cure = { error-delivery-authorities.next }
+doctor-delivery-proxy-address = Nơi nhận { $who }: { error-delivery-proxy-address }
+    .cure = { error-delivery-proxy-address.next }
+doctor-delivery-key-open = Nơi nhận { $who }: { error-delivery-key-open }
+    .cure = { error-delivery-key-open.next }
+doctor-delivery-key-no-io = Nơi nhận { $who }: { error-delivery-key-no-io }
+    .cure = { error-delivery-key-no-io.next }
+doctor-delivery-key-wrong = Nơi nhận { $who }: { error-delivery-key-wrong }
+    .cure = { error-delivery-key-wrong.next }

@@ -2,6 +2,7 @@
 
 cli-exporters-help = Liệt kê các bộ ghi tệp của gói có trên máy này, hoặc thử một bộ ghi theo giao ước của nó.
 cli-exporters-check = Thử bộ ghi này bằng hồ sơ bịa: ghi, đọc lại, phát hiện hỏng hóc và thay đổi.
+cli-exporters-type = Thử bằng hồ sơ bịa của loại giấy tờ này, thay cho hồ sơ thử chung.
 cli-exporters-holds = Mã trường mà tệp của bộ ghi có giữ giá trị; nhắc lại được. Không nêu thì tính mọi trường có cột.
 cli-exporters-no-values = Tệp của bộ ghi chỉ mô tả hoặc trình bày, không giữ giá trị trường nào.
 cli-exporters-item = { $exporter } { $version } ({ $distribution })
@@ -9,6 +10,10 @@ cli-exporters-keeps = Bộ ghi “{ $exporter }” giữ đúng giao ước.
 
 error-no-exporter = Máy này không có bộ ghi tệp nào tên là “{ $exporter }”.
     .next = Hãy xem danh sách bằng lệnh digitizer exporters.
+error-contract-no-profile = Loại giấy tờ { $type } không có mẫu xuất nên không thử bộ ghi với loại ấy được.
+    .next = Hãy chọn loại có mẫu xuất (digitizer schema), hoặc lập mẫu xuất cho loại ấy.
+error-contract-no-value = Không tạo được giá trị thử đúng dạng cho trường bắt buộc { $field } của loại giấy tờ { $type }.
+    .next = Hãy xem lại pattern của trường ấy: chương trình chỉ hiểu những biểu thức chính quy thông thường.
 error-exporter-unknown = Mẫu xuất cần bộ ghi tệp “{ $exporter }” nhưng máy này chưa cài. Hiện có: { $known }.
     .next = Hãy cài bộ ghi đó, hoặc sửa mục exporters trong tệp mẫu xuất, rồi lập gói lại.
 error-exporter-name-twice = Có hai bộ ghi tệp khác nhau cùng mang tên “{ $exporter }”.

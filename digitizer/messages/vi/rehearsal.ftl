@@ -75,6 +75,7 @@ rehearsal-close = Đóng
 rehearsal-size-kb = { $size } kB
 rehearsal-size-mb = { $size } MB
 rehearsal-dropped = Đã thử xong gói của lô “{ $batch }”, nhưng người dùng đã đổi nên kết quả không được hiện ra.
+rehearsal-looking = Đang xem lô này đã được thử gói hay chưa…
 rehearsal-needed-first = Phải thử gói và không còn lỗi thì mới xuất được lô này.
 
 cli-rehearse-help = Thử gói của lô đã duyệt: lập, đọc lại như nơi nhận rồi bỏ đi; nêu mọi phát hiện.

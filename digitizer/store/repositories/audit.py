@@ -8,7 +8,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from digitizer.domain.audit_chain import EMPTY_HEAD, LATE, covering, entry_hash, moment
+from digitizer.domain.audit_chain import (
+    EMPTY_HEAD,
+    LATE,
+    covering_vouched,
+    entry_hash,
+    moment,
+)
 from digitizer.domain.changes import AUTOMATION, AuditEntry
 from digitizer.store import codec
 from digitizer.store.audit import take_waiting
@@ -32,7 +38,8 @@ class SqlAuditLog:
         newest = self._newest()
         seq, previous = (newest.seq + 1, newest.hash) if newest else (1, EMPTY_HEAD)
         actor, action, subject = map(storable, (entry.actor, entry.action, entry.subject))
-        pairs = (*entry.details, *covering(take_waiting(self._session)))
+        waiting = (each.vouched for each in take_waiting(self._session))
+        pairs = (*entry.details, *covering_vouched(waiting))
         details = codec.to_json(pairs, codec.DETAILS)
         row = AuditRow(
             seq=seq,
@@ -52,7 +59,8 @@ class SqlAuditLog:
         edits = take_waiting(self._session)
         if edits:
             at = datetime.fromisoformat(max(edit.at for edit in edits))
-            self.append(AuditEntry(at, AUTOMATION.name, LATE, "edits", covering(edits)))
+            pairs = covering_vouched(edit.vouched for edit in edits)
+            self.append(AuditEntry(at, AUTOMATION.name, LATE, "edits", pairs))
 
     def head(self) -> str:
         """The hash (hex) of the newest entry; 64 zeros for an empty log."""

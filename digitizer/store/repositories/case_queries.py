@@ -198,6 +198,23 @@ def beside(order: CaseOrder, place: tuple[Any, int], *, after: bool) -> ColumnEl
     return here > there if is_greater else here < there
 
 
+def cases_of(batch_id: int) -> Select[*tuple[Any, ...]]:
+    """The columns of a BatchCase in its order."""
+    return (
+        select(
+            CaseRow.id,
+            CaseRow.state,
+            CaseRow.revision,
+            CaseRow.document_type,
+            CaseRow.type_version,
+            CaseRow.approved_by,
+            CaseRow.approved_at,
+        )
+        .where(CaseRow.batch_id == batch_id)
+        .order_by(CaseRow.id)
+    )
+
+
 def types_in(batch_id: int) -> Select[str | None]:
     return select(CaseRow.document_type).where(*_working(batch_id)).distinct()
 

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
+from digitizer.domain.batch import BatchCase
 from digitizer.domain.case import Case, CaseReading, CaseSummary, Region
 from digitizer.domain.changes import AUTOMATION, Edit
 from digitizer.domain.errors import Conflict, NotFound
@@ -25,6 +26,7 @@ from digitizer.store.repositories.asking import AskedOfEach
 from digitizer.store.repositories.case_queries import (
     STATE_ORDER,
     beside,
+    cases_of,
     ids_of,
     in_order,
     matching,
@@ -190,9 +192,9 @@ class SqlCaseRepository:
             raise NotFound("case-missing", case=case_id)
         return place[0], place[1]
 
-    def ids_in_batch(self, batch_id: int) -> Sequence[int]:
-        query = select(CaseRow.id).where(CaseRow.batch_id == batch_id).order_by(CaseRow.id)
-        return self._session.scalars(query).all()
+    def of_batch(self, batch_id: int) -> Sequence[BatchCase]:
+        """All its cases, in the order in which they came."""
+        return [BatchCase(*row) for row in self._session.execute(cases_of(batch_id))]
 
     def types_in_batch(self, batch_id: int) -> frozenset[str | None]:
         """The document types of its cases, but for those set aside."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from digitizer.domain.delivery import (
@@ -23,7 +23,7 @@ from digitizer.domain.delivery import (
 )
 from digitizer.domain.errors import NotFound
 from digitizer.store.delivery_rows import DeliveryReceiptRow, DeliveryRow
-from digitizer.store.reject_rows import LeftPackageRow
+from digitizer.store.reject_rows import LeftPackageRow, LeftRowRow
 
 # Databases limit the values of one statement.
 _AT_ONCE = 500
@@ -35,12 +35,7 @@ class SqlDeliveryRepository:
 
     def begin(self, parcel: Parcel, receiver: Receiver, at: datetime, actor: str) -> Delivery:
         found = self._session.scalar(
-            select(DeliveryRow).where(
-                DeliveryRow.package_sha256 == parcel.sha256,
-                DeliveryRow.receiver == receiver.key,
-                DeliveryRow.target == receiver.target,
-                DeliveryRow.way == receiver.way,
-            )
+            select(DeliveryRow).where(DeliveryRow.package_sha256 == parcel.sha256, *_at(receiver))
         )
         if found is not None:
             return _delivery(found)
@@ -81,12 +76,7 @@ class SqlDeliveryRepository:
         newest = (
             select(func.max(DeliveryReceiptRow.id))
             .join(DeliveryRow, DeliveryRow.id == DeliveryReceiptRow.delivery_id)
-            .where(
-                DeliveryRow.receiver == receiver.key,
-                DeliveryRow.target == receiver.target,
-                DeliveryRow.way == receiver.way,
-                DeliveryReceiptRow.outcome.in_(sorted(VOUCHING)),
-            )
+            .where(*_at(receiver), DeliveryReceiptRow.outcome.in_(sorted(VOUCHING)))
             .group_by(DeliveryReceiptRow.document)
         )
         found: dict[str, Receipt] = {}
@@ -95,6 +85,41 @@ class SqlDeliveryRepository:
             query = select(DeliveryReceiptRow).where(DeliveryReceiptRow.id.in_(these))
             found |= {row.document: _receipt(row) for row in self._session.scalars(query)}
         return found
+
+    def left_order(self, packages: Collection[str]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for some in _in_parts(sorted(packages)):
+            query = (
+                select(LeftPackageRow.name, func.max(LeftPackageRow.id))
+                .where(LeftPackageRow.name.in_(some))
+                .group_by(LeftPackageRow.name)
+            )
+            found |= dict(self._session.execute(query).all())
+        return found
+
+    def newer_at(self, receiver: Receiver, package: str) -> str | None:
+        number = self.left_order([package]).get(package)
+        begun = select(DeliveryRow.id).where(DeliveryRow.package == package, *_at(receiver))
+        if number is None or self._session.scalar(begun.limit(1)) is not None:
+            return None
+        own = select(LeftRowRow.case_id).where(LeftRowRow.package_id == number)
+        brought = (
+            select(DeliveryRow.package)
+            .join(DeliveryReceiptRow, DeliveryReceiptRow.delivery_id == DeliveryRow.id)
+            .where(*_at(receiver), DeliveryReceiptRow.outcome.in_(sorted(VOUCHING)))
+        )
+        query = (
+            select(LeftPackageRow.name)
+            .join(LeftRowRow, LeftRowRow.package_id == LeftPackageRow.id)
+            .where(
+                LeftPackageRow.id > number,
+                LeftPackageRow.name.in_(brought),
+                LeftRowRow.case_id.in_(own),
+            )
+            .order_by(LeftPackageRow.id.desc())
+            .limit(1)
+        )
+        return self._session.scalar(query)
 
     def batches_of(self, package: str) -> frozenset[int]:
         query = select(LeftPackageRow.batch_id).where(LeftPackageRow.name == package).distinct()
@@ -143,6 +168,14 @@ class SqlDeliveryRepository:
         refused = sum(count for outcome, count in counts.items() if outcome in TURNED_DOWN)
         superseded = counts.get(Outcome.SUPERSEDED, 0)
         return DeliveryState(delivery, arrived, refused, last, superseded=superseded)
+
+
+def _at(receiver: Receiver) -> tuple[ColumnElement[bool], ...]:
+    return (
+        DeliveryRow.receiver == receiver.key,
+        DeliveryRow.target == receiver.target,
+        DeliveryRow.way == receiver.way,
+    )
 
 
 def _in_parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

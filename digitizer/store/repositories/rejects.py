@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, distinct, func, or_, select, true
+from sqlalchemy import ColumnElement, case, distinct, func, insert, or_, select, true
 from sqlalchemy.orm import Session
 
 from digitizer.domain.lifecycle import CaseState
@@ -34,11 +34,12 @@ class SqlRejectRepository:
         )
         self._session.add(package)
         self._session.flush()
-        self._session.add_all(
-            LeftRowRow(package_id=package.id, number=number, case_id=case_id, file=file)
+        made = (
+            {"package_id": package.id, "number": number, "case_id": case_id, "file": file}
             for number, (case_id, file) in enumerate(rows, start=1)
         )
-        self._session.flush()
+        for some in chunks(made):
+            self._session.execute(insert(LeftRowRow), some)
 
     def packages(self, batch_id: int) -> Sequence[tuple[str, datetime]]:
         query = (

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from digitizer.domain.review import Kept, Look, Pin, Point
+from digitizer.store.repositories.mention_lookup import chunks
 from digitizer.store.rows import CaseRow
 from digitizer.store.second_rows import PinRow, ReviewLookRow
 
@@ -68,11 +69,11 @@ class SqlReviewRepository:
         return [pin_of(row) for row in self._session.scalars(query)]
 
     def send(self, case_ids: Collection[int], by: str) -> None:
-        ids = list(case_ids)
-        answered = delete(PinRow).where(PinRow.case_id.in_(ids), PinRow.is_sent.is_(True))
-        self._session.execute(answered)
-        sent = update(PinRow).where(PinRow.case_id.in_(ids), PinRow.actor == by)
-        self._session.execute(sent.values(is_sent=True))
+        for some in chunks(case_ids):
+            answered = delete(PinRow).where(PinRow.case_id.in_(some), PinRow.is_sent.is_(True))
+            self._session.execute(answered)
+            sent = update(PinRow).where(PinRow.case_id.in_(some), PinRow.actor == by)
+            self._session.execute(sent.values(is_sent=True))
 
     def sent(self, case_id: int) -> Sequence[Pin]:
         query = select(PinRow).where(PinRow.case_id == case_id, PinRow.is_sent.is_(True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, tuple_
@@ -82,8 +82,10 @@ class SqlSecondEntryRepository:
         found = self._whole(self._session.execute(query).all())
         return found[0] if found else None
 
-    def keyed(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
-        return self._keyed(batch_id, keys, CaseRow.state.in_(_WORKING))
+    def keyed(self, batch_id: int, keys: Sequence[str]) -> Iterator[TwiceKeyed]:
+        cases = select(CaseRow.id).where(CaseRow.batch_id == batch_id, CaseRow.state.in_(_WORKING))
+        for some in chunks(self._session.scalars(cases.order_by(CaseRow.id)).all()):
+            yield from self._keyed(batch_id, keys, CaseRow.id.in_(some))
 
     def differing(self, batch_id: int, keys: Sequence[str]) -> Sequence[TwiceKeyed]:
         is_other = or_(

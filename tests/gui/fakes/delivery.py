@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digitizer.bootstrap.desk.delivery import MadePackage
 from digitizer.domain.delivery import Answer, Delivery, DeliveryState, Item, Receipt, Receiver
-from digitizer.domain.errors import DigitizerError
+from digitizer.domain.errors import DigitizerError, InvalidInput, NotAllowed
 from digitizer.workflow.delivery_port import Progress, Stopping
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
 @dataclass
 class DeliveryScript:
     """``during`` runs in the worker while a package is on its way; ``arriving`` are the documents
-    that then have arrived, of ``documents``."""
+    that then have arrived, of ``documents``. ``key_password`` is that of the key which receivers
+    ask for; ``newer`` a package that they have; while ``is_checking`` nothing is begun."""
 
     receivers: list[Receiver] = field(default_factory=list)
     packages: list[MadePackage] = field(default_factory=list)
@@ -35,6 +36,11 @@ class DeliveryScript:
     answers: list[tuple[str, Answer]] = field(default_factory=list)
     sent: list[tuple[Path, str]] = field(default_factory=list)
     slips: list[tuple[int, Path]] = field(default_factory=list)
+    key_password: str | None = None
+    newer: str | None = None
+    is_checking: bool = False
+    secrets: list[str | None] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,37 @@ class FakeDelivery:
     def packages(self, batch_id: int) -> Sequence[MadePackage]:
         return self.script.packages
 
+    def locked_key(self, receiver: str) -> str | None:
+        return "keys/gui.key" if self.script.key_password is not None else None
+
+    def try_key(self, receiver: str, secret: str) -> None:
+        if secret != self.script.key_password:
+            raise InvalidInput("delivery-key-secret", file="keys/gui.key")
+
     def deliver(
-        self, package: Path, receiver: str, progress: Progress, stop: Stopping | None
-    ) -> DeliveryState:
+        self,
+        package: Path,
+        receiver: str,
+        progress: Progress,
+        stop: Stopping | None,
+        *,
+        secret: str | None = None,
+        reason: str = "",
+    ) -> DeliveryState | None:
         script = self.script
         script.sent.append((package, receiver))
+        script.secrets.append(secret)
+        script.reasons.append(reason)
         assert stop is not None
         script.during(progress, stop)
         if script.error is not None:
             raise script.error
+        if script.newer is not None and not reason:
+            raise NotAllowed(
+                "delivery-older", package=package.stem, newer=script.newer, receiver=receiver
+            )
+        if script.is_checking:
+            return None
         found = next(one for one in script.receivers if one.key == receiver)
         number = len(script.states) + 1
         delivery = Delivery(

@@ -1,4 +1,5 @@
-"""The sheet of what stays behind: cases of the batch that nobody answered for yet.
+"""The sheet of what stays behind: cases of the batch that nobody answered for yet, and identity
+cards whose person's paper is not in the package.
 
 Only accepted rows stand on the official sheet, as communes do it with the land form PL3 of 2026;
 the others are named on a sheet of their own, so that a receiver sees that the batch is not whole.

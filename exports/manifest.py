@@ -67,6 +67,15 @@ class FileEntry(_Part):
     sha256: Sha256
 
 
+class ScanEntry(_Part):
+    """A scan besides the case's own that pages come from; ``card`` is the case of the identity card
+    whose pages they are, None for pages of the case itself."""
+
+    name: str
+    sha256: Sha256
+    card: int | None = None
+
+
 class CaseEntry(_Part):
     """``row_sha256`` is the hash of the cells of the case's row, see ``exports.rows``;
     ``parts_sha256`` of what the row holds beside them, see ``exports.row_parts``, None before
@@ -82,6 +91,7 @@ class CaseEntry(_Part):
     approved_by: str | None = None
     approved_at: AwareDatetime | None = None
     parts_sha256: Sha256 | None = None
+    further_scans: tuple[ScanEntry, ...] = ()
 
 
 class BacklogEntry(_Part):
@@ -281,6 +291,10 @@ def _case_entries(
             approved_by=case.approved_by,
             approved_at=_known_zone(case.approved_at),
             parts_sha256=row_parts_sha256(row),
+            further_scans=tuple(
+                ScanEntry(name=scan.name, sha256=scan.sha256, card=scan.card)
+                for scan in case.further_scans
+            ),
         )
 
     return Made(len(table.rows), made)

@@ -14,7 +14,7 @@ from digitizer.domain.problems import Problem
 from exports.exporter import TABLE_CODES, Document, DocumentExporter, Exporter
 from exports.manifest import BAG_FORMAT, DOCUMENTS, ExporterEntry, Manifest
 from exports.names import shown_name
-from exports.registry import broken_exporter, is_ours, load_exporter, offered
+from exports.registry import broken_exporter, is_ours, load_exporter, named_in, offered
 from exports.rows import Table
 from exports.source import Source
 from exports.watching import Watch
@@ -114,13 +114,8 @@ def check_payload(source: Source, manifest: Manifest) -> Iterator[Problem]:
 
 def exporters_of(content: PackageContent) -> tuple[Exporter, ...]:
     """The exporters that the content's profile names. Raises as ``write_payload`` does."""
-    known, profile = offered(), content.profile
-    missing = [name for name in profile.exporters if name not in known]
-    if missing:
-        raise EnvironmentFault(
-            "exporter-unknown", exporter=missing[0], known=", ".join(sorted(known))
-        )
-    found = tuple(load_exporter(known[name]) for name in profile.exporters)
+    profile = content.profile
+    found = named_in(profile)
     if sum(isinstance(each, DocumentExporter) for each in found) != 1:
         raise BadSchema(
             "exporters-without-documents",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.domain.schema import ExportProfile
 from exports.exporter import GROUP, Exporter
 
 _OURS = "digitizer"
@@ -46,6 +47,22 @@ def load_exporter(entry: EntryPoint) -> Exporter:
     if name != entry.name or not is_well_named(name, version):
         raise EnvironmentFault("exporter-misnamed", exporter=entry.name)
     return exporter
+
+
+def named_in(profile: ExportProfile) -> tuple[Exporter, ...]:
+    """The exporters of a profile. Raises EnvironmentFault for one that is not installed, and as
+    ``load_exporter`` does."""
+    known = offered()
+    for name in profile.exporters:
+        if name not in known:
+            everything = ", ".join(sorted(known))
+            raise EnvironmentFault("exporter-unknown", exporter=name, known=everything)
+    return tuple(load_exporter(known[name]) for name in profile.exporters)
+
+
+def writers_of(profile: ExportProfile) -> tuple[str, ...]:
+    """Name and version of each exporter of a profile. Raises as ``named_in`` does."""
+    return tuple(f"{each.name} {each.version}" for each in named_in(profile))
 
 
 def is_well_named(name: object, version: object) -> bool:

@@ -45,6 +45,7 @@ from digitizer.workflow.notify import ChangeHub
 from digitizer.workflow.people import ensure_register
 from digitizer.workflow.ports import Ports
 from exports import write_package
+from exports.registry import writers_of
 from exports.rehearsal import clear_left_rehearsal
 from exports.staging import withdraw
 
@@ -235,6 +236,7 @@ def _ports(
         publish=hub.publish,
         pack=partial(_pack, signing) if signing is not None else write_package,
         withdraw=withdraw,
+        writers=writers_of,
         # What leaves is read by Vietnamese offices.
         words=Messages(LANGUAGES[0]).text,
         places=place_resolver(),

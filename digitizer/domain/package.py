@@ -29,8 +29,19 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperScan:
+    """A scan that pages come from, by the hash (hex) of its file; ``card`` is the case of the
+    identity card whose pages they are, None for pages of the case itself."""
+
+    name: str
+    sha256: str
+    card: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportCase:
-    """``joined`` are the cases of identity cards whose pages follow its own."""
+    """Its pages, and after them those of the identity cards of its people; ``further_scans`` are
+    the scans besides its own that they come from, in the order of the pages."""
 
     case_id: int
     record: Record
@@ -39,7 +50,7 @@ class ExportCase:
     scan_sha256: str
     approved_by: str
     approved_at: datetime
-    joined: tuple[int, ...] = ()
+    further_scans: tuple[PaperScan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,8 @@ class PackageContent:
     """Everything a packager needs; it looks nothing up elsewhere. ``cases`` may come from the store
     one by one, anew each time and only as long as whoever made the content keeps it open: keep none
     of them. ``approved_by`` is who answered last for any of the cases, ``replaces`` what a
-    correction puts right, ``office`` whose work it is, empty where nobody told."""
+    correction puts right, ``office`` whose work it is, empty where nobody told, ``writers`` names
+    and versions of the exporters that write it."""
 
     batch_id: int
     batch_name: str
@@ -88,6 +100,7 @@ class PackageContent:
     backlog: tuple[BacklogCase, ...] = ()
     replaces: tuple[Replaced, ...] = ()
     office: str = ""
+    writers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ class Standing:
 def content_sha256(content: PackageContent) -> str:
     """The hash (hex) of all that decides what a package of this content says, leaving out when and
     by whom it is made: records, pieces of paper, who answers, type, code lists, profile and program
-    version. Equal hashes mean packages whose rows and documents are the same, as long as the same
-    versions of added exporters and of their libraries write them: those are not part of it."""
+    version, exporters. Equal hashes mean packages whose rows and documents are the same, as long as
+    the exporters use the same versions of their libraries, which are not part of it."""
     digest = hashlib.sha256()
     for part in _parts(content):
         digest.update(part.encode("utf-8", "surrogatepass"))
@@ -102,6 +102,7 @@ def _parts(content: PackageContent) -> Iterator[str]:
 
 def _parts_of_case(case: ExportCase) -> Iterator[str]:
     yield repr((case.case_id, case.scan_sha256, case.approved_by, case.approved_at.isoformat()))
+    yield repr(case.further_scans)
     record = case.record
     yield repr((record.document_type, record.type_version))
     for key, value in sorted(record.fields.items()):

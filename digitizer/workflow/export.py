@@ -85,6 +85,7 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
         _backlog(ports, unit, cases, alone),
         replaced_rows(unit, batch.id, {case.case_id for case in leaving}),
         office=plan.office if plan else "",
+        writers=ports.writers(profile),
     )
     return Planned(content, leaving, alone)
 

@@ -12,7 +12,7 @@ from digitizer.domain.case import Case, Page, place_of_reading
 from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.lifecycle import Action, CaseState
 from digitizer.domain.one_by_one import OneByOne
-from digitizer.domain.package import ExportCase, PackageContent, PageImage
+from digitizer.domain.package import ExportCase, PackageContent, PageImage, PaperScan
 from digitizer.domain.page import TextLine
 from digitizer.domain.schema import FieldKind
 from digitizer.workflow.ports import Ports, UnitOfWork
@@ -72,21 +72,28 @@ class LeavingCases(OneByOne[ExportCase]):
         if case.record is None:
             raise NotAllowed("type-unknown", case=case.id)
         scan = self._unit.scans.get(case.scan_id)
-        further = [
-            replace(page, fields=())
-            for card_id, _ in leaving.cards
-            for page in self._pages(self._unit.cases.get(card_id))
-        ]
+        cards = [self._unit.cases.get(card_id) for card_id, _ in leaving.cards]
+        of_cards = [replace(page, fields=()) for card in cards for page in self._pages(card)]
         return ExportCase(
             case.id,
             case.record,
-            (*self._pages(case), *further),
+            (*self._pages(case), *of_cards),
             scan.name,
             scan.sha256,
             leaving.approved_by,
             leaving.approved_at,
-            tuple(card_id for card_id, _ in leaving.cards),
+            tuple(self._further_scans(case, cards)),
         )
+
+    def _further_scans(self, case: Case, cards: Sequence[Case]) -> Iterator[PaperScan]:
+        for each in (case, *cards):
+            pages = self._unit.case_pages.pages(region.page_id or 0 for region in each.regions)
+            scan_ids = [pages[region.page_id or 0].scan_id for region in each.regions]
+            for scan_id in dict.fromkeys(scan_ids):
+                if each is not case or scan_id != case.scan_id:
+                    scan = self._unit.scans.get(scan_id)
+                    card = None if each is case else each.id
+                    yield PaperScan(scan.name, scan.sha256, card)
 
     def _pages(self, case: Case) -> Iterator[PageImage]:
         placed = [(region.page_id or 0, region) for region in case.regions]

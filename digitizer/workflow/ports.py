@@ -30,7 +30,7 @@ from digitizer.domain.places import Resolution, Unit
 from digitizer.domain.problems import Problem
 from digitizer.domain.record import FieldValue
 from digitizer.domain.sampling import NO_CHECKS, QualityRules
-from digitizer.domain.schema import Catalog
+from digitizer.domain.schema import Catalog, ExportProfile
 from digitizer.workflow.accounts_port import Access, AccountRepository
 from digitizer.workflow.audit_port import AuditReading
 from digitizer.workflow.case_pages_port import CasePageRepository
@@ -446,14 +446,16 @@ class Withdrawer(Protocol):
 Clock = Callable[[], datetime]
 Publisher = Callable[[ChangeSet], None]
 Words = Callable[[str], str]
+Writers = Callable[[ExportProfile], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a use case may reach; put together in ``digitizer.bootstrap`` only. Without
     ``access`` a store that has accounts is closed to everybody; with ``needs_page_count`` no batch
-    leaves whose pages nobody counted. ``words`` gives the sentence that a name in the catalogs
-    has on what leaves, whichever language somebody's window speaks."""
+    leaves whose pages nobody counted. ``writers`` tells names and versions of the exporters that
+    write the packages of a profile. ``words`` gives the sentence that a name in the catalogs has on
+    what leaves, whichever language somebody's window speaks."""
 
     unit_of_work: UnitOfWorkFactory
     vault: Vault
@@ -462,6 +464,7 @@ class Ports:
     publish: Publisher
     pack: Packager
     withdraw: Withdrawer
+    writers: Writers
     words: Words
     places: PlaceResolver
     software_version: str

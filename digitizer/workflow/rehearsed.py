@@ -47,9 +47,13 @@ def standing(ports: Ports, actor: Actor, batch_id: int) -> Standing:
 
 
 def state_of(ports: Ports, batch: Batch) -> str:
-    """What a rehearsal of this batch holds for: the answer given for its cases, and the program."""
+    """What a rehearsal of this batch holds for: the answer given for its cases, the program and its
+    exporters. Raises EnvironmentFault for an exporter that cannot be used."""
     answered = batch.approved_at.isoformat() if batch.approved_at else ""
-    return f"{answered} {ports.software_version}"
+    profile = ports.catalog.profiles.get(batch.document_type or "")
+    return " ".join(
+        (answered, ports.software_version, *(ports.writers(profile) if profile else ()))
+    )
 
 
 def _newest(unit: UnitOfWork, batch_id: int) -> LoggedAct | None:

@@ -85,6 +85,7 @@ def cases_of(workspace: Path) -> Sequence[ExportCase]:
         clock=lambda: _NOW,
         publish=lambda changes: None,
         pack=write_package,
+        writers=lambda profile: profile.exporters,
         withdraw=lambda package: None,
         words=str,
         places=ListedPlaces(),

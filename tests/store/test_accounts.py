@@ -55,6 +55,7 @@ def ports(units, catalog, clock):
         clock=clock,
         publish=lambda changes: None,
         pack=None,
+        writers=lambda profile: profile.exporters,
         withdraw=lambda package: None,
         words=str,
         places=ListedPlaces(),

@@ -46,6 +46,7 @@ def office(units, catalog):
         clock=lambda: NOW,
         publish=lambda changes: None,
         pack=None,
+        writers=lambda profile: profile.exporters,
         withdraw=lambda package: None,
         words=str,
         places=ListedPlaces(),

@@ -130,6 +130,7 @@ def make_desk(engine: Engine, folder: Path) -> Desk:
         clock=clock,
         publish=lambda changes: desk.published.append(changes),
         pack=pack,
+        writers=lambda profile: profile.exporters,
         withdraw=lambda package: None,
         words=str,
         places=ListedPlaces(),

@@ -77,6 +77,7 @@ def make_bench(root: Path, known: Catalog | None = None) -> Bench:
         clock=lambda: bench.now,
         publish=lambda changes: bench.published.append(changes),
         pack=pack,
+        writers=lambda profile: profile.exporters,
         withdraw=lambda package: bench.withdrawn.append(package),
         words=Messages("vi").text,
         places=ListedPlaces(),

@@ -18,7 +18,7 @@ from filelock import FileLock
 from support.export_content import CREATED, case, content, page_file, some_cases, values
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed, UnreadableFile
-from digitizer.domain.package import Replaced
+from digitizer.domain.package import PaperScan, Replaced
 from exports import package as package_module
 from exports import staging
 from exports.manifest import read_manifest
@@ -112,6 +112,16 @@ def test_a_correction_says_what_it_replaces(tmp_path: Path) -> None:
     assert "thay cho 2 hồ sơ" in readme
     assert readme.count("  Quyen-01_20250101-080000") == 2
     assert verify_package(made.archive).is_sound
+
+
+def test_the_manifest_tells_every_scan_that_pages_come_from(tmp_path: Path) -> None:
+    further = (PaperScan("quét 9.pdf", "cd" * 32), PaperScan("thẻ.jpg", "ef" * 32, card=77))
+    first, *rest = some_cases(tmp_path)
+    made = write_package(content([replace(first, further_scans=further), *rest]), tmp_path / "out")
+    manifest = read_manifest(BytesIO((made.folder / "manifest.json").read_bytes()))
+    assert [[asdict(scan) for scan in further], [], []] == [
+        [entry.model_dump() for entry in case.further_scans] for case in manifest.cases
+    ]
 
 
 def test_the_manifest_tells_who_wrote_which_files(tmp_path: Path) -> None:

@@ -184,7 +184,9 @@ def test_the_owner_comes_before_the_spouse_whatever_was_scanned_first(office: Of
         office.bench.ports, pack=lambda content, out: packed.append(content) or pack(content, out)
     )
     office.export(paper)
-    assert [case.joined for case in packed[0].cases] == [(husband, wife)]
+    assert [[scan.card for scan in case.further_scans] for case in packed[0].cases] == [
+        [husband, wife]
+    ]
     seen = rehearse(packed[0], write_package, office.folder / "rehearsals")
     assert (seen.findings, len(seen.rows)) == ((), 1)
     assert [file.pages for file in seen.files if file.pages] == [3]

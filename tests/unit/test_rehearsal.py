@@ -21,7 +21,7 @@ from support.export_content import (
 )
 
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
-from digitizer.domain.package import BacklogCase, PackageContent, PackageResult
+from digitizer.domain.package import BacklogCase, PackageContent, PackageResult, PaperScan
 from digitizer.domain.page import Box
 from digitizer.domain.problems import Severity
 from digitizer.domain.rehearsal import Rehearsal, content_sha256
@@ -255,6 +255,8 @@ def test_content_is_known_by_all_that_decides_what_leaves(tmp_path: Path) -> Non
         replace(made, cases=(replace(first, pages=first.pages[:1]), *rest)),
         replace(made, profile=replace(PROFILE, pdf_dpi=150)),
         replace(made, software_version="9"),
+        replace(made, writers=("workbook 2",)),
+        replace(made, cases=(replace(first, further_scans=(PaperScan("a", "ab" * 32),)), *rest)),
         replace(made, backlog=(BacklogCase(9, "x", ""),)),
     ]
     found = {content_sha256(each) for each in others}

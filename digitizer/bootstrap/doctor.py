@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect
 from digitizer.bootstrap.couriers import Couriers
 from digitizer.bootstrap.entering import access_for
 from digitizer.bootstrap.folders import Folders
+from digitizer.bootstrap.package_check import package_findings
 from digitizer.bootstrap.receiver_check import receiver_findings
 from digitizer.bootstrap.trust_check import trust_findings
 from digitizer.bootstrap.type_files import types_of_workspace
@@ -145,7 +146,7 @@ def _workspace(root: Path, signing_secret: str | None) -> Iterator[Finding]:
     for found in receiver_findings(Couriers(root, settings.receivers)):
         yield Finding(found.code, _HEALTH[found.severity], found.params)
     yield _disk(root)
-    yield from _database(database_url(settings, root))
+    yield from _database(database_url(settings, root), folders.exports)
 
 
 def _rights(folder: Path) -> Finding:
@@ -163,13 +164,14 @@ def _disk(root: Path) -> Finding:
     return Finding.of("disk-low", Health.WARNING, free=gigabytes)
 
 
-def _database(url: str) -> Iterator[Finding]:
+def _database(url: str, exports: Path) -> Iterator[Finding]:
     try:
         engine = open_engine(url)
         try:
             report = verify_audit(SqlUnitOfWorkFactory(engine, Catalog({}, {}, {})))
             is_quick = searches_quickly(engine)
             accounts = _accounts(engine)
+            packages = tuple(package_findings(exports, engine))
         finally:
             engine.dispose()
     except DigitizerError as error:
@@ -179,6 +181,8 @@ def _database(url: str) -> Iterator[Finding]:
     if not is_quick:
         yield Finding.of("search-slow", Health.WARNING)
     yield from accounts
+    for found in packages:
+        yield Finding(found.code, _HEALTH[found.severity], found.params)
     if report.is_sound:
         yield Finding.of("audit", Health.WELL)
     else:

@@ -56,6 +56,10 @@ class RejectRepository(Protocol):
         first."""
         ...
 
+    def noted(self, names: Collection[str]) -> frozenset[str]:
+        """Those of the names under which a package left."""
+        ...
+
     def left_rows(
         self, batch_id: int | None = None, only: Collection[int] | None = None
     ) -> Sequence[LeftRow]:

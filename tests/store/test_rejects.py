@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from store.conftest import NOW
 from store.test_progress import upgrade_to
 
+from digitizer.bootstrap.package_check import package_findings
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.reject_matching import LeftRow
 from digitizer.schemas import load_catalog
@@ -193,3 +194,14 @@ def test_a_package_keeps_all_its_rows_in_their_order(units, left):
     assert [(each.number, each.case_id, each.file) for each in found] == [
         (number, case_id, file) for number, (case_id, file) in enumerate(rows, start=1)
     ]
+
+
+def test_a_package_that_was_made_and_not_noted_is_told(engine, left, tmp_path):
+    """The program was killed between the two."""
+    for name in ("goi-1", "goi-2"):
+        (tmp_path / name).mkdir()
+        for file in ("manifest.json", "bagit.txt"):
+            (tmp_path / name / file).touch()
+    (found,) = package_findings(tmp_path, engine)
+    assert found.code == "packages-not-noted"
+    assert dict(found.params) == {"count": "1", "folder": str(tmp_path), "names": "goi-2"}

@@ -39,3 +39,5 @@ doctor-hand-finder = The model that tells handwriting from print works.
 doctor-hand-finder-fault = The model that tells handwriting from print does not work ({ $reason }): every value must be compared.
     .cure = Install the program again.
 doctor-restricted = The workspace is restricted: it also takes personnel and Party files.
+doctor-packages-not-noted = { $count } packages in { $folder } are not in the books: { $names }.
+    .cure = The program was stopped after making them and before noting them, so they do not count. Do not hand them over: export the batch again, which makes a new package, then delete the old one.

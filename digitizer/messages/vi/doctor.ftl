@@ -36,3 +36,5 @@ doctor-hand-finder = Mô hình nhận biết chữ viết tay dùng được.
 doctor-hand-finder-fault = Không dùng được mô hình nhận biết chữ viết tay ({ $reason }): mọi mục đều phải đối chiếu.
     .cure = Hãy cài lại chương trình.
 doctor-restricted = Đây là vùng làm việc hạn chế: nhận cả hồ sơ cán bộ và hồ sơ đảng viên.
+doctor-packages-not-noted = { $count } gói trong { $folder } không có trong sổ xuất: { $names }.
+    .cure = Chương trình đã bị ngắt sau khi lập gói và trước khi ghi sổ, nên các gói này không được tính. Đừng giao chúng: hãy xuất lại lô (kết quả là một gói mới), rồi xóa gói cũ.

@@ -49,6 +49,13 @@ class SqlRejectRepository:
         )
         return [(name, at) for name, at in self._session.execute(query)]
 
+    def noted(self, names: Collection[str]) -> frozenset[str]:
+        queries = (
+            select(LeftPackageRow.name).where(LeftPackageRow.name.in_(some))
+            for some in chunks(sorted(names))
+        )
+        return frozenset(name for query in queries for name in self._session.scalars(query))
+
     def left_rows(
         self, batch_id: int | None = None, only: Collection[int] | None = None
     ) -> Sequence[LeftRow]:

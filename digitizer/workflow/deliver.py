@@ -51,15 +51,23 @@ def deliver(
     the first document. ``reason``: why a package leaves although the receiver has a newer one of
     the same cases.
 
-    Raises NotAllowed for a person without the right to packages or to what this one may hold, and
-    ``delivery-older`` for the first delivery of a package that is older than one that the receiver
-    has, without a reason; Unanswered where the receiver fails at three documents in a row or at all
-    that there are, and what :meth:`Courier.bring` raises; what arrived until then stays noted."""
+    Raises NotAllowed for a person without the right to packages or to what this one may hold,
+    and ``delivery-older`` for the first delivery of a package that is older than one that the
+    receiver has, without a reason, ``delivery-renamed`` for one that went there under another
+    name; Unanswered where the receiver fails at three documents in a row or at all that there
+    are, and what :meth:`Courier.bring` raises; what arrived until then stays noted."""
     parcel = courier.parcel
     require_package(ports, actor, parcel.package, DELIVER_PACKAGE)
     with transaction(ports, actor, DELIVER_PACKAGE) as run:
         why = _why(run.unit, parcel.package, courier.receiver, reason)
         delivery = run.unit.deliveries.begin(parcel, courier.receiver, ports.clock(), actor.name)
+        if delivery.package != parcel.package:
+            raise NotAllowed(
+                "delivery-renamed",
+                package=parcel.package,
+                known=delivery.package,
+                receiver=courier.receiver.name,
+            )
         documents = [item.document for item in parcel.items]
         known = run.unit.deliveries.vouching_at(courier.receiver, documents)
         newer = _newer(run.unit, delivery, known)

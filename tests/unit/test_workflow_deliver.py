@@ -201,6 +201,21 @@ def test_an_older_package_never_takes_the_place_of_its_correction(
     assert office.deliver(corrected).is_complete
 
 
+def test_a_package_that_was_renamed_does_not_arrive_a_second_time(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    files = {code: pdf_of(code) for code in CODES}
+    office.deliver(documents(files, package="Lo-1"))
+    before = len(state.asked)
+
+    with pytest.raises(NotAllowed) as refused:
+        office.deliver(documents(files, package="Lo-1 (bản sao)"))
+
+    assert (refused.value.code, refused.value.params["known"]) == ("delivery-renamed", "Lo-1")
+    assert len(state.asked) == before
+    assert office.deliver(documents(files, package="Lo-1")).is_complete
+
+
 class Exported:
     """A package of four cases, and later its correction of the third."""
 

@@ -42,14 +42,22 @@ class EntryUnreadable(Exception):
     """A file of the package cannot be read whole."""
 
 
-def stream_digests(stream: IO[bytes], algorithms: Iterable[str]) -> dict[str, str]:
+def stream_digests(
+    stream: IO[bytes], algorithms: Iterable[str], on_block: Callable[[], None] | None = None
+) -> dict[str, str]:
     """The hashes (hex) of what a stream still holds by hashlib's names of the algorithms, in one
-    reading by blocks."""
+    reading by blocks; ``on_block`` is called before each, and may raise to stop."""
     found = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
-    while block := stream.read(_BLOCK):
+    while block := _next(stream, on_block):
         for digest in found.values():
             digest.update(block)
     return {each: digest.hexdigest() for each, digest in found.items()}
+
+
+def _next(stream: IO[bytes], on_block: Callable[[], None] | None) -> bytes:
+    if on_block is not None:
+        on_block()
+    return stream.read(_BLOCK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ as what they are.
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +40,7 @@ from exports.manifest_check import check_files, check_manifest, check_manifest_h
 from exports.manifest_signature import check_manifest_signature
 from exports.names import shown_name
 from exports.payload import check_payload
-from exports.source import EntryUnreadable, Source, archive_source, folder_source
+from exports.source import EntryUnreadable, Source, archive_source, folder_source, stream_digests
 
 if TYPE_CHECKING:
     from exports.signing.certificates import Trust
@@ -66,7 +65,8 @@ def verify_package(
 ) -> VerifyReport:
     """Everything that differs between a package (folder or zip) and what its lists say, and who
     signed its manifest; ``trust`` are the certificates that a signature must lead to. ``on_file``
-    is called before a file is read, for some more than once; what it raises ends the work.
+    is called before a file is read, for some more than once, and all the while where one is large;
+    what it raises ends the work.
 
     A package of any origin is safe to verify: nothing is unpacked or fetched, and bad content is
     reported. Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot
@@ -117,7 +117,7 @@ class _Told:
 
 
 def _verify_archive(package: Path, wanted: _Wanted) -> VerifyReport:
-    beside = tuple(_check_archive_hash(package))
+    beside = tuple(_check_archive_hash(package, wanted.on_file))
     try:
         archive = zipfile.ZipFile(package)
     except _BAD_ARCHIVE:
@@ -127,7 +127,7 @@ def _verify_archive(package: Path, wanted: _Wanted) -> VerifyReport:
         return _verify(package, archive_source(archive, package.stat().st_size), beside, wanted)
 
 
-def _check_archive_hash(package: Path) -> Iterator[Problem]:
+def _check_archive_hash(package: Path, on_block: Callable[[], None] | None) -> Iterator[Problem]:
     """The archive against the hash beside it; an archive may also travel without one."""
     beside = package.with_name(package.name + ARCHIVE_HASH_ENDING)
     if not beside.is_file():
@@ -135,7 +135,7 @@ def _check_archive_hash(package: Path) -> Iterator[Problem]:
     with beside.open("rb") as stream:
         told = stream.read(64)
     with package.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = stream_digests(stream, ("sha256",), on_block)["sha256"]
     if told != found.encode("ascii"):
         yield Problem.error("archive-changed", name=shown_name(package.name))
 

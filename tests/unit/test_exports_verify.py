@@ -399,3 +399,27 @@ def test_a_name_of_control_characters_is_shown_harmlessly(folder: Path) -> None:
 def test_nothing_at_the_path_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="package-not-found"):
         verify_package(tmp_path / "nothing")
+
+
+def test_a_check_can_be_stopped_at_every_file_and_within_a_large_one(folder: Path) -> None:
+    class Stop(Exception):
+        pass
+
+    asked = 0
+
+    def count() -> None:
+        nonlocal asked
+        asked += 1
+
+    archive = zipped(folder)
+    for package in (folder, archive):
+        asked = 0
+        assert verify_package(package, on_file=count).is_sound
+        assert asked > len(list(folder.rglob("*.*")))
+
+    def stop() -> None:
+        raise Stop
+
+    for package in (folder, archive):
+        with pytest.raises(Stop):
+            verify_package(package, on_file=stop)

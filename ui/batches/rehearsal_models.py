@@ -27,7 +27,15 @@ class ReceivedModel(HeldTableModel[Numbered]):
 
     def show_things(self, things: Sequence[Any]) -> None:
         """They stay as they are held: a received table is packed, and may have very many rows."""
-        self.show(Made(len(things), lambda at: (at + 1, things[at])))
+        self.beginResetModel()
+        self._rows = Made(len(things), lambda at: (at + 1, things[at]))
+        self.endResetModel()
+
+    def with_id(self, row_id: int | None) -> Numbered | None:
+        return None if row_id is None else self.row_at(row_id - 1)
+
+    def row_of(self, row_id: int) -> int | None:
+        return row_id - 1 if 0 < row_id <= len(self._rows) else None
 
 
 def finding_columns(session: Session) -> list[Column[Numbered]]:

@@ -43,7 +43,7 @@ def check_backlog(source: Source, manifest: Manifest) -> Iterator[Problem]:
     if not manifest.backlog or WORKBOOK not in source.sizes:
         return
     try:
-        with source.stream(WORKBOOK) as stream:
+        with source.placed(WORKBOOK) as stream:
             rows = list(read_xlsx(stream, BACKLOG_SHEET, len(manifest.backlog) + 2))
     except FormulaFound as error:
         where = {"row": str(error.row - 1), "column": str(error.column)}

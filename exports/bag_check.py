@@ -160,6 +160,8 @@ class _Check:
             self._error("bag-list-damaged", name=shown_name(name), line=str(error.line))
             return
         except (EntryUnreadable, ValueError):
+            # Half a list would tell of every file behind its middle that it is in none.
+            self.lists.pop(name, None)
             self._error("package-file-unreadable", name=shown_name(name))
             return
         self._check_names(found)

@@ -7,11 +7,12 @@ with ``outside``.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO
 
 from exports.bag import PAYLOAD
@@ -42,6 +43,7 @@ _DECLARATION = re.compile(
 )
 # Codecs of Python that are no character sets ("idna", "unicode_escape") are none of these.
 _ENCODINGS = re.compile(r"ascii|utf-(?:8|16|32)(?:-[lb]e)?|iso8859-\d+|cp125\d")
+_IN_EITHER_ORDER = frozenset({"utf-16", "utf-32"})
 _LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(\S.*)")
 _FETCH = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(\S.*)")
 _LABEL = re.compile(r"([^:]+):(.*)")
@@ -158,12 +160,25 @@ def alike(name: str) -> str:
 
 def _lines(stream: IO[bytes], encoding: str) -> Iterator[tuple[int, str]]:
     """The lines that are not empty, with their numbers."""
-    text = TextIOWrapper(stream, encoding=encoding)
     try:
-        for number, line in enumerate(text, start=1):
+        for number, line in enumerate(_text(stream, encoding), start=1):
             if line.strip(" \t\n"):
                 yield number, line.removesuffix("\n")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise BadTag(1) from error
+
+
+def _text(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """The lines, each ending in a line feed. Raises UnicodeError."""
+    if encoding in _IN_EITHER_ORDER:
+        # Read line by line these must begin with a mark of their order; without one whole texts
+        # are taken as this computer writes them.
+        yield from StringIO(stream.read().decode(encoding), newline=None)
+        return
+    text = TextIOWrapper(stream, encoding=encoding)
+    try:
+        yield from text
     finally:
-        text.detach()
+        # Whoever reads no further than a bad line may have closed the stream by now.
+        with contextlib.suppress(ValueError):
+            text.detach()

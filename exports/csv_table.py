@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import IO
 
 from exports.rows import Table
 
-_LONGEST_LINE = 8 * 2**20
+_LONGEST_ROW = 8 * 2**20
 """Characters; a row whose cells are all as long as a cell may be stays below."""
 
 
@@ -30,17 +31,23 @@ def read_csv(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
     if stream.read(len(BOM_UTF8)) != BOM_UTF8:
         raise ValueError("no byte order mark")
     source = TextIOWrapper(stream, encoding="utf-8", newline="")
+    size = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal size
+        while line := source.readline(_LONGEST_ROW):
+            size += len(line)
+            if size >= _LONGEST_ROW:
+                raise ValueError("a row too long")
+            yield line
+
     try:
-        for cells in csv.reader(_lines(source), strict=True):
+        for cells in csv.reader(lines(), strict=True):
+            size = 0
             yield tuple(cells)
     except csv.Error as error:
         raise ValueError(str(error)) from error
     finally:
-        source.detach()
-
-
-def _lines(source: TextIOWrapper) -> Iterator[str]:
-    while line := source.readline(_LONGEST_LINE):
-        if len(line) == _LONGEST_LINE:
-            raise ValueError("a line too long")
-        yield line
+        # Whoever reads no further than some row may have closed the stream by now.
+        with contextlib.suppress(ValueError):
+            source.detach()

@@ -6,9 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from digitizer.domain.places import UnitRef
 from exports.json_stream import stream_members, write_members
@@ -16,6 +16,13 @@ from exports.row_parts import parts_sha256
 from exports.rows import CellKind, Row, Table
 
 _FORMAT = 1
+
+
+def _flat(found: object) -> object:
+    """One fault for a whole object, of which a hostile one has millions."""
+    if isinstance(found, dict) and any(type(each) not in (str, int) for each in found.values()):
+        raise ValueError("neither text nor number")
+    return found
 
 
 class JsonUnit(BaseModel):
@@ -50,8 +57,8 @@ class JsonRecord(BaseModel):
 
     number: int
     file: str
-    values: dict[str, str | int]
-    dates: dict[str, str]
+    values: Annotated[dict[str, str | int], BeforeValidator(_flat)]
+    dates: Annotated[dict[str, str], BeforeValidator(_flat)]
     tables: dict[str, tuple[dict[str, str | None], ...]] = {}
     units: dict[str, JsonUnits] = {}
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TextIO
 
-_SPACE = " \t\n\r"
+_SPACES = re.compile(r"[ \t\n\r]*")
 _FIRST = 2**16
 """Characters to look at first; for a longer value twice as many, and so on."""
 _LONGEST = 32 * 2**20
-"""Characters of one value; a record whose cells are all as long as a cell may be stays below, and
-so does the longest list of a manifest that is read as one."""
+"""Characters of a member; the names of two hundred thousand files stay below."""
+_LONGEST_NAME = 2**16
+_LONGEST_ELEMENT = 8 * 2**20
+"""Characters; a record whose cells are all as long as a cell may be stays below."""
+_BEGIN_NUMBERS = tuple("-0123456789")
 _OF_NUMBERS = ("", *"+-.eE0123456789")
 _PLAIN = json.JSONDecoder()
 
@@ -31,7 +35,7 @@ def stream_members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]
     while sign == ",":
         if text.peek() != '"':
             raise ValueError("a member without a name")
-        name = json.loads(text.value())
+        name = json.loads(text.value(_LONGEST_NAME))
         if name in seen:
             raise ValueError("two members of one name")
         seen.add(name)
@@ -42,7 +46,7 @@ def stream_members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]
             for element in _elements(text):
                 yield name, element
         else:
-            yield name, text.value()
+            yield name, text.value(_LONGEST)
         sign = text.take(",}")
     if text.peek():
         raise ValueError("more than one value")
@@ -52,7 +56,7 @@ def _elements(text: _Text) -> Iterator[str]:
     text.take("[")
     sign = "," if text.peek() != "]" else text.take("]")
     while sign == ",":
-        yield text.value()
+        yield text.value(_LONGEST_ELEMENT)
         sign = text.take(",]")
 
 
@@ -87,8 +91,8 @@ class _Text:
     def peek(self) -> str:
         """The next sign that is no space; the empty string at the end."""
         while True:
-            while self._at < len(self._text) and self._text[self._at] in _SPACE:
-                self._at += 1
+            found = _SPACES.match(self._text, self._at)
+            self._at = found.end() if found else self._at
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more(_FIRST):
@@ -101,25 +105,29 @@ class _Text:
         self._at += 1
         return found
 
-    def value(self) -> str:
-        """The next value as it is written."""
-        self.peek()
+    def value(self, most: int) -> str:
+        """The next value as it is written, of at most ``most`` characters or not many more."""
+        is_number = self.peek() in _BEGIN_NUMBERS
         wish = _FIRST
         while True:
+            end = 0
             try:
                 _, end = _PLAIN.raw_decode(self._text, self._at)
             except RecursionError as error:
                 raise ValueError("too deep") from error
-            except json.JSONDecodeError:
-                end = len(self._text)
+            except json.JSONDecodeError as error:
+                fault = error
             # A number may go on behind what was looked at, anything else may not be whole.
-            is_whole = self._text[end : end + 1] not in _OF_NUMBERS
-            if end - self._at > _LONGEST:
+            is_whole = end and not (is_number and self._text[end : end + 1] in _OF_NUMBERS)
+            if is_whole:
+                break
+            if len(self._text) - self._at > most:
                 raise ValueError("too long")
-            if is_whole or not self._more(wish):
+            if not self._more(wish):
+                if not end:
+                    raise fault
                 break
             wish *= 2
-        _PLAIN.raw_decode(self._text, self._at)
         found, self._at = self._text[self._at : end], end
         return found
 

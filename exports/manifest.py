@@ -16,6 +16,7 @@ from pydantic import (
     AwareDatetime,
     BaseModel,
     ConfigDict,
+    FailFast,
     Field,
     SkipValidation,
     StringConstraints,
@@ -46,6 +47,9 @@ CSV_TABLE = "records.csv"
 DOCUMENTS = "documents/"
 
 _FORMAT: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(strict=True)])
+_T = TypeVar("_T")
+Many = Annotated[tuple[_T, ...], FailFast()]
+"""A list of which the first fault is told and no more: a hostile one has millions."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -91,7 +95,7 @@ class CaseEntry(_Part):
     approved_by: str | None = None
     approved_at: AwareDatetime | None = None
     parts_sha256: Sha256 | None = None
-    further_scans: tuple[ScanEntry, ...] = ()
+    further_scans: Many[ScanEntry] = ()
 
 
 class BacklogEntry(_Part):
@@ -106,7 +110,7 @@ class ExporterEntry(_Part):
 
     name: str
     version: str
-    files: tuple[str, ...]
+    files: Many[str]
 
 
 class ReplacedEntry(_Part):
@@ -130,7 +134,7 @@ class Manifest(_Part):
     software_version: str
     document_type: Versioned
     export_profile: Versioned
-    code_lists: tuple[Versioned, ...]
+    code_lists: Many[Versioned]
     batch_id: int
     batch_name: str
     submitted_by: str
@@ -140,13 +144,13 @@ class Manifest(_Part):
     created_at: AwareDatetime
     audit_head: str
     sheet: str
-    columns: tuple[str, ...]
+    columns: Many[str]
     cases: SkipValidation[Sequence[CaseEntry]] = Field((), exclude=True)
     files: SkipValidation[Sequence[FileEntry]] = Field((), exclude=True)
-    backlog: tuple[BacklogEntry, ...] = ()
+    backlog: Many[BacklogEntry] = ()
     signer_certificate: Sha256 | None = None
-    exporters: tuple[ExporterEntry, ...] = ()
-    replaces: tuple[ReplacedEntry, ...] = ()
+    exporters: Many[ExporterEntry] = ()
+    replaces: Many[ReplacedEntry] = ()
 
 
 class UnknownFormat(ValueError):
@@ -211,11 +215,16 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         write_members(
             target,
             manifest.model_dump(mode="json"),
-            {
-                name: (each.model_dump(mode="json") for each in entries)
-                for name, entries in arrays.items()
-            },
+            {name: (_written(each) for each in entries) for name, entries in arrays.items()},
         )
+
+
+def _written(entry: _Part) -> Mapping[str, object]:
+    written = entry.model_dump(mode="json")
+    if not written.get("further_scans", True):
+        # Programs from before there were such entries read the others.
+        del written["further_scans"]
+    return written
 
 
 def manifest_hash_bytes(sha256: str) -> bytes:
@@ -239,13 +248,16 @@ def read_manifest(stream: IO[bytes]) -> Manifest:
             elif name == "files":
                 place = f"files.{len(files)}."
                 files.append(FileEntry.model_validate_json(text))
+            elif name not in Manifest.model_fields:
+                raise ValueError(name)
             else:
                 members.append(f"{json.dumps(name)}: {text}")
         place = ""
         head = Manifest.model_validate_json(f"{{{', '.join(members)}}}")
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise ValueError(place + ".".join(str(part) for part in first["loc"])) from error
+        at = place + ".".join(str(part) for part in first["loc"])
+        raise ValueError(at.rstrip(".") or "JSON") from error
     if not cases or not files:
         raise ValueError("files" if cases else "cases")
     return head.model_copy(update={"cases": cases, "files": files})
@@ -278,6 +290,9 @@ def _members(stream: IO[bytes], *arrays: str) -> Iterator[tuple[str, str]]:
 def _case_entries(
     content: PackageContent, table: Table, pages: Sequence[int]
 ) -> Sequence[CaseEntry]:
+    if not len(table.rows) == len(content.cases) == len(pages):
+        raise ValueError("cases, rows and pages do not belong together")
+
     def made(at: int) -> CaseEntry:
         row, case = table.rows[at], content.cases[at]
         return CaseEntry(

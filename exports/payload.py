@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
@@ -108,7 +109,7 @@ def check_payload(source: Source, manifest: Manifest) -> Iterator[Problem]:
         entries = manifest.exporters
         yield from _check_owners(manifest)
         yield from _check_writers(manifest, known)
-    for entry in entries:
+    for entry in {each.name: each for each in entries}.values():
         yield from _check(entry, known, source, manifest)
 
 
@@ -168,8 +169,8 @@ def _check_owners(manifest: Manifest) -> Iterator[Problem]:
     for name in sorted(listed | owners.keys()):
         if owners.get(name) != 1 or name not in listed:
             yield Problem.error("file-without-exporter", name=shown_name(name))
-    names = [entry.name for entry in manifest.exporters]
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    names = Counter(entry.name for entry in manifest.exporters)
+    for name in sorted(name for name, count in names.items() if count > 1):
         yield Problem.error("manifest-damaged", place=shown_name(f"exporters: {name}"))
 
 

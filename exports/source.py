@@ -14,16 +14,21 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.problems import Problem
 from exports.limits import LARGEST_FILE, is_too_large
 from exports.names import shown_name
 
 _BLOCK = 2**20
+_IN_MEMORY = 4 * 2**20
+"""Bytes of a copy; larger ones lie in a file without a name."""
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Either says that a folder of an archive is the package.
@@ -63,11 +68,13 @@ def _next(stream: IO[bytes], on_block: Callable[[], None] | None) -> bytes:
 @dataclass(frozen=True, slots=True)
 class Source:
     """The regular files of a package: ``sizes`` in bytes by relative name with forward slashes;
-    ``problems`` tells what else is there and is left alone."""
+    ``problems`` tells what else is there and is left alone, ``on_block`` is called while a file is
+    hashed."""
 
     sizes: Mapping[str, int]
     problems: tuple[Problem, ...]
     open_entry: Callable[[str], IO[bytes]]
+    on_block: Callable[[], None] | None = None
 
     def sha256(self, name: str) -> str:
         """The hash (hex) of a file, read in blocks. Raises EntryUnreadable."""
@@ -78,14 +85,16 @@ class Source:
         EntryUnreadable."""
         try:
             with self.open_entry(name) as stream:
-                return stream_digests(stream, algorithms)
+                return stream_digests(stream, algorithms, self.on_block)
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
 
     def below(self, folder: str) -> Source:
         """What lies in a folder of the package, by names relative to it, without problems."""
         start = f"{folder}/"
-        return Source(_Below(self.sizes, start), (), lambda name: self.open_entry(start + name))
+        return Source(
+            _Below(self.sizes, start), (), lambda name: self.open_entry(start + name), self.on_block
+        )
 
     @contextmanager
     def stream(self, name: str, most: int = LARGEST_FILE) -> Iterator[IO[bytes]]:
@@ -95,12 +104,37 @@ class Source:
         if self.sizes.get(name, most + 1) > most:
             raise EntryUnreadable(name)
         try:
-            with self.open_entry(name) as stream:
+            stream = self.open_entry(name)
+        except _READ_FAULTS as error:
+            raise EntryUnreadable(name) from error
+        try:
+            with stream:
                 yield stream
         except ValueError:
             raise
         except _READ_FAULTS as error:
             raise EntryUnreadable(name) from error
+
+    @contextmanager
+    def placed(self, name: str) -> Iterator[IO[bytes]]:
+        """As ``stream``, for readers that jump about in a file, which in an archive means to unpack
+        it from its beginning at every jump backwards. Raises EnvironmentFault for want of room for
+        a copy of a large one, besides."""
+        with ExitStack() as opened:
+            found = opened.enter_context(self.stream(name))
+            if isinstance(found, BufferedReader):
+                yield found
+                return
+            copy = opened.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+            while block := found.read(_BLOCK):
+                try:
+                    copy.write(block)
+                except OSError as error:
+                    reason = error.strerror or type(error).__name__
+                    raise EnvironmentFault(
+                        "package-not-readable", package=name, reason=reason
+                    ) from error
+            yield copy
 
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """The whole file. Raises EntryUnreadable, also for one that is absent or has more than
@@ -201,7 +235,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     while waiting:
         within = waiting.pop()
         # Not by Path, which remembers every name that it was given.
-        with os.scandir(f"{folder}/{within}") as entries:
+        with os.scandir(os.path.join(folder, *within.split("/"))) as entries:  # noqa: PTH118
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             if not entry.is_dir(follow_symlinks=False):

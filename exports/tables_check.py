@@ -7,6 +7,7 @@ Rows count from 1 without the header, as in the manifest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from itertools import islice
 from typing import IO
 
@@ -32,7 +33,7 @@ def check_table(name: str, read: Reader, source: Source, manifest: Manifest) -> 
     if name not in source.sizes:
         return
     try:
-        with source.stream(name) as stream:
+        with _opened(source, name) as stream:
             yield from _check_rows(name, iter(read(stream)), source, manifest)
     except FormulaFound as error:
         yield Problem.error(
@@ -72,7 +73,7 @@ def _true_rows(name: str, source: Source, manifest: Manifest) -> Mapping[int, Ce
         if other == name or other not in source.sizes:
             continue
         try:
-            with source.stream(other) as stream:
+            with _opened(source, other) as stream:
                 rows = islice(read(stream), 1, None)
                 pairs = zip(rows, manifest.cases, strict=False)
                 for number, (row, case) in enumerate(pairs, start=1):
@@ -81,6 +82,11 @@ def _true_rows(name: str, source: Source, manifest: Manifest) -> Mapping[int, Ce
         except (EntryUnreadable, ValueError):
             continue
     return found
+
+
+def _opened(source: Source, name: str) -> AbstractContextManager[IO[bytes]]:
+    """A workbook is an archive, in which its reader jumps about."""
+    return source.placed(name) if name == WORKBOOK else source.stream(name)
 
 
 def _differences(

@@ -72,17 +72,41 @@ def verify_package(
     reported. Raises NotFound when there is nothing at the path and EnvironmentFault when it cannot
     be read.
     """
-    wanted = _Wanted(trust, must_be_signed, on_file)
+    wanted = _Wanted(trust, must_be_signed, _ending(on_file))
     try:
         if not package.exists():
             raise NotFound("package-not-found", package=package)
         if package.is_dir():
             return _verify(package, folder_source(package), (), wanted)
         return _verify_archive(package, wanted)
+    except _Ended as ended:
+        raise ended.error from ended.error.__cause__
     except OSError as error:
         raise EnvironmentFault(
             "package-not-readable", package=package, reason=error.strerror or type(error).__name__
         ) from error
+
+
+class _Ended(BaseException):
+    """Carries what the caller raised to end the work past everything that takes faults of a package
+    for its own."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        super().__init__()
+
+
+def _ending(on_file: Callable[[], None] | None) -> Callable[[], None] | None:
+    if on_file is None:
+        return None
+
+    def heard() -> None:
+        try:
+            on_file()
+        except Exception as error:
+            raise _Ended(error) from error
+
+    return heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +127,7 @@ class _Wanted:
             on_file()
             return source.open_entry(name)
 
-        return replace(source, open_entry=opened)
+        return replace(source, open_entry=opened, on_block=on_file)
 
 
 @dataclass(frozen=True, slots=True)

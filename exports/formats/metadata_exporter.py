@@ -24,7 +24,7 @@ from exports.formats.metadata_7197 import (
     write_metadata_xml,
     xsd_of,
 )
-from exports.limits import LARGEST_SCHEMA
+from exports.limits import LARGEST_METADATA, LARGEST_SCHEMA
 from exports.manifest import CSV_TABLE, DOCUMENTS, CaseEntry, Manifest
 from exports.names import shown_name
 from exports.rows import Table, row_sha256
@@ -100,7 +100,7 @@ def _check(name: str, source: Source, manifest: Manifest) -> Iterator[Problem]:
 def _triples(name: str, source: Source, manifest: Manifest) -> Iterator[_Triple]:
     """At most one document more than there are cases. Raises EntryUnreadable and ValueError."""
     cases, rows = chain(manifest.cases, (None,)), _rows(source, manifest)
-    with source.stream(name) as stream:
+    with source.stream(name, LARGEST_METADATA) as stream:
         yield from zip(_READERS[name](stream, metadata_rules()), cases, rows, strict=False)
 
 

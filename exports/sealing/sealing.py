@@ -7,7 +7,10 @@ manifest inside is for.
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -23,9 +26,15 @@ _BEGINNING = b"age-encryption.org/v1\n"
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-def seal(package: Path, key_file: Path, target: Path | None = None) -> Path:
+def seal(
+    package: Path,
+    key_file: Path,
+    target: Path | None = None,
+    on_block: Callable[[], None] | None = None,
+) -> Path:
     """Encrypt a package for every key of the file; ``package`` is an archive, or a package folder
     whose archive lies beside it. The sealed file appears whole, by default beside the archive.
+    ``on_block`` is called all the while; what it raises ends the work.
 
     Raises NotFound ``package-not-found``, InvalidInput ``seal-no-archive`` for a folder without
     its archive, ``sheet-exists`` for a target that is there, EnvironmentFault for the disk, and
@@ -35,10 +44,46 @@ def seal(package: Path, key_file: Path, target: Path | None = None) -> Path:
     wanted = target or archive.with_name(archive.name + SEALED_ENDING)
     try:
         with archive.open("rb") as source, new_file(wanted) as sealed:
-            pyrage.encrypt_io(source, sealed, list(keys))
+            read, written = _Kept(source, on_block), _Kept(sealed)
+            try:
+                pyrage.encrypt_io(read, written, list(keys))
+            except pyrage.EncryptError as error:
+                raise read.fault or written.fault or error from error
     except OSError as error:
         raise _fault(error, archive, wanted) from error
     return wanted
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A file that keeps what reading or writing it raised, of which the library tells only the
+    words; ``on_block`` is called before each."""
+
+    stream: IO[bytes]
+    on_block: Callable[[], None] | None = None
+    fault: BaseException | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        with self._kept():
+            return self.stream.read(size)
+
+    def write(self, block: bytes) -> int:
+        with self._kept():
+            return self.stream.write(block)
+
+    def flush(self) -> None:
+        with self._kept():
+            self.stream.flush()
+
+    @contextlib.contextmanager
+    def _kept(self) -> Iterator[None]:
+        try:
+            if self.on_block is not None:
+                self.on_block()
+            yield
+        except BaseException as error:
+            self.fault = error
+            raise
 
 
 def unseal(sealed: Path, key_file: Path, target: Path | None = None) -> Path:

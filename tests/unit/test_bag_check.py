@@ -427,3 +427,34 @@ def _complete(folder: Path, name: str, place: Path) -> Path:
         target.write_bytes(file.read_bytes())
     (copy / LACKING.removeprefix(name + "/")).touch()
     return copy
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
+@pytest.mark.parametrize("name", ["bag-info.txt", "fetch.txt", "manifest-sha256.txt"])
+def test_texts_without_a_mark_of_their_order_are_bad_and_no_crash(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    made = bag(tmp_path)
+    (made / "bagit.txt").write_bytes(
+        f"BagIt-Version: 1.0\nTag-File-Character-Encoding: {encoding}\n".encode()
+    )
+    (made / name).write_bytes("Ghi chú: chữ Việt\n".encode(f"{encoding}-BE")[:-1])
+    assert not verify_package(made).is_sound
+    (made / name).write_bytes("Tên: Lê\n".encode(f"{encoding}-LE"))
+    assert not verify_package(made).is_sound
+
+
+def test_a_list_that_cannot_be_read_to_its_end_is_no_list(tmp_path: Path) -> None:
+    """It would say of every file behind its middle that it is in none."""
+    archive = tmp_path / "bag.zip"
+    made = bag(tmp_path)
+    with zipfile.ZipFile(archive, "w") as target:
+        for file in sorted(path for path in made.rglob("*") if path.is_file()):
+            target.write(file, file.relative_to(made).as_posix())
+    listed = (made / "manifest-sha256.txt").read_bytes()
+    data = archive.read_bytes()
+    at = data.index(listed) + len(listed) - 3
+    archive.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    codes = [problem.code for problem in verify_package(archive).problems]
+    assert "package-file-unreadable" in codes
+    assert "package-file-extra" not in codes

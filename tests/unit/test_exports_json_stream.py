@@ -103,8 +103,25 @@ def test_a_long_record_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_a_value_without_an_end_is_not_taken_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exports.json_stream._LONGEST", 2**17)
+    monkeypatch.setattr("exports.json_stream._LONGEST_ELEMENT", 2**17)
     fine, endless = ["x" * 2**16] * 9, ["x" * 2**20]
     assert len(list(stream_members(BytesIO(json.dumps({"rows": fine}).encode()), "rows"))) == 9
     with pytest.raises(ValueError, match="too long"):
         list(stream_members(BytesIO(json.dumps({"rows": endless}).encode()), "rows"))
+
+
+def test_spaces_and_signs_behind_a_value_are_not_taken_into_memory() -> None:
+    """Neither makes the value before them longer."""
+
+    class Counted(BytesIO):
+        most = 0
+
+        def read(self, count: int | None = -1) -> bytes:
+            self.most = max(self.most, count or 0)
+            return super().read(count)
+
+    for text in ('{"a"1' + " " * 3_000_000, '{"rows": [[1]1' + " " * 3_000_000):
+        stream = Counted(text.encode())
+        with pytest.raises(ValueError, match="no "):
+            list(stream_members(stream, "rows"))
+        assert stream.most <= 2**16

@@ -222,7 +222,11 @@ def test_a_workbook_leaves_no_values_in_the_computers_own_folder_for_temporary_f
     assert [*outside.iterdir(), *inside.iterdir()] == []
 
 
-@pytest.mark.parametrize("data", ["," * 9_000_000, '"' + "x" * 200_000 + '"'], ids=["row", "cell"])
+@pytest.mark.parametrize(
+    "data",
+    ["," * 9_000_000, '"' + "x" * 200_000 + '"', '"\n1",' * 2_000_000],
+    ids=["line", "cell", "row"],
+)
 def test_a_csv_of_endless_lines_or_cells_is_none(data: str) -> None:
     """It would take gigabytes to hold what an archive of some kilobytes says."""
     with pytest.raises(ValueError, match=r"long|large"):

@@ -11,8 +11,10 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pikepdf
 import pytest
@@ -23,7 +25,9 @@ from support.resealing import reseal, reseal_bag
 from digitizer.domain.errors import NotFound
 from digitizer.domain.package import PackageResult
 from digitizer.messages.catalog import LANGUAGES, Messages
+from exports.manifest import read_manifest
 from exports.package import write_package
+from exports.source import opened
 from exports.verify import verify_package
 
 IN_PAYLOAD = "documents/KS.2017.01.2017-02-03.01.pdf"
@@ -401,25 +405,75 @@ def test_nothing_at_the_path_is_said_so(tmp_path: Path) -> None:
         verify_package(tmp_path / "nothing")
 
 
-def test_a_check_can_be_stopped_at_every_file_and_within_a_large_one(folder: Path) -> None:
-    class Stop(Exception):
-        pass
-
-    asked = 0
-
-    def count() -> None:
-        nonlocal asked
-        asked += 1
-
+@pytest.mark.parametrize("error", [KeyError("stop"), OSError("stop"), ValueError("stop")])
+def test_a_check_can_be_stopped_whenever_a_file_is_read(folder: Path, error: Exception) -> None:
+    """What the caller raises is no fault of the package, whichever it is."""
     archive = zipped(folder)
     for package in (folder, archive):
         asked = 0
+
+        def count() -> None:
+            nonlocal asked
+            asked += 1
+
         assert verify_package(package, on_file=count).is_sound
         assert asked > len(list(folder.rglob("*.*")))
+        for last in range(0, asked, 3):
+            with pytest.raises(type(error), match="stop"):
+                verify_package(package, on_file=_stopping(last, error))
+
+
+def test_rows_too_many_and_a_wrong_cell_elsewhere_are_both_named(folder: Path) -> None:
+    with (folder / "data/records.csv").open("ab") as target:
+        target.write(b"x,y\r\n" * 9)
+    edit_json(folder, "gioiTinh", 1)
+    reseal(folder)
+    assert {code for code, _ in found(folder)} >= {"row-count-differs", "rows-differ"}
+
+
+def test_a_workbook_of_many_sheets_in_an_archive_is_unpacked_once(folder: Path) -> None:
+    """Its reader goes back and forth, each time from the beginning of what is packed."""
+    archive = zipped(folder)
+    with opened(archive) as source:
+        asked: list[str] = []
+
+        def heard(name: str) -> IO[bytes]:
+            asked.append(name)
+            return source.open_entry(name)
+
+        name = "data/records.xlsx"
+        with replace(source, open_entry=heard).placed(name) as stream:
+            end = stream.seek(0, os.SEEK_END)
+            for at in range(end, 0, -max(1, end // 50)):
+                stream.seek(at - 1)
+                assert len(stream.read(1)) == 1
+            assert not isinstance(stream, zipfile.ZipExtFile)
+        assert asked == [name]
+
+
+@pytest.mark.parametrize(
+    ("member", "written", "place"),
+    [
+        ("mẫu", "[" + "{}," * 500_000 + "{}]", "mẫu"),
+        ("columns", "[" + "0," * 500_000 + "0]", "columns.0"),
+        ("batch_name", '"\\ud800"', "JSON"),
+    ],
+)
+def test_a_manifest_of_a_million_faults_tells_the_first(
+    folder: Path, member: str, written: str, place: str
+) -> None:
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told.pop(member, None)
+    text = json.dumps(told).removesuffix("}") + f', "{member}": {written}}}'
+    with pytest.raises(ValueError, match=f"^{place}$"):
+        read_manifest(BytesIO(text.encode()))
+
+
+def _stopping(after: int, error: Exception) -> Callable[[], None]:
+    left = iter(range(after))
 
     def stop() -> None:
-        raise Stop
+        if next(left, None) is None:
+            raise error
 
-    for package in (folder, archive):
-        with pytest.raises(Stop):
-            verify_package(package, on_file=stop)
+    return stop

@@ -13,7 +13,7 @@ from support.export_content import CREATED, content, some_cases
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.domain.package import PackageResult
 from exports import staging, verify_package, write_package
-from exports.staging import withdraw
+from exports.staging import stage, withdraw
 
 LATER = CREATED.replace(second=CREATED.second + 1)
 
@@ -79,10 +79,23 @@ def test_a_kill_meanwhile_leaves_the_whole_package(
 def test_it_does_not_meet_an_export(
     tmp_path: Path, made: PackageResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(staging, "_WITHDRAW_SECONDS", 0.1)
     with (
         FileLock(tmp_path / "out" / ".digitizer-export.lock"),
         pytest.raises(EnvironmentFault, match="export-busy"),
     ):
         withdraw(made)
     assert verify_package(made.folder).is_sound
+
+
+def test_what_is_stopped_between_appearing_and_being_told_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C comes when the package lies there and the exporter has not said so yet."""
+    target = tmp_path / "out"
+    with pytest.raises(KeyboardInterrupt), stage(target, "goi") as work:
+        work.folder.mkdir()
+        for part in (work.archive, work.archive_hash):
+            part.touch()
+        work.publish()
+        assert lying_in(target)[-3:] == ["goi", "goi.zip", "goi.zip.sha256"]
+        raise KeyboardInterrupt
+    assert lying_in(target) == []

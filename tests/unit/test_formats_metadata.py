@@ -191,5 +191,13 @@ def test_a_package_of_documents_brings_all_formats(tmp_path: Path) -> None:
     assert {METADATA_JSON, METADATA_XML, METADATA_SCHEMA, "records.xml"} <= names
 
 
+def test_a_tag_without_an_end_is_not_read_on_and_on() -> None:
+    """The parser looks at all of it again with every block, for hours."""
+    endless = BytesIO(b'<documents xmlns="u"><document file="' + b"a" * 12_000_000)
+    with pytest.raises(ValueError, match="XML"):
+        list(read_metadata_xml(endless))
+    assert endless.tell() < 4_000_000
+
+
 def _stream(path: Path) -> BytesIO:
     return BytesIO(path.read_bytes())

@@ -34,6 +34,8 @@ from exports.source import EntryUnreadable, Source
 
 FETCH = "fetch.txt"
 _OLD_INFO = "package-info.txt"
+_MOST_PROBLEMS = 10_000
+"""Nobody reads more, and the lists of a small archive can have millions of bad lines."""
 _ASSUMED = Declaration(FIRST_STRICT, "utf-8")
 _OF_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
@@ -110,12 +112,18 @@ class _Check:
         self._check_info()
 
     def _error(self, code: str, **params: str) -> None:
-        self.problems.append(Problem.error(code, **params))
+        self._tell(Problem.error(code, **params))
 
     def _remark(self, code: str, **params: str) -> None:
         """An oddity that a bag of somebody else may have."""
         severity = Severity.ERROR if self.is_ours else Severity.WARNING
-        self.problems.append(Problem(code, severity, None, tuple(sorted(params.items()))))
+        self._tell(Problem(code, severity, None, tuple(sorted(params.items()))))
+
+    def _tell(self, problem: Problem) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(problem)
+        elif len(self.problems) == _MOST_PROBLEMS:
+            self.problems.append(Problem.error("bag-more-problems", count=str(_MOST_PROBLEMS)))
 
     def _read(self, name: str, most: int = LARGEST_FILE) -> bytes | None:
         try:

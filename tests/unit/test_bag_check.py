@@ -429,6 +429,17 @@ def _complete(folder: Path, name: str, place: Path) -> Path:
     return copy
 
 
+def test_of_very_many_bad_lines_the_first_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exports.bag_check._MOST_PROBLEMS", 5)
+    made = bag(tmp_path)
+    write_list(made, *(f"{hash_of()}  ../{number}" for number in range(50)))
+    _, found = verified(made)
+    assert len(found) == 6
+    assert found[-1] == ("bag-more-problems", {"count": "5"})
+
+
 @pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
 @pytest.mark.parametrize("name", ["bag-info.txt", "fetch.txt", "manifest-sha256.txt"])
 def test_texts_without_a_mark_of_their_order_are_bad_and_no_crash(

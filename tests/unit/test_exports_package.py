@@ -353,6 +353,6 @@ def test_memory_does_not_follow_the_number_of_cases(tmp_path: Path) -> None:
                 text=True,
             ).stdout
         )
-        for count in (50, 500)
+        for count in (30, 300)
     ]
     assert peaks[1] < peaks[0] * 1.35

@@ -15,6 +15,7 @@ problem-bag-name-otherwise = The list has the file { $name }; in the bag that na
 problem-bag-system-file = The bag holds the file { $name } that an operating system made by itself and may change by itself.
 problem-bag-file-not-in-list = The file { $name } is not in the list { $list }.
 problem-bag-file-to-fetch = The file { $name } is not in the bag yet: there is only an address to fetch it from (fetch.txt), and Digitizer fetches nothing.
+problem-bag-more-problems = There is more wrong with the package: only the first { $count } are listed.
 problem-bag-oxum-twice = The file bag-info.txt has Payload-Oxum more than once.
 problem-bag-oxum-differs = The file bag-info.txt tells { $expected } as size and number of files (Payload-Oxum), found were { $found }.
 

@@ -15,6 +15,7 @@ problem-bag-name-otherwise = Danh sách ghi tệp { $name }, trong gói tên ấ
 problem-bag-system-file = Gói chứa tệp { $name } do hệ điều hành tự tạo; tệp này có thể tự đổi.
 problem-bag-file-not-in-list = Tệp { $name } không có trong danh sách { $list }.
 problem-bag-file-to-fetch = Tệp { $name } chưa có trong gói: gói chỉ ghi địa chỉ để tải về (fetch.txt), và Digitizer không tải gì.
+problem-bag-more-problems = Gói còn nhiều chỗ sai khác: chỉ liệt kê { $count } chỗ đầu tiên.
 problem-bag-oxum-twice = Tệp bag-info.txt ghi Payload-Oxum nhiều lần.
 problem-bag-oxum-differs = Tệp bag-info.txt ghi dung lượng và số tệp (Payload-Oxum) là { $expected }, thực tế là { $found }.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from digitizer.domain.audit_check import Anchor
@@ -58,7 +60,7 @@ def _read(name: str, source: Source) -> Anchor:
     if LOG in source.sizes:
         log = read_log(json.loads(source.read(LOG)))
         return Anchor(shown, log.made_at, log.head)
-    with source.stream(MANIFEST) as stream:
-        manifest = read_manifest(stream)
+    data = source.read(MANIFEST)
+    manifest = read_manifest(BytesIO(data))
     made = manifest.created_at.isoformat(timespec="seconds")
-    return Anchor(shown, made, manifest.audit_head, source.sha256(MANIFEST))
+    return Anchor(shown, made, manifest.audit_head, hashlib.sha256(data).hexdigest())

@@ -89,8 +89,10 @@ def stream_json(stream: IO[bytes], of: tuple[str, str] | None = None) -> Iterato
         for name, text in stream_members(stream, "records"):
             if name == "records":
                 yield JsonRecord.model_validate_json(text)
-            else:
+            elif name in JsonRecords.model_fields:
                 told[name] = text
+            else:
+                raise ValueError("a member that is none of such a table")
         members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
         whole = JsonRecords.model_validate_json(f"{{{members}}}")
     except ValidationError as error:

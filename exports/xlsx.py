@@ -28,6 +28,8 @@ from exports.limits import is_too_large
 from exports.rows import CellKind, Table
 
 _TEXT_FORMAT = "@"
+_MOST_PARTS = 200
+"""Each sheet is one, and each is opened; ours have three sheets, those of an office a dozen."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What reading a workbook that someone damaged or built to do harm has been seen to raise.
@@ -129,7 +131,8 @@ def read_xlsx(stream: IO[bytes], sheet_name: str, most_rows: int) -> Iterator[tu
     try:
         size = stream.seek(0, SEEK_END)
         with zipfile.ZipFile(stream) as parts:
-            if is_too_large(parts.infolist(), size):
+            entries = parts.infolist()
+            if len(entries) > _MOST_PARTS or is_too_large(entries, size):
                 raise ValueError("unpacks to too much")
         book = load_workbook(stream, read_only=True, keep_links=False)
         sheet = book[sheet_name]

@@ -178,8 +178,10 @@ def read_metadata_json(
         for name, text in stream_members(stream, "documents"):
             if name == "documents":
                 yield DocumentMetadata.model_validate_json(text)
-            else:
+            elif name in _Whole.model_fields:
                 told[name] = text
+            else:
+                raise ValueError("a member that is none of such a file")
         members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
         whole = _Whole.model_validate_json(f"{{{members}}}")
     except ValidationError as error:

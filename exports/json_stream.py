@@ -11,7 +11,7 @@ from typing import IO, TextIO
 _SPACES = re.compile(r"[ \t\n\r]*")
 _FIRST = 2**16
 """Characters to look at first; for a longer value twice as many, and so on."""
-_LONGEST = 32 * 2**20
+_LONGEST = 16 * 2**20
 """Characters of a member; the names of two hundred thousand files stay below."""
 _LONGEST_NAME = 2**16
 _LONGEST_ELEMENT = 8 * 2**20

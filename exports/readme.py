@@ -125,7 +125,7 @@ $packages
 # As long as something stays behind; the sheet that names it is in the workbook alone.
 _BACKLOG_VI = Template("""\
 Đợt này chưa trọn: còn $count hồ sơ tồn đọng không có trong gói, vì chưa được phê duyệt
-hoặc là giấy tờ tùy thân còn chờ hồ sơ của người mang giấy.
+hoặc là giấy tờ tùy thân còn chờ hồ sơ của người đứng tên trên giấy.
 $sheet""")
 _SHEET_VI = 'Số hồ sơ và lý do ghi ở trang "Tồn đọng" của data/records.xlsx.\n'
 _BACKLOG_EN = Template("""\

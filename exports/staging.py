@@ -25,6 +25,8 @@ from exports.verify import ARCHIVE_HASH_ENDING
 _LOCK = ".digitizer-export.lock"
 _PREFIX = ".digitizer-package-"
 _WAIT_SECONDS = 10.0
+_WITHDRAW_SECONDS = 120.0
+"""Longer: what cannot be withdrawn stays among the packages that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Stage:
         return self.work / f"{self.name}.zip"
 
     @property
+    def is_published(self) -> bool:
+        """Whether the whole package lies in the target folder."""
+        return os.path.lexists(self.target / self.archive.name)
+
+    @property
     def archive_hash(self) -> Path:
         return self.work / f"{self.name}.zip{ARCHIVE_HASH_ENDING}"
 
@@ -58,7 +65,7 @@ class Stage:
                 part.rename(self.target / part.name)
                 done.append(part)
                 sync_folder(self.target)
-        except OSError:
+        except BaseException:
             for part in reversed(done):
                 (self.target / part.name).rename(part)
             raise
@@ -83,7 +90,8 @@ class Stage:
 
 @contextmanager
 def stage(target: Path, name: str) -> Iterator[Stage]:
-    """A place to build the package ``name`` for the folder ``target``, removed afterwards.
+    """A place to build the package ``name`` for the folder ``target``, removed afterwards. Where
+    the block ends with an exception, Ctrl-C too, a package that it published is taken back.
 
     ``target`` is created when only its last part is missing. Raises EnvironmentFault when the
     package exists already or another process is exporting into the folder, OSError.
@@ -96,8 +104,13 @@ def stage(target: Path, name: str) -> Iterator[Stage]:
                 if os.path.lexists(target / f"{name}{ending}"):
                     raise EnvironmentFault("package-exists", package=target / f"{name}{ending}")
             work = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target))
+            made = Stage(work, target, name)
             try:
-                yield Stage(work, target, name)
+                yield made
+            except BaseException:
+                if made.is_published:
+                    made.take_back()
+                raise
             finally:
                 # What cannot be removed now is removed by the next run.
                 shutil.rmtree(work, ignore_errors=True)
@@ -113,7 +126,7 @@ def withdraw(package: PackageResult) -> None:
     """
     target = package.folder.parent
     try:
-        with FileLock(target / _LOCK, timeout=_WAIT_SECONDS):
+        with FileLock(target / _LOCK, timeout=_WITHDRAW_SECONDS):
             work = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target))
             Stage(work, target, package.folder.name).take_back()
             # What cannot be removed now is removed by the next run.

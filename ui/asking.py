@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
 from typing import TypeVar
 
@@ -46,9 +47,15 @@ def ask_briefly(
         tell(answers[0])
 
 
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    error: Exception
+
+
 class Asking:
     """One question at a time is worked on. A newer one waits for it and takes the place of any
-    other that waits; the answer to an older question is not told."""
+    other that waits; the answer to an older question is not told. A bug in one does not keep the
+    next from being asked."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -61,14 +68,32 @@ class Asking:
         done: Callable[[T], None],
         failed: Callable[[DigitizerError], None],
         patience: float = 0.0,
+        broke: Callable[[], None] = lambda: None,
     ) -> None:
         """``work`` runs in a worker thread; ``done`` or ``failed`` follow in the window's. While
-        no other question is worked on, a quick answer is waited for, see :func:`ask_briefly`."""
+        no other question is worked on, a quick answer is waited for, see :func:`ask_briefly`. Any
+        other exception than DigitizerError is a bug: ``broke`` is called, then it is raised in the
+        window's thread."""
+
+        def job() -> T | _Bug:
+            try:
+                return work()
+            except DigitizerError:
+                raise
+            except Exception as error:
+                return _Bug(error)
+
+        def ended(got: T | _Bug) -> None:
+            if isinstance(got, _Bug):
+                self._answered(broke)
+                raise got.error
+            self._answered(lambda: done(got))
+
         is_first = not self._is_running
         self._waiting = lambda: ask_briefly(
             self._session.bridge,
-            work,
-            lambda got: self._answered(lambda: done(got)),
+            job,
+            ended,
             lambda error: self._answered(lambda: failed(error)),
             patience if is_first else 0.0,
         )

@@ -7,12 +7,12 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digitizer.domain.delivery import Receiver, Way
+from digitizer.domain.delivery import PackageMark, Receiver, Way
 from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
 from digitizer.settings import ReceiverSettings
 from digitizer.workflow.delivery_port import Courier, Stopping, Watch
@@ -61,6 +61,23 @@ class Couriers:
         else:
             yield self._into_folder(receiver, found, package, stop)
 
+    def mark(self, receiver: Receiver, package: Path) -> PackageMark | None:
+        """What tells a package before it is checked; None for what is no package of ours. Raises
+        NotAllowed ``delivery-sealed`` for a sealed one over HTTPS, and as
+        :func:`exports.sealing.archive_of` and :func:`exports.delivery.parcel.require_sound` of a
+        sealed one."""
+        from exports.delivery.parcel import is_sealed, manifest_of, package_name, require_sound
+        from exports.sealing import archive_of
+
+        archive = archive_of(package)
+        if is_sealed(archive):
+            if receiver.way is Way.HTTPS:
+                raise NotAllowed("delivery-sealed", package=archive.name)
+            require_sound(archive)
+            return PackageMark(package_name(archive))
+        manifest = manifest_of(archive)
+        return PackageMark(package_name(archive), manifest) if manifest else None
+
     def locked_key(self, receiver: Receiver) -> Path | None:
         """The key of our certificate, where this receiver asks for one and the key has a password.
         Raises as :attr:`exports.delivery.identity.Identity.wants_secret`."""
@@ -89,17 +106,17 @@ class Couriers:
         self, receiver: Receiver, found: ReceiverSettings, package: Path, stop: Stopping
     ) -> Courier:
         from exports.delivery import FolderCourier, file_parcel, require_sound
-        from exports.delivery.parcel import is_sealed, package_name
+        from exports.delivery.parcel import is_sealed, manifest_of, package_name
         from exports.sealing import archive_of
 
-        archive, watch = archive_of(package), _unseen(stop)
+        archive, go_on = archive_of(package), _unseen(stop).go_on
         name = package_name(archive)
-        require_sound(archive, watch.go_on)
+        require_sound(archive, go_on)
+        manifest = manifest_of(archive)
         if found.key is not None and not is_sealed(archive):
-            watch.go_on()
-            archive = _sealed(archive, self.root / found.key, receiver.key)
+            archive = _sealed(archive, self.root / found.key, receiver.key, go_on)
         away_from = self.root if receiver.way is Way.MEDIA else None
-        files = file_parcel(archive, name, watch.go_on)
+        files = file_parcel(archive, name, manifest, go_on)
         return FolderCourier(receiver, files, Path(receiver.target), away_from)
 
     @contextlib.contextmanager
@@ -163,7 +180,7 @@ def _unseen(stop: Stopping) -> Watch:
     return Watch(lambda _bytes: None, stop)
 
 
-def _sealed(archive: Path, key_file: Path, receiver: str) -> Path:
+def _sealed(archive: Path, key_file: Path, receiver: str, go_on: Callable[[], None]) -> Path:
     """The archive sealed for this receiver, beside it; made once for these keys and this archive,
     which its name tells, so that a delivery that was broken off goes on with the same bytes."""
     from exports.delivery.parcel import readable, sha256_of
@@ -172,11 +189,11 @@ def _sealed(archive: Path, key_file: Path, receiver: str) -> Path:
 
     receiver_keys(key_file)
     with readable(key_file):
-        told = key_file.read_bytes() + sha256_of(archive).encode("ascii")
+        told = key_file.read_bytes() + sha256_of(archive, go_on).encode("ascii")
     mark = hashlib.sha256(told).hexdigest()[:_MARK_LENGTH]
     name = f"{archive.stem}.{safe_part(receiver)}-{mark}{archive.suffix}{SEALED_ENDING}"
     sealed = archive.with_name(name)
-    return sealed if sealed.is_file() else seal(archive, key_file, sealed)
+    return sealed if sealed.is_file() else seal(archive, key_file, sealed, go_on)
 
 
 def _private_line(file: Path) -> str:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from digitizer.bootstrap.figures import Figures, office_lines
-from digitizer.domain.delivery import DeliveryState, Receipt, newest_by_document
+from digitizer.domain.delivery import (
+    DeliveryState,
+    Receipt,
+    newest_by_document,
+    shown_outcome,
+)
 from digitizer.domain.sheet import Block, Heading, Pairs, Paragraph, Sheet, Signatures, Table
 from digitizer.domain.work_plan import WorkPlan
 
@@ -74,7 +79,7 @@ def _documents(receipts: Sequence[Receipt], way: str, figures: Figures) -> list[
     rows = tuple(
         (
             one.item.document,
-            text(f"delivery-outcome-{one.answer.outcome.value}"),
+            text(f"delivery-outcome-{shown_outcome(one.answer)}"),
             figures.moment(one.at),
             grouped(one.item.sha256),
         )

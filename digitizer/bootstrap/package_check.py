@@ -19,10 +19,16 @@ _BAG = "bagit.txt"
 
 
 def package_findings(exports: Path, engine: Engine) -> Iterator[TrustFinding]:
-    """A package is not in the books when the program was killed after making it and before noting
-    it. Nothing for a database of an older program, which the next start upgrades. Raises OSError
-    for the folder."""
-    names = {each.name for each in packages_in(exports) if (each / _BAG).is_file()}
+    """A package is not in the books while it is being noted, when the program was killed before, in
+    an older copy of the database, in one that is not of this folder, and under another name than
+    its own. Nothing for a database of an older program, which the next start upgrades. A folder
+    that cannot be looked at is a finding too."""
+    try:
+        names = {each.name for each in packages_in(exports) if (each / _BAG).is_file()}
+    except OSError as error:
+        told = (("folder", str(exports)), ("reason", error.strerror or type(error).__name__))
+        yield TrustFinding(Severity.WARNING, "packages-unreadable", told)
+        return
     if not inspect(engine).has_table("left_packages"):
         return
     with SqlUnitOfWorkFactory(engine, Catalog({}, {}, {}))() as unit:

@@ -37,6 +37,7 @@ from digitizer.logs import log_to_file
 from digitizer.messages import LANGUAGES, Messages
 from digitizer.settings import FILE_NAME, Settings, database_url, load, write_first
 from digitizer.store import FileVault, SqlUnitOfWorkFactory, open_engine, upgrade
+from digitizer.store.patience import until_free
 from digitizer.workflow.accounts_port import Access
 from digitizer.workflow.doorkeeper import Doorkeeper, NobodyAsks
 from digitizer.workflow.due_doubts import ensure_doubts
@@ -236,6 +237,7 @@ def _ports(
         publish=hub.publish,
         pack=partial(_pack, signing) if signing is not None else write_package,
         withdraw=withdraw,
+        insist=until_free,
         writers=writers_of,
         # What leaves is read by Vietnamese offices.
         words=Messages(LANGUAGES[0]).text,

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
@@ -17,7 +16,8 @@ import click
 from digitizer.cli.log_in import password_in, secret_asked
 from digitizer.cli.session import ExitCode, Session, print_json, print_table
 from digitizer.cli.texts import messages, text
-from digitizer.domain.delivery import DeliveryState, Receipt
+from digitizer.domain.delivery import DeliveryState, Receipt, shown_outcome
+from digitizer.domain.errors import NotAllowed
 from digitizer.workflow.delivery_port import Progress
 
 _JSON = click.option("--json", "as_json", is_flag=True, help=text("cli-option-json"))
@@ -35,14 +35,9 @@ def deliver(session: Session, package: Path, receiver: str, reason: str, as_json
     progress = _progress(session, is_shown=sys.stderr.isatty() and not as_json)
     with session.workstation() as station:
         secret = _secret(station.delivery.locked_key(receiver))
-        with _stopped_by_person() as asked:
-
-            def tell(done: int, everything: int) -> None:
-                asked.is_sending = True
-                progress(done, everything)
-
+        with _stopped_by_person() as stop:
             state = station.delivery.deliver(
-                package, receiver, tell, asked.stop, secret=secret, reason=reason
+                package, receiver, progress, stop, secret=secret, reason=reason
             )
     if state is None:
         _say_not_begun(session, as_json=as_json)
@@ -125,6 +120,7 @@ def receipt_json(receipt: Receipt) -> dict[str, object]:
         "sha256": receipt.item.sha256,
         "size": receipt.item.size,
         "outcome": receipt.answer.outcome.value,
+        "unconfirmed": receipt.answer.is_unconfirmed,
         "status": receipt.answer.status,
         "answer": receipt.answer.text,
         "at": receipt.at.isoformat(),
@@ -141,12 +137,15 @@ def _say_not_begun(session: Session, *, as_json: bool) -> None:
 
 def _secret(key: str | None) -> str | None:
     """Of the key that is shown to the receiver: from the file that the environment names, else
-    asked for. Raises as :func:`password_in` and :func:`secret_asked`."""
+    asked for. Raises as :func:`password_in`, and NotAllowed ``delivery-key-not-asked`` where there
+    is no terminal."""
     if key is None:
         return None
     file = os.environ.get(SECRET_FILE)
     if file:
         return password_in(Path(file))
+    if not sys.stdin.isatty():
+        raise NotAllowed("delivery-key-not-asked", key=key, variable=SECRET_FILE)
     return secret_asked(messages().text("delivery-ask-key", key=key))
 
 
@@ -165,31 +164,22 @@ def _say_nothing(_done: int, _all: int) -> None:
     """Nobody reads it."""
 
 
-@dataclass(slots=True)
-class _Asked:
-    stop: threading.Event = field(default_factory=threading.Event)
-    is_sending: bool = False
-
-
 @contextmanager
-def _stopped_by_person() -> Iterator[_Asked]:
-    """Ctrl+C and the service manager's stop end the delivery in order: what is under way is taken
-    back, what arrived stays noted. While the package is checked nothing has left yet, and they end
-    the program as they do elsewhere."""
-    asked = _Asked()
+def _stopped_by_person() -> Iterator[threading.Event]:
+    """Ctrl+C and the service manager's stop end the delivery in order, also while the package is
+    checked: what is under way is taken back, what arrived stays noted. A second one ends the
+    program as it does elsewhere."""
+    stop = threading.Event()
 
     def ask_to_stop(number: int, _frame: FrameType | None) -> None:
-        if asked.is_sending:
-            asked.stop.set()
-        else:
-            signal.signal(number, before[signal.Signals(number)])
-            signal.raise_signal(number)
+        signal.signal(number, before[signal.Signals(number)])
+        stop.set()
 
     before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
     for each in before:
         signal.signal(each, ask_to_stop)
     try:
-        yield asked
+        yield stop
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
@@ -232,7 +222,7 @@ def _say_receipts(session: Session, receipts: Sequence[Receipt], way: str) -> No
         [
             (
                 one.item.document,
-                said(f"delivery-outcome-{one.answer.outcome.value}"),
+                said(f"delivery-outcome-{shown_outcome(one.answer)}"),
                 f"{one.at.astimezone():%d/%m/%Y %H:%M}",
                 one.item.sha256,
                 "" if one.has_arrived else one.answer.text,

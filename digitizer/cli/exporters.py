@@ -26,6 +26,8 @@ def exporters(
     as_json: bool,
 ) -> int:
     if name is None:
+        if document_type or fields or no_values:
+            raise click.UsageError(session.messages.text("cli-exporters-without-check"))
         return _list(session, as_json=as_json)
     holds = fields if fields or no_values else None
     problems = check_exporter(name, holds, document_type, session.workspace)

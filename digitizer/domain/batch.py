@@ -55,7 +55,7 @@ class Batch:
 @dataclass(frozen=True, slots=True)
 class BatchCase:
     """How a case stands in its batch, without its record, so that those of a large batch can be
-    held at once."""
+    held at once. ``title`` is the text of its type's title field, empty while that is unknown."""
 
     id: int
     state: CaseState
@@ -64,6 +64,8 @@ class BatchCase:
     type_version: str | None
     approved_by: str | None = None
     approved_at: datetime | None = None
+    title: str = ""
+    return_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

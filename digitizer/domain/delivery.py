@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+_OK = 200
+
 
 class Way(StrEnum):
     """How a package reaches its receiver: a folder, a removable medium, or document by document
@@ -20,11 +22,11 @@ class Way(StrEnum):
 class Outcome(StrEnum):
     """What came of one document. ``ACCEPTED`` arrived now; ``REPLACED`` took the place of what we
     brought under the same code before; ``FOUND`` lay there already: its file is the same byte for
-    byte, and so are its metadata by the receipt of what we brought; ``REFUSED`` the receiver does
-    not take; ``TAKEN`` was not sent, since its code has a document that we did not bring;
-    ``DIFFERS`` the receiver has something else than what was sent; ``SUPERSEDED`` was not sent,
-    since a package that was made later brought its correction; ``UNANSWERED`` was sent, but the
-    receiver failed at it."""
+    byte, its metadata are those that an earlier receipt of what we brought names, if one does;
+    ``REFUSED`` the receiver does not take; ``TAKEN`` was not sent, since its code has a document
+    that we did not bring; ``DIFFERS`` the receiver has something else than what was sent;
+    ``SUPERSEDED`` was not sent, since a package that was made later brought its correction;
+    ``UNANSWERED`` was sent, but the receiver failed at it."""
 
     ACCEPTED = "accepted"
     REPLACED = "replaced"
@@ -40,6 +42,9 @@ ARRIVED = frozenset({Outcome.ACCEPTED, Outcome.REPLACED, Outcome.FOUND})
 VOUCHING = ARRIVED | {Outcome.DIFFERS}
 """After these what lies at the receiver is ours. The others change nothing there: what an earlier
 receipt says still holds."""
+
+PUT = VOUCHING - {Outcome.FOUND}
+"""Only after these it is known with which metadata."""
 
 TURNED_DOWN = frozenset({Outcome.REFUSED, Outcome.TAKEN, Outcome.DIFFERS})
 
@@ -58,7 +63,8 @@ class Receiver:
 class Item:
     """One document to bring. ``document`` is its code or file name at the receiver, ``sha256``
     (hex) that of its file of ``size`` bytes; ``content`` (hex) covers all that is sent of it, also
-    the metadata: document and content together tell whether this very thing was brought."""
+    the metadata: document and content together tell whether this very thing was brought. It is
+    empty where nobody confirmed the metadata of what lies at a receiver."""
 
     document: str
     sha256: str
@@ -67,13 +73,28 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageMark:
+    """What tells a package from others: the SHA-256 (hex) of its manifest, empty for one that was
+    sealed by hand or brought by an older program, and that of its archive as it is brought, empty
+    before it was read. ``name`` is that of the file, which anybody can change."""
+
+    name: str
+    manifest: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """A package ready to be brought; ``package`` is its name, ``sha256`` (hex) that of its
-    archive."""
+    """A package ready to be brought; the first three as in :class:`PackageMark`."""
 
     package: str
     sha256: str
     items: tuple[Item, ...]
+    manifest: str = ""
+
+    @property
+    def mark(self) -> PackageMark:
+        return PackageMark(self.package, self.manifest, self.sha256)
 
     @property
     def size(self) -> int:
@@ -88,6 +109,11 @@ class Answer:
     outcome: Outcome
     status: int | None = None
     text: str = ""
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the same file lies there, but the receiver took its metadata not again."""
+        return self.outcome is Outcome.FOUND and self.status not in (None, _OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One package for one receiver, begun once and taken up again until all of it arrived."""
+    """One package for one receiver, begun once and taken up again until all of it arrived;
+    ``manifest`` as in :class:`PackageMark`."""
 
     id: int
     package: str
@@ -116,6 +143,11 @@ class Delivery:
     documents: int
     begun_at: datetime
     begun_by: str
+    manifest: str = ""
+
+    @property
+    def mark(self) -> PackageMark:
+        return PackageMark(self.package, self.manifest, self.package_sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +175,11 @@ class DeliveryState:
     def is_settled(self) -> bool:
         """Whether sending again would bring nothing more."""
         return self.arrived + self.superseded == self.delivery.documents
+
+
+def shown_outcome(answer: Answer) -> str:
+    """The word of an outcome in the catalogs."""
+    return "unconfirmed" if answer.is_unconfirmed else answer.outcome.value
 
 
 def newest_by_document(receipts: Sequence[Receipt]) -> dict[str, Receipt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from digitizer.domain.delivery import Outcome, Way
@@ -13,11 +13,14 @@ from digitizer.store.rows import Row
 
 
 class DeliveryRow(Row):
-    """A package for a receiver, begun once. ``name`` is the receiver's as it was called then."""
+    """A package for a receiver, begun once. ``name`` is the receiver's as it was called then;
+    ``manifest_sha256`` is empty for a package that was sealed by hand, and for one of an older
+    program that noted none."""
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        UniqueConstraint("package_sha256", "receiver", "target", "way"),
+        UniqueConstraint("package", "package_sha256", "receiver", "target", "way"),
+        CheckConstraint("length(manifest_sha256) IN (0, 64)", name="manifest_sha256"),
         Index(None, "package", "id"),
         Index(None, "receiver", "target"),
         {"sqlite_autoincrement": True},
@@ -33,6 +36,7 @@ class DeliveryRow(Row):
     documents: Mapped[int]
     begun_at: Mapped[datetime]
     actor: Mapped[str]
+    manifest_sha256: Mapped[str] = mapped_column(String(64))
 
 
 class DeliveryReceiptRow(Row):

@@ -37,6 +37,7 @@ _SQLITE = {
     sqlite3.SQLITE_PERM: "database-unreachable",
 }
 _POSTGRESQL = {
+    "25P03": "database-unreachable",
     "42P01": "database-empty",
     "40P01": "database-locked",
     "53100": "disk-full",

@@ -43,7 +43,7 @@ def create_batch(ports: Ports, actor: Actor, name: str) -> ChangeSet:
 def add_to_batch(ports: Ports, actor: Actor, batch_id: int, case_ids: Sequence[int]) -> ChangeSet:
     """Put cases into an open batch; a case leaves the open batch that it was in."""
     with transaction(ports, actor, "add-to-batch") as run:
-        batch = run.unit.batches.get(batch_id)
+        batch = run.unit.batches.held(batch_id)
         next_batch_state(batch.state, Action.ADD)
         for case_id in case_ids:
             case = run.unit.cases.get(case_id)
@@ -61,7 +61,7 @@ def submit_batch(ports: Ports, actor: Actor, batch_id: int) -> ChangeSet:
     """Hand a batch to the supervisor; every case of it must be checked or set aside, but for those
     that somebody answered for already."""
     with transaction(ports, actor, "submit-batch") as run:
-        batch = run.unit.batches.get(batch_id)
+        batch = run.unit.batches.claimed(batch_id)
         state = next_batch_state(batch.state, Action.SUBMIT)
         cases = run.unit.cases.of_batch(batch_id)
         working = [case for case in cases if case.state is not CaseState.SET_ASIDE]
@@ -179,7 +179,7 @@ def cases_to_answer_for(run: Transaction, batch: Batch, state: CaseState) -> lis
 
 def _require_movable(run: Transaction, case: Case) -> None:
     if case.batch_id is not None:
-        next_batch_state(run.unit.batches.get(case.batch_id).state, Action.ADD)
+        next_batch_state(run.unit.batches.held(case.batch_id).state, Action.ADD)
     if case.state in ANSWERED_CASE_STATES:
         raise NotAllowed("case-state", state=case.state.value, action=Action.ADD.value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from digitizer.domain.changes import Actor
 from digitizer.domain.delivery import (
@@ -12,11 +12,18 @@ from digitizer.domain.delivery import (
     DeliveryState,
     Item,
     Outcome,
+    PackageMark,
     Receipt,
-    Receiver,
 )
 from digitizer.domain.errors import NotAllowed
-from digitizer.domain.values.text import clean
+from digitizer.workflow.deliver_rules import (
+    DELIVER_PACKAGE,
+    is_newer,
+    reason_to_leave,
+    require_own_name,
+    require_package,
+    require_right_to_deliver,
+)
 from digitizer.workflow.delivery_port import (
     Courier,
     Progress,
@@ -25,11 +32,10 @@ from digitizer.workflow.delivery_port import (
     Unanswered,
     Watch,
 )
-from digitizer.workflow.ports import Ports, UnitOfWork
-from digitizer.workflow.sight import looking, require_batch, require_whole
+from digitizer.workflow.ports import Ports
+from digitizer.workflow.sight import looking, require_whole
 from digitizer.workflow.transaction import transaction
 
-DELIVER_PACKAGE = "deliver-package"
 KEEP_RECEIPT = "keep-receipt"
 READ_DELIVERIES = "read-deliveries"
 
@@ -47,42 +53,36 @@ def deliver(
     """Bring every document that did not arrive yet. That it begins is written down before a byte
     leaves, and each receipt before the next document, so that a run that was killed is taken up
     where it was. A document that the receiver refuses or fails at does not keep the others, and
-    none takes the place of what a package made later brought. ``progress`` is called once before
-    the first document. ``reason``: why a package leaves although the receiver has a newer one of
-    the same cases.
+    none takes the place of what a package made later brought, also from another machine meanwhile.
+    ``progress`` is called once before the first document. ``reason``: why a package leaves although
+    the receiver has a newer one of the same cases, or one whose age nobody knows.
 
-    Raises NotAllowed for a person without the right to packages or to what this one may hold,
-    and ``delivery-older`` for the first delivery of a package that is older than one that the
-    receiver has, without a reason, ``delivery-renamed`` for one that went there under another
-    name; Unanswered where the receiver fails at three documents in a row or at all that there
-    are, and what :meth:`Courier.bring` raises; what arrived until then stays noted."""
-    parcel = courier.parcel
-    require_package(ports, actor, parcel.package, DELIVER_PACKAGE)
+    Raises NotAllowed for a person without the right to packages or to what this one may hold, and
+    as :func:`digitizer.workflow.deliver_rules.require_own_name` and ``reason_to_leave``; Unanswered
+    where the receiver fails at three documents in a row or at all that there are, and what
+    :meth:`Courier.bring` raises; what arrived until then stays noted."""
+    parcel, receiver = courier.parcel, courier.receiver
+    require_right_to_deliver(ports, actor, parcel.mark)
     with transaction(ports, actor, DELIVER_PACKAGE) as run:
-        why = _why(run.unit, parcel.package, courier.receiver, reason)
-        delivery = run.unit.deliveries.begin(parcel, courier.receiver, ports.clock(), actor.name)
-        if delivery.package != parcel.package:
-            raise NotAllowed(
-                "delivery-renamed",
-                package=parcel.package,
-                known=delivery.package,
-                receiver=courier.receiver.name,
-            )
-        documents = [item.document for item in parcel.items]
-        known = run.unit.deliveries.vouching_at(courier.receiver, documents)
-        newer = _newer(run.unit, delivery, known)
+        deliveries = run.unit.deliveries
+        require_own_name(run.unit, parcel.mark, receiver)
+        why = reason_to_leave(run.unit, parcel.mark, receiver, reason)
+        delivery = deliveries.begin(parcel, receiver, ports.clock(), actor.name)
+        known = deliveries.vouching_at(receiver, [item.document for item in parcel.items])
+        is_older = deliveries.newer_at(receiver, parcel.mark) is not None
         run.note(
             f"delivery:{delivery.id}",
             package=parcel.package,
             package_sha256=parcel.sha256,
-            receiver=courier.receiver.key,
-            target=courier.receiver.target,
+            receiver=receiver.key,
+            target=receiver.target,
             documents=str(len(parcel.items)),
             **({"reason": why} if why else {}),
         )
+    work = _Work(ports, actor, courier, delivery, known, is_older)
     was_stopped = False
     try:
-        _bring_all(ports, actor, courier, delivery, _Known(known, newer), progress, stop)
+        _bring_all(work, progress, stop)
     except Stopped:
         was_stopped = True
     with ports.unit_of_work() as unit:
@@ -93,13 +93,15 @@ def delivery_states(
     ports: Ports, actor: Actor, package: str | None = None, limit: int = 100
 ) -> Sequence[DeliveryState]:
     """The newest delivery first. Raises NotAllowed for a person without the right to look at
-    packages and at what they may hold: those of this name, or all."""
+    packages and at what they may hold: the one of this name, or all. Of others that were brought
+    under this name only those are told that the person may look at."""
     if package is None:
         require_whole(ports, actor, READ_DELIVERIES)
     else:
-        require_package(ports, actor, package, READ_DELIVERIES)
+        require_package(ports, actor, PackageMark(package), READ_DELIVERIES)
     with looking(ports, actor, READ_DELIVERIES) as unit:
-        return unit.deliveries.states(package, limit=limit)
+        found = unit.deliveries.states(package, limit=limit)
+    return found if package is None else [one for one in found if _may_see(ports, actor, one)]
 
 
 def delivery_receipts(
@@ -109,90 +111,79 @@ def delivery_receipts(
     ``no-delivery``, and NotAllowed as :func:`delivery_states`."""
     with looking(ports, actor, READ_DELIVERIES) as unit:
         delivery = unit.deliveries.get(delivery_id)
-    require_package(ports, actor, delivery.package, READ_DELIVERIES)
+    require_package(ports, actor, delivery.mark, READ_DELIVERIES)
     with ports.unit_of_work() as unit:
         return unit.deliveries.state(delivery), unit.deliveries.receipts(delivery_id)
 
 
-def require_newest(
-    ports: Ports, actor: Actor, package: str, receiver: Receiver, reason: str = ""
-) -> None:
-    """Told before a package is opened: what :func:`deliver` will say of its age. Raises NotAllowed
-    ``delivery-older`` and as :func:`delivery_states`."""
-    require_package(ports, actor, package, DELIVER_PACKAGE)
-    with looking(ports, actor, DELIVER_PACKAGE) as unit:
-        _why(unit, package, receiver, reason)
-
-
-def require_package(ports: Ports, actor: Actor, package: str, action: str) -> None:
-    """The right to a package: to the batches that it left from, or to all that it may hold where
-    that is not known."""
-    with looking(ports, actor, action) as unit:
-        batches = unit.deliveries.batches_of(package)
-    if not batches:
-        require_whole(ports, actor, action)
-    for batch_id in sorted(batches):
-        require_batch(ports, actor, batch_id, action)
+def _may_see(ports: Ports, actor: Actor, one: DeliveryState) -> bool:
+    try:
+        require_package(ports, actor, one.delivery.mark, READ_DELIVERIES)
+    except NotAllowed:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What lies at the receiver by the ``receipts`` of its documents, and which deliveries are
-    ``newer`` than this one."""
+class _Work:
+    """One run of a delivery. ``known`` are the receipts of what lay at the receiver when it began,
+    ``ages`` the other deliveries that are known to be newer or not; ``is_older`` tells that a newer
+    package went there."""
 
-    receipts: Mapping[str, Receipt]
-    newer: frozenset[int]
+    ports: Ports
+    actor: Actor
+    courier: Courier
+    delivery: Delivery
+    known: Mapping[str, Receipt]
+    is_older: bool
+    ages: dict[int, bool] = field(default_factory=dict)
+
+    def bring(self, item: Item, watch: Watch) -> tuple[Receipt | None, Answer]:
+        """What was known of a document, and what came of it."""
+        before = self.known.get(item.document)
+        answer = self._known(item, before)
+        if answer is None:
+            # Somebody else may have brought it since this run began.
+            with self.ports.unit_of_work() as unit:
+                found = unit.deliveries.vouching_at(self.courier.receiver, [item.document])
+            before = found.get(item.document)
+            answer = self._known(item, before)
+        if answer is None:
+            answer = self.courier.bring(item, before, watch, is_older=self.is_older)
+        return before, answer
+
+    def _known(self, item: Item, before: Receipt | None) -> Answer | None:
+        """What a receipt tells without asking the receiver."""
+        if before is None or not (self.courier.trusts_receipts and before.has_arrived):
+            return None
+        if before.item.content == item.content:
+            return Answer(Outcome.FOUND)
+        return Answer(Outcome.SUPERSEDED) if self._is_newer(before.delivery_id) else None
+
+    def _is_newer(self, number: int) -> bool:
+        if number == self.delivery.id:
+            return False
+        if number not in self.ages:
+            with self.ports.unit_of_work() as unit:
+                other = unit.deliveries.get(number)
+                self.ages[number] = is_newer(unit, other, self.delivery)
+        return self.ages[number]
 
 
-def _why(unit: UnitOfWork, package: str, receiver: Receiver, reason: str) -> str:
-    """The reason where one is needed. Raises NotAllowed ``delivery-older``."""
-    newer, why = unit.deliveries.newer_at(receiver, package), clean(reason)
-    if newer is None:
-        return ""
-    if not why:
-        raise NotAllowed("delivery-older", package=package, newer=newer, receiver=receiver.name)
-    return why
-
-
-def _newer(unit: UnitOfWork, delivery: Delivery, known: Mapping[str, Receipt]) -> frozenset[int]:
-    """The deliveries of packages that were made later; where that is not known of both, those that
-    were begun later."""
-    ids = {receipt.delivery_id for receipt in known.values()} - {delivery.id}
-    others = [unit.deliveries.get(number) for number in sorted(ids)]
-    order = unit.deliveries.left_order({each.package for each in (delivery, *others)})
-
-    def is_newer(other: Delivery) -> bool:
-        if delivery.package in order and other.package in order:
-            mine, its = order[delivery.package], order[other.package]
-            return (its, other.id) > (mine, delivery.id)
-        return other.id > delivery.id
-
-    return frozenset(other.id for other in others if is_newer(other))
-
-
-def _bring_all(
-    ports: Ports,
-    actor: Actor,
-    courier: Courier,
-    delivery: Delivery,
-    known: _Known,
-    progress: Progress,
-    stop: Stopping,
-) -> None:
-    items, everything = courier.parcel.items, courier.parcel.size
+def _bring_all(work: _Work, progress: Progress, stop: Stopping) -> None:
+    items, everything = work.courier.parcel.items, work.courier.parcel.size
     done = unanswered = 0
     progress(done, everything)
     for item in items:
-        before = known.receipts.get(item.document)
         watch = _watch(progress, done, everything, stop)
         watch.go_on()
-        fault = None
+        fault = before = None
         try:
-            answer, unanswered = _brought(courier, known, item, watch), 0
+            (before, answer), unanswered = work.bring(item, watch), 0
         except Unanswered as error:
             answer, unanswered, fault = Answer(Outcome.UNANSWERED), unanswered + 1, error
-        if not _is_noted(delivery, item, before, answer):
-            _keep(ports, Receipt(delivery.id, item, answer, ports.clock(), actor.name), actor)
+        if not _is_noted(work.delivery, item, before, answer):
+            _keep(work, item, answer)
         if fault is not None and unanswered == min(_MOST_UNANSWERED, len(items)):
             raise fault
         done += item.size
@@ -204,16 +195,6 @@ def _watch(progress: Progress, done: int, everything: int, stop: Stopping) -> Wa
     return Watch(lambda part: progress(done + part, everything), stop)
 
 
-def _brought(courier: Courier, known: _Known, item: Item, watch: Watch) -> Answer:
-    before = known.receipts.get(item.document)
-    if courier.trusts_receipts and before is not None and before.has_arrived:
-        if before.item.content == item.content:
-            return Answer(Outcome.FOUND)
-        if before.delivery_id in known.newer:
-            return Answer(Outcome.SUPERSEDED)
-    return courier.bring(item, before, watch)
-
-
 def _is_noted(delivery: Delivery, item: Item, before: Receipt | None, answer: Answer) -> bool:
     """Whether this delivery says so already; one that another package brought is noted here too."""
     return (
@@ -221,19 +202,20 @@ def _is_noted(delivery: Delivery, item: Item, before: Receipt | None, answer: An
         and before is not None
         and before.delivery_id == delivery.id
         and before.has_arrived
-        and before.item.content == item.content
+        and before.item.content in (item.content, "")
+        and before.item.sha256 == item.sha256
     )
 
 
-def _keep(ports: Ports, receipt: Receipt, actor: Actor) -> None:
-    answer = receipt.answer
-    with transaction(ports, actor, KEEP_RECEIPT) as run:
+def _keep(work: _Work, item: Item, answer: Answer) -> None:
+    receipt = Receipt(work.delivery.id, item, answer, work.ports.clock(), work.actor.name)
+    with transaction(work.ports, work.actor, KEEP_RECEIPT) as run:
         run.unit.deliveries.add_receipt(receipt)
         run.note(
             f"delivery:{receipt.delivery_id}",
-            document=receipt.item.document,
-            sha256=receipt.item.sha256,
-            content=receipt.item.content,
+            document=item.document,
+            sha256=item.sha256,
+            content=item.content,
             outcome=answer.outcome.value,
             status="" if answer.status is None else str(answer.status),
         )

@@ -12,6 +12,7 @@ from digitizer.domain.delivery import (
     Delivery,
     DeliveryState,
     Item,
+    PackageMark,
     Parcel,
     Receipt,
     Receiver,
@@ -64,9 +65,13 @@ class Courier(Protocol):
         each time, since files can be taken out of it."""
         ...
 
-    def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
+    def bring(
+        self, item: Item, known: Receipt | None, watch: Watch, *, is_older: bool = False
+    ) -> Answer:
         """Bring one document, or find that it is there. ``known`` is the newest receipt that tells
         what lies under this name at this receiver: only what we brought ourselves is ever replaced.
+        ``is_older`` tells that a newer package went there: its receipts may be lost, so what lies
+        there without one stays.
 
         Raises Stopped, Unanswered for what concerns this document alone, and EnvironmentFault or
         NotAllowed for what concerns all: a medium that is full or gone, a receiver that does not
@@ -75,10 +80,10 @@ class Courier(Protocol):
 
 
 class DeliveryRepository(Protocol):
-    """Append-only. Deliveries of one package to one receiver at one target are one."""
+    """Append-only. Deliveries of one file under one name to one receiver at one target are one."""
 
     def begin(self, parcel: Parcel, receiver: Receiver, at: datetime, actor: str) -> Delivery:
-        """The delivery of this package to this receiver, made where there is none yet."""
+        """The delivery of this file under this name, made where there is none yet."""
         ...
 
     def add_receipt(self, receipt: Receipt) -> None: ...
@@ -86,22 +91,40 @@ class DeliveryRepository(Protocol):
     def vouching_at(self, receiver: Receiver, documents: Collection[str]) -> Mapping[str, Receipt]:
         """For each of these documents that was ever brought to this receiver at this target, also
         as part of other packages, the newest receipt that tells what lies there: one after which
-        nothing changed there (:data:`digitizer.domain.delivery.VOUCHING`) does not count."""
+        nothing changed there (:data:`digitizer.domain.delivery.VOUCHING`) does not count. Where a
+        document was only ever found there, nobody knows its metadata: the content of the item is
+        empty."""
         ...
 
-    def left_order(self, packages: Collection[str]) -> Mapping[str, int]:
-        """In which order those of these packages left that left from here: a later one has the
-        larger number."""
+    def left_number(self, mark: PackageMark) -> int | None:
+        """Tells in which order packages left from here: a later one has the larger number. None for
+        one that did not."""
         ...
 
-    def newer_at(self, receiver: Receiver, package: str) -> str | None:
+    def names_in_books(self, mark: PackageMark) -> Sequence[str]:
+        """The names that packages with this manifest left under, the newest first."""
+        ...
+
+    def name_at(self, receiver: Receiver, mark: PackageMark) -> str | None:
+        """Another name under which something of this package was brought to this receiver."""
+        ...
+
+    def is_begun(self, receiver: Receiver, mark: PackageMark) -> bool:
+        """Whether bringing this package there was begun before."""
+        ...
+
+    def has_any(self, receiver: Receiver) -> bool:
+        """Whether anything was ever brought to this receiver at this target."""
+        ...
+
+    def newer_at(self, receiver: Receiver, mark: PackageMark) -> str | None:
         """The newest package that left after this one with some of its cases and of which something
-        was brought to this receiver at this target. None where there is none, where this package
-        did not leave from here, or where bringing it there was begun before."""
+        was brought to this receiver at this target. None where there is none, or where this package
+        did not leave from here."""
         ...
 
-    def batches_of(self, package: str) -> frozenset[int]:
-        """The batches that packages of this name left from; none for one of another workspace."""
+    def batches_of(self, mark: PackageMark) -> frozenset[int]:
+        """The batches that this package left from; none for one of another workspace."""
         ...
 
     def get(self, delivery_id: int) -> Delivery:

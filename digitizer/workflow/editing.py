@@ -79,7 +79,7 @@ def require_editable(run: Transaction, case: Case) -> None:
 def require_open_batch(run: Transaction, case: Case) -> None:
     if case.batch_id is None:
         return
-    batch = run.unit.batches.get(case.batch_id)
+    batch = run.unit.batches.held(case.batch_id)
     if batch.state not in EDITABLE_BATCH_STATES:
         raise NotAllowed("batch-closed", batch=batch.name, state=batch.state.value)
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from digitizer.domain.batch import Batch, BatchCase
-from digitizer.domain.case import Case
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import NotAllowed
 from digitizer.domain.lifecycle import (
@@ -17,7 +16,7 @@ from digitizer.domain.lifecycle import (
 )
 from digitizer.domain.package import BacklogCase, PackageContent, PackageResult
 from digitizer.workflow.leaving import Leaving, LeavingCases, Planned
-from digitizer.workflow.note_left import note_or_withdraw
+from digitizer.workflow.note_left import pack_and_note
 from digitizer.workflow.pair_cards import pair_cards
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.rehearsed import require_rehearsed
@@ -36,19 +35,20 @@ def export_batch(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) -> Pa
     A batch may be exported again; each time makes a package of its own, with all cases that stand
     approved or exported then, and the list of those that stay behind. Nothing is noted unless the
     package lies whole on disk, and no package stays there that is not noted; for what that raises
-    see :func:`digitizer.workflow.note_left.note_or_withdraw`. Where the profile asks for a
+    see :func:`digitizer.workflow.note_left.pack_and_note`. Where the profile asks for a
     rehearsal, one of just this content must have found no fault; see
     :func:`digitizer.workflow.rehearsed.require_rehearsed`.
     """
-    with ports.unit_of_work() as unit:
+
+    def plan(unit: UnitOfWork) -> Planned:
         require_right(unit, ports, actor, EXPORT_BATCH)
         batch = unit.batches.get(batch_id)
         next_batch_state(batch.state, Action.EXPORT)
         planned = plan_package(ports, unit, batch, actor)
         require_rehearsed(unit, planned.content)
-        # The unit stays open: it reads the cases while the package is made, all of one state.
-        result = ports.pack(planned.content, out_dir)
-    note_or_withdraw(ports, actor, planned, result, EXPORT_BATCH)
+        return planned
+
+    _, result = pack_and_note(ports, actor, EXPORT_BATCH, out_dir, plan)
     return result
 
 
@@ -63,7 +63,9 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
     answered = [case for case in cases if case.state in ANSWERED_CASE_STATES]
     paired = pair_cards(ports.catalog, unit, batch.id, answered, doc_type.key)
     leaving = tuple(Leaving.of(case, paired.cards.get(case.id, ())) for case in paired.papers)
-    alone = frozenset(card.id for card in paired.alone)
+    # One that left already waits for nothing, even where its paper was opened again since.
+    waiting = (card for card in paired.alone if card.state is CaseState.APPROVED)
+    alone = frozenset(card.id for card in waiting)
     if not leaving:
         raise NotAllowed("package-without-cases", batch=batch.name)
     last = max(leaving, key=lambda case: case.approved_at)
@@ -82,7 +84,7 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
         actor.name,
         ports.software_version,
         unit.audit.head(),
-        _backlog(ports, unit, cases, alone),
+        _backlog(ports, cases, alone),
         replaced_rows(unit, batch.id, {case.case_id for case in leaving}),
         office=plan.office if plan else "",
         writers=ports.writers(profile),
@@ -91,20 +93,13 @@ def plan_package(ports: Ports, unit: UnitOfWork, batch: Batch, actor: Actor) -> 
 
 
 def _backlog(
-    ports: Ports, unit: UnitOfWork, cases: Sequence[BatchCase], alone: Collection[int]
+    ports: Ports, cases: Sequence[BatchCase], alone: Collection[int]
 ) -> tuple[BacklogCase, ...]:
     """What was neither answered for nor set aside, and the identity cards ``alone``."""
-    found: list[BacklogCase] = []
-    for each in cases:
-        if each.id not in alone and each.state in (*ANSWERED_CASE_STATES, CaseState.SET_ASIDE):
-            continue
-        case = unit.cases.get(each.id)
-        reason = ports.words(CARD_ALONE) if each.id in alone else case.return_reason or ""
-        found.append(BacklogCase(case.id, _title(ports, case), reason))
-    return tuple(found)
-
-
-def _title(ports: Ports, case: Case) -> str:
-    doc_type = ports.catalog.type_of(case.record)
-    title = case.record.fields.get(doc_type.title_field) if case.record and doc_type else None
-    return title.text if title else ""
+    settled = (*ANSWERED_CASE_STATES, CaseState.SET_ASIDE)
+    waits = ports.words(CARD_ALONE) if alone else ""
+    return tuple(
+        BacklogCase(each.id, each.title, waits if each.id in alone else each.return_reason or "")
+        for each in cases
+        if each.id in alone or each.state not in settled
+    )

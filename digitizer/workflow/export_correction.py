@@ -11,7 +11,7 @@ from digitizer.domain.lifecycle import Action, CaseState, next_batch_state
 from digitizer.domain.package import PackageResult
 from digitizer.workflow.export import EXPORT_CORRECTION, plan_package
 from digitizer.workflow.leaving import LeavingCases, Planned
-from digitizer.workflow.note_left import note_or_withdraw
+from digitizer.workflow.note_left import pack_and_note
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.rehearsed import require_rehearsed
 from digitizer.workflow.rights import require_right
@@ -33,15 +33,16 @@ def export_correction(ports: Ports, actor: Actor, batch_id: int, out_dir: Path) 
     Raises NotAllowed ``correction-without-cases`` where nothing of the batch was given back or none
     of it is answered for again, and as :func:`digitizer.workflow.export.export_batch` does.
     """
-    with ports.unit_of_work() as unit:
+
+    def plan(unit: UnitOfWork) -> Planned:
         require_right(unit, ports, actor, EXPORT_CORRECTION)
         batch = unit.batches.get(batch_id)
         next_batch_state(batch.state, Action.EXPORT)
         whole = plan_package(ports, unit, batch, actor)
         require_rehearsed(unit, whole.content)
-        planned = _correction(ports, unit, whole)
-        result = ports.pack(planned.content, out_dir)
-    note_or_withdraw(ports, actor, planned, result, EXPORT_CORRECTION)
+        return _correction(ports, unit, whole)
+
+    planned, result = pack_and_note(ports, actor, EXPORT_CORRECTION, out_dir, plan)
     return Correction(result, len(planned.content.replaces))
 
 
@@ -65,4 +66,4 @@ def _correction(ports: Ports, unit: UnitOfWork, whole: Planned) -> Planned:
         backlog=tuple(each for each in content.backlog if each.case_id in given_back),
         replaces=tuple(each for each in content.replaces if each.case_id in ids),
     )
-    return Planned(corrected, leaving, whole.cards_alone & given_back)
+    return Planned(corrected, leaving)

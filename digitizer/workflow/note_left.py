@@ -3,7 +3,10 @@ that does not count."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from digitizer.domain.changes import Actor
 from digitizer.domain.errors import Conflict, DigitizerError, EnvironmentFault
@@ -11,36 +14,67 @@ from digitizer.domain.id_ranges import ranges_of
 from digitizer.domain.lifecycle import Action, next_batch_state, next_case_state
 from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.workflow.leaving import Planned
-from digitizer.workflow.ports import Ports
+from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.transaction import Transaction, transaction
 
 
-def note_or_withdraw(
-    ports: Ports, actor: Actor, planned: Planned, result: PackageResult, action: str
-) -> None:
-    """Note the package that lies on disk: its cases left, and so did the batch where nothing that
-    was answered for waits any more. Whatever keeps it from being noted, it is taken away again.
+def pack_and_note(
+    ports: Ports, actor: Actor, action: str, out_dir: Path, plan: Callable[[UnitOfWork], Planned]
+) -> tuple[Planned, PackageResult]:
+    """Make the package that is planned, all of one state of the store, and note it: its cases left,
+    and so did the batch where nothing that was answered for waits any more. While somebody else
+    holds the database, noting waits as ``ports.insist`` does. Whatever keeps the package from being
+    noted, it is taken away again.
 
-    Raises Conflict ``export-changed-meanwhile`` when a case is no longer as it stands in the
-    package, what a transaction raises, and EnvironmentFault ``package-not-noted`` for a package
-    that is not noted and could not be taken away.
+    Raises what ``plan`` and ``ports.pack`` raise, Conflict ``export-changed-meanwhile`` when a case
+    is no longer as it stands in the package, and what a transaction raises; EnvironmentFault
+    ``package-not-noted`` for a package that is not noted and could not be taken away, and
+    ``package-perhaps-noted`` for one that stays since the books could not be read.
     """
+    left: tuple[Planned, PackageResult] | None = None
     try:
-        _note(ports, actor, planned, result, action)
-    except BaseException:
-        _withdraw(ports, planned.content, result)
+        try:
+            with ports.unit_of_work() as unit:
+                planned = plan(unit)
+                # The unit stays open: it reads the cases while the package is made.
+                left = planned, ports.pack(planned.content, out_dir)
+        except EnvironmentFault:
+            # With the package made, all that failed is to end a unit that only read: noting has a
+            # connection of its own, and compares the revision of every case.
+            if left is None:
+                raise
+        ports.insist(partial(_note, ports, actor, *left, action))
+    except BaseException as error:
+        if left is not None:
+            _withdraw(ports, left[0].content, left[1], error)
         raise
+    return left
 
 
-def _withdraw(ports: Ports, content: PackageContent, result: PackageResult) -> None:
+def _withdraw(
+    ports: Ports, content: PackageContent, result: PackageResult, cause: BaseException
+) -> None:
     """Unless it is noted after all: what failed may have come after the commit."""
+    told = {"folder": result.folder, "name": result.folder.name, "reason": _reason(cause)}
     try:
         with ports.unit_of_work() as unit:
             noted = unit.rejects.packages(content.batch_id)
-        if (result.folder.name, content.created_at) not in noted:
-            ports.withdraw(result)
     except DigitizerError as error:
-        raise EnvironmentFault("package-not-noted", folder=result.folder) from error
+        raise EnvironmentFault("package-perhaps-noted", **told) from error
+    if (result.folder.name, content.created_at) in noted:
+        return
+    try:
+        ports.withdraw(result)
+    except DigitizerError as error:
+        raise EnvironmentFault("package-not-noted", **told) from error
+
+
+def _reason(cause: BaseException) -> str:
+    """Its code, and the number of the case that it is about."""
+    if not isinstance(cause, DigitizerError):
+        return type(cause).__name__
+    case = cause.params.get("case")
+    return f"{cause.code} #{case}" if case else cause.code
 
 
 def _note(ports: Ports, actor: Actor, planned: Planned, result: PackageResult, action: str) -> None:

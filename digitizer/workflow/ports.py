@@ -220,6 +220,16 @@ class BatchRepository(Protocol):
         self, name: str, document_type: str | None, created_by: str, created_at: datetime
     ) -> Batch: ...
     def get(self, batch_id: int) -> Batch: ...
+    def held(self, batch_id: int) -> Batch:
+        """As it stands now, and as it stays until the transaction ends: whoever changes a case of
+        it holds it so, beside others who do."""
+        ...
+
+    def claimed(self, batch_id: int) -> Batch:
+        """As it stands now, for whoever changes its state: no one who holds it is still at work,
+        and none begins before the transaction ends."""
+        ...
+
     def find_by_name(self, name: str) -> Batch | None: ...
     def save(self, batch: Batch, expected_revision: int) -> Batch: ...
     def list(self, *, state: BatchState | None = None) -> Sequence[BatchSummary]: ...
@@ -447,6 +457,12 @@ Clock = Callable[[], datetime]
 Publisher = Callable[[ChangeSet], None]
 Words = Callable[[str], str]
 Writers = Callable[[ExportProfile], tuple[str, ...]]
+Insist = Callable[[Callable[[], None]], None]
+
+
+def at_once(act: Callable[[], None]) -> None:
+    """Does the act once, and does not wait for a database that somebody else holds."""
+    act()
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +471,9 @@ class Ports:
     ``access`` a store that has accounts is closed to everybody; with ``needs_page_count`` no batch
     leaves whose pages nobody counted. ``writers`` tells names and versions of the exporters that
     write the packages of a profile. ``words`` gives the sentence that a name in the catalogs has on
-    what leaves, whichever language somebody's window speaks."""
+    what leaves, whichever language somebody's window speaks. ``insist`` does an act, a whole
+    transaction, again for some minutes while somebody else holds the database, and then raises
+    ``database-locked``."""
 
     unit_of_work: UnitOfWorkFactory
     vault: Vault
@@ -471,3 +489,4 @@ class Ports:
     quality: QualityRules = NO_CHECKS
     needs_page_count: bool = False
     access: Access | None = None
+    insist: Insist = at_once

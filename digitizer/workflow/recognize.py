@@ -75,7 +75,7 @@ def _batch_for(run: Transaction, name: str) -> int:
     """The open batch of a folder; a folder whose batch has left gets a numbered new one."""
     wanted, number = name, 1
     while (batch := run.unit.batches.find_by_name(wanted)) is not None:
-        if batch.state in EDITABLE_BATCH_STATES:
+        if run.unit.batches.held(batch.id).state in EDITABLE_BATCH_STATES:
             break
         number += 1
         wanted = f"{name} ({number})"

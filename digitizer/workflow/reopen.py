@@ -42,7 +42,7 @@ def reopen_cases(
     ``unknown-field``.
     """
     with transaction(ports, actor, REOPEN_CASE) as run:
-        batch = run.unit.batches.get(batch_id)
+        batch = run.unit.batches.claimed(batch_id)
         next_batch_state(batch.state, Action.REOPEN)
         require_four_eyes(run.unit, batch, actor)
         run.unit.accounts.take_part(batch.id, actor.name, Part.APPROVER)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from digitizer.domain.batch import Batch, BatchCase
 from digitizer.domain.case import Case
 from digitizer.domain.checks import blocking, check_pages, check_record
-from digitizer.domain.errors import NotAllowed
+from digitizer.domain.errors import Conflict, NotAllowed
 from digitizer.domain.lifecycle import CaseState
 from digitizer.domain.page_count import PageCount
 from digitizer.domain.problems import Problem
@@ -22,15 +22,23 @@ _MOST_NAMED = 20
 
 def require_sound(run: Transaction, batch: Batch, cases: Iterable[BatchCase]) -> None:
     """Raises NotAllowed ``batch-cases-unsound`` while a checked case has a doubt or what a rule of
-    today forbids: a rule or a list may have changed after the case was finished."""
+    today forbids: a rule or a list may have changed after the case was finished. Raises Conflict
+    for a case that is not what ``cases`` say any more."""
     unsound = [
         str(case.id)
         for case in cases
-        if case.state is CaseState.CHECKED and not _is_sound(run, run.unit.cases.get(case.id))
+        if case.state is CaseState.CHECKED and not _is_sound(run, _fresh(run, case))
     ]
     if unsound:
         named = ", ".join([*unsound[:_MOST_NAMED], *(["…"] if len(unsound) > _MOST_NAMED else [])])
         raise NotAllowed("batch-cases-unsound", batch=batch.name, cases=named)
+
+
+def _fresh(run: Transaction, case: BatchCase) -> Case:
+    fresh = run.unit.cases.get(case.id)
+    if fresh.state is not case.state:
+        raise Conflict("changed-meanwhile", case=case.id)
+    return fresh
 
 
 def _is_sound(run: Transaction, case: Case) -> bool:

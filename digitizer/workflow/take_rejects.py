@@ -215,8 +215,10 @@ def _reopen(
         if match.case is not None:
             of_batch = by_batch[match.case.batch_id]
             of_batch.setdefault(match.case.case_id, []).append(match)
-    for batch_id, cases in sorted(by_batch.items()):
-        batch = run.unit.batches.get(batch_id)
+    # Before the first entry of the audit log, for which whoever holds one of them may be waiting.
+    batches = {batch_id: run.unit.batches.claimed(batch_id) for batch_id in sorted(by_batch)}
+    for batch_id, batch in batches.items():
+        cases = by_batch[batch_id]
         require_four_eyes(run.unit, batch, run.actor)
         run.unit.accounts.take_part(batch_id, run.actor.name, Part.APPROVER)
         for case_id, matches in sorted(cases.items()):

@@ -40,8 +40,10 @@ _FATAL = {401: "delivery-credentials", 403: "delivery-credentials", 407: "delive
 # What a server answers to the certificate of the sender or to none, as OpenSSL calls it.
 _NOT_KNOWN = re.compile(
     r"_ALERT_(CERTIFICATE_(REQUIRED|EXPIRED|REVOKED|UNKNOWN)|(BAD|UNSUPPORTED)_CERTIFICATE"
-    r"|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)$"
+    r"|UNKNOWN_CA|ACCESS_DENIED)$"
 )
+# Says the same in versions of TLS before 1.3, and also that there is no common way of encryption.
+_NO_HANDSHAKE = re.compile(r"_ALERT_HANDSHAKE_FAILURE$")
 
 
 class Transient(Exception):
@@ -193,6 +195,10 @@ class Client:
         alert = _cause(error, ssl.SSLError)
         if alert is not None and _NOT_KNOWN.search(alert.reason or ""):
             return EnvironmentFault(self._unknown, receiver=self.host, reason=alert.reason)
+        if alert is not None and _NO_HANDSHAKE.search(alert.reason or ""):
+            return EnvironmentFault(
+                "delivery-no-handshake", receiver=self.host, reason=alert.reason
+            )
         if isinstance(error, httpx.ProxyError):
             return EnvironmentFault("delivery-proxy", receiver=self.host, status=0)
         if isinstance(error, httpx.UnsupportedProtocol | httpx.InvalidURL):

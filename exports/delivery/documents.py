@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,9 @@ from digitizer.domain.delivery import Item, Parcel
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from exports.delivery.described import Described, described_in
 from exports.delivery.parcel import (
+    ARCHIVE_FAULTS,
     GoOn,
+    manifest_of,
     package_name,
     readable,
     require_sound,
@@ -23,8 +24,6 @@ from exports.delivery.parcel import (
     whatever,
 )
 from exports.source import EntryUnreadable, Source, archive_source
-
-ARCHIVE_FAULTS = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,8 @@ def opened_documents(archive: Path, go_on: GoOn = whatever) -> Iterator[Document
         by_code = {one.code: one for one in found}
         if len(by_code) < len(found):
             raise NotAllowed("delivery-code-twice", package=archive.name)
-        yield DocumentParcel(Parcel(package_name(archive), sha256, items), source, by_code)
+        parcel = Parcel(package_name(archive), sha256, items, manifest_of(archive))
+        yield DocumentParcel(parcel, source, by_code)
 
 
 @contextlib.contextmanager

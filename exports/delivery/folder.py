@@ -57,10 +57,12 @@ class FolderCourier:
     def parcel(self) -> Parcel:
         return self.files.parcel
 
-    def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
-        """Raises InvalidInput ``delivery-other-file`` where another file has the name, which is
-        never replaced, ``delivery-name``; NotFound ``delivery-no-folder``; EnvironmentFault for a
-        medium that is not there, full, read-only, lying or gone; Stopped."""
+    def bring(
+        self, item: Item, known: Receipt | None, watch: Watch, *, is_older: bool = False
+    ) -> Answer:
+        """Nothing that lies there is ever replaced. Raises InvalidInput ``delivery-other-file``
+        where another file has the name, ``delivery-name``; NotFound ``delivery-no-folder``;
+        EnvironmentFault for a medium that is not there, full, read-only, lying or gone; Stopped."""
         part = self.folder / f".digitizer-{item.sha256[:24]}.part"
         with _told(self.folder, item):
             medium = Medium.at(self.folder, away_from=self.away_from)

@@ -24,9 +24,10 @@ from digitizer.domain.delivery import (
 from digitizer.domain.errors import EnvironmentFault
 from digitizer.workflow.delivery_port import Unanswered, Watch
 from exports.delivery.client import Client, Reply, Transient
-from exports.delivery.documents import ARCHIVE_FAULTS, DocumentParcel
+from exports.delivery.documents import DocumentParcel
 from exports.delivery.form import Form, two_parts
 from exports.delivery.model_api import ModelApi
+from exports.delivery.parcel import ARCHIVE_FAULTS
 
 _ATTEMPTS = 6
 _LONGEST_WAIT_SECONDS = 300.0
@@ -34,6 +35,7 @@ _OK, _CREATED, _ACCEPTED, _NO_CONTENT = 200, 201, 202, 204
 _TAKEN = frozenset({_OK, _CREATED, _ACCEPTED, _NO_CONTENT})
 _MISSING, _GONE, _CONFLICT = 404, 410, 409
 _NO_SUCH_CALL = frozenset({404, 405, 501})
+_NOT_AGAIN = frozenset({_CONFLICT, 412})
 _LONGEST_TEXT = 2000
 # The receiver is there but cannot take this document in: others may still arrive.
 _OF_ONE_DOCUMENT = frozenset({"delivery-down", "delivery-pending"})
@@ -55,15 +57,20 @@ class HttpsCourier:
     def parcel(self) -> Parcel:
         return self.documents.parcel
 
-    def bring(self, item: Item, known: Receipt | None, watch: Watch) -> Answer:
+    def bring(
+        self, item: Item, known: Receipt | None, watch: Watch, *, is_older: bool = False
+    ) -> Answer:
         """A document that lies there with another file is replaced only when ``known`` says that
         it is ours, or this very call sent it. One with the same file is ours, as its bytes tell; it
         is sent again unless ``known`` says that its metadata are today's too, since receivers do
-        not tell those. Raises EnvironmentFault for a receiver that is not the one it should be,
-        that does not answer as one, or not after all tries; Unanswered for one that reports faults
-        of its own or does not finish."""
+        not tell those. A receiver that will not have it again has it nevertheless: it is found,
+        with the status that says so, unless ``known`` names other metadata.
+
+        Raises EnvironmentFault for a receiver that is not the one it should be, that does not
+        answer as one, or not after all tries; Unanswered for one that reports faults of its own or
+        does not finish."""
         vouching = known if known is not None and known.answer.outcome in VOUCHING else None
-        work = _Bringing(self, item, watch, vouching)
+        work = _Bringing(self, item, watch, vouching, is_older)
         tries = Retrying(
             retry=retry_if_exception_type(Transient),
             stop=stop_after_attempt(self.attempts),
@@ -101,6 +108,7 @@ class _Bringing:
     item: Item
     watch: Watch
     known: Receipt | None
+    is_older: bool = False
     has_sent: bool = False
     is_pending: bool = False
     older: str | None = None
@@ -118,6 +126,8 @@ class _Bringing:
             return Answer(self._arrived if self.has_sent else Outcome.FOUND, _OK)
         if not (is_same or self.known or self.has_sent):
             return Answer(Outcome.TAKEN, _OK)
+        if self.is_older and not self.has_sent and not self._is_as_noted(there):
+            return Answer(Outcome.FOUND if is_same else Outcome.SUPERSEDED, _OK)
         if not self.has_sent:
             self.older = there
         return self._send(is_new=False)
@@ -129,6 +139,13 @@ class _Bringing:
         if self.known is not None and self.known.item.content == self.item.content:
             return True
         return self.has_sent and self.older != self.item.sha256
+
+    def _is_as_noted(self, there: str) -> bool:
+        """Whether the newest receipt tells what lies there; a later one may be lost."""
+        known = self.known
+        if known is None or not known.item.content:
+            return False
+        return not known.has_arrived or there == known.item.sha256
 
     @property
     def _arrived(self) -> Outcome:
@@ -189,10 +206,10 @@ class _Bringing:
             raise EnvironmentFault(
                 "package-not-readable", package=package, reason=reason
             ) from error
-        return self._judged(reply)
+        return self._judged(reply, is_new=is_new)
 
-    def _judged(self, reply: Reply) -> Answer:
-        if reply.status in _NO_SUCH_CALL:
+    def _judged(self, reply: Reply, *, is_new: bool) -> Answer:
+        if reply.status in _NO_SUCH_CALL and is_new:
             address = self.courier.client.connection.address
             raise EnvironmentFault("delivery-no-api", address=address, status=reply.status)
         if reply.status in _TAKEN:
@@ -204,12 +221,19 @@ class _Bringing:
                 raise Transient("delivery-pending")
             outcome = self._arrived if is_same else Outcome.DIFFERS
             return Answer(outcome, reply.status, _text(reply))
+        if 400 <= reply.status < 500 or reply.status in _NO_SUCH_CALL:
+            return Answer(self._left(reply), reply.status, _text(reply))
+        raise self._strange(reply)
+
+    def _left(self, reply: Reply) -> Outcome:
+        """What lies there after an answer by which nothing was taken."""
         has_changed = self.older != self.item.sha256
         if reply.status == _CONFLICT and has_changed and self._there() == self.item.sha256:
-            return Answer(self._arrived, reply.status, _text(reply))
-        if 400 <= reply.status < 500:
-            return Answer(Outcome.REFUSED, reply.status, _text(reply))
-        raise self._strange(reply)
+            return self._arrived
+        has_other_metadata = self.known is not None and self.known.item.content != ""
+        if has_changed or has_other_metadata or reply.status not in _NO_SUCH_CALL | _NOT_AGAIN:
+            return Outcome.REFUSED
+        return Outcome.FOUND
 
     def _form(self) -> Form:
         document = self.courier.documents.document(self.item)

@@ -47,7 +47,8 @@ class Identity:
     def require_usable(self) -> None:
         """Raises as :attr:`wants_secret` and :meth:`certificates`, and InvalidInput
         ``delivery-key-secret`` for a secret that is missing or does not open the key,
-        ``delivery-key-wrong`` for a file that holds no key or that of another certificate."""
+        ``delivery-key-wrong`` for a file that holds no key or that of another certificate,
+        ``delivery-key-unusable`` for one that OpenSSL does not show, such as a weak one."""
         data, certificates = _private_bytes(self.key), self.certificates()
         secret = (self.secret or "").encode() if _is_encrypted(data) else None
         if secret == b"":
@@ -58,15 +59,24 @@ class Identity:
             raise self._wrong(is_secret=secret is not None) from error
         if key.public_key() != certificates[0].public_key():
             raise self._wrong()
+        self._show(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
 
     def present(self, context: ssl.SSLContext) -> None:
         """Let the connections of this context show it. Raises as :meth:`require_usable`."""
         self.require_usable()
+        self._show(context)
+
+    def _show(self, context: ssl.SSLContext) -> None:
         try:
             # Without a password OpenSSL would ask at the terminal.
             context.load_cert_chain(self.certificate, self.key, self.secret or "")
         except ssl.SSLError as error:
-            raise self._wrong() from error
+            raise InvalidInput(
+                "delivery-key-unusable",
+                certificate=self.certificate,
+                file=self.key,
+                reason=error.reason or type(error).__name__,
+            ) from error
         except OSError as error:
             raise _no_io(self.certificate, error) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +14,15 @@ from typing import IO
 
 from digitizer.domain.delivery import Item, Parcel
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
+from exports.manifest import MANIFEST
 from exports.sealing import SEALED_ENDING, require_sealed
+from exports.source import EntryUnreadable, archive_source
 from exports.verify import ARCHIVE_HASH_ENDING, verify_package
 
 GoOn = Callable[[], None]
 """Called now and then during long work; what it raises ends that."""
+
+ARCHIVE_FAULTS = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
 
 _ARCHIVE_ENDING = ".zip"
 _BLOCK = 2**20
@@ -61,6 +67,18 @@ def package_name(archive: Path) -> str:
     return archive.name.removesuffix(SEALED_ENDING).removesuffix(_ARCHIVE_ENDING)
 
 
+def manifest_of(archive: Path) -> str:
+    """The SHA-256 (hex) of the manifest of a package, by which it is known whatever its file is
+    called. Empty for a sealed one, and where there is none to read."""
+    if is_sealed(archive):
+        return ""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return archive_source(opened, archive.stat().st_size).sha256(MANIFEST)
+    except (*ARCHIVE_FAULTS, ValueError, KeyError, EntryUnreadable):
+        return ""
+
+
 def sha256_of(file: Path, go_on: GoOn = whatever) -> str:
     """Of a whole file (hex); ``go_on`` is called all the while and may raise to stop. Raises
     EnvironmentFault ``package-not-readable``."""
@@ -82,9 +100,12 @@ def readable(package: Path | str) -> Iterator[None]:
         raise EnvironmentFault("package-not-readable", package=package, reason=reason) from error
 
 
-def file_parcel(archive: Path, package: str | None = None, go_on: GoOn = whatever) -> FileParcel:
+def file_parcel(
+    archive: Path, package: str | None = None, manifest: str = "", go_on: GoOn = whatever
+) -> FileParcel:
     """The archive, sealed or not, and the file with its hash, as ``sha256sum`` reads it;
-    ``package`` is its name where the file is called otherwise. Raises as :func:`sha256_of`."""
+    ``package`` is its name where the file is called otherwise, ``manifest`` as
+    :func:`manifest_of` gives it. Raises as :func:`sha256_of`."""
     sha256 = sha256_of(archive, go_on)
     beside = f"{sha256}  {archive.name}\n".encode()
     with readable(archive):
@@ -96,5 +117,5 @@ def file_parcel(archive: Path, package: str | None = None, go_on: GoOn = whateve
     def open_item(item: Item) -> IO[bytes]:
         return io.BytesIO(beside) if item == second else archive.open("rb")
 
-    parcel = Parcel(package or package_name(archive), sha256, (first, second))
+    parcel = Parcel(package or package_name(archive), sha256, (first, second), manifest)
     return FileParcel(parcel, open_item)

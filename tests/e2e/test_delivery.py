@@ -26,6 +26,7 @@ from digitizer.bootstrap.doctor import examine
 from digitizer.bootstrap.verifying import new_sealing_key, unseal_package, verify_package
 from digitizer.bootstrap.workspace import create_workspace, open_workspace
 from digitizer.bootstrap.workstation import Workstation
+from digitizer.cli.delivery import _stopped_by_person
 from digitizer.domain.delivery import Outcome
 from digitizer.domain.errors import (
     Conflict,
@@ -37,6 +38,7 @@ from digitizer.domain.errors import (
 )
 from digitizer.schemas import load_catalog
 from exports.package import write_package
+from exports.sealing import seal
 
 SUPERVISOR = "Trần Văn Mẫu"
 TYPE = "general.document"
@@ -59,7 +61,16 @@ sys.addaudithook(_hook)
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package of four invented official documents."""
-    folder = tmp_path_factory.mktemp("package")
+    return made_archive(tmp_path_factory.mktemp("package"))
+
+
+@pytest.fixture(scope="module")
+def correction(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_archive(tmp_path_factory.mktemp("correction"), " đã sửa")
+
+
+def made_archive(folder: Path, suffix: str = "") -> Path:
+    """``suffix`` stands behind the subject of each."""
     catalog, page = load_catalog(), page_file(folder, (60, 80))
     spec = catalog.types[TYPE].field("TypeName")
     assert spec is not None
@@ -76,7 +87,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "CodeNotation": "UBND-VP",
                 "IssuedDate": "2020-03-04",
                 "OrganName": "UBND xã Mẫu",
-                "Subject": f"V/v mẫu số {number}",
+                "Subject": f"V/v mẫu số {number}{suffix}",
             },
             document_type=TYPE,
         )
@@ -334,6 +345,9 @@ class StopsAtLook:
         self._left -= 1
         return self._left < 0
 
+    def end(self) -> None:
+        self._left = 0
+
 
 @pytest.mark.parametrize("looks", [0, 1, 5, 12])
 @pytest.mark.parametrize("to", ["so", "kho"])
@@ -381,21 +395,36 @@ def test_the_password_of_a_locked_key_is_read_from_a_private_file(
     assert PASSWORD not in told
 
 
-def test_an_older_package_needs_a_reason_on_the_command_line_too(
-    station: Workstation, workspace: Path, archive: Path, target: Path, tmp_path: Path
-) -> None:
-    receiver(workspace, f'[receivers.so]\nname = "Sở"\nkind = "folder"\npath = "{target}"')
+def in_the_books(station: Workstation, folder: Path, **packages: Path) -> None:
+    """All of them left with the same case, in this order, each a file of its name in the folder."""
     ports = station.delivery.ports
-    number = read_case(Bench(ports), tmp_path, batch_name="Lo")
+    number = read_case(Bench(ports), folder, batch_name="Lo")
     with ports.unit_of_work(write=True) as unit:
         batch = unit.cases.get(number).batch_id
         assert batch is not None
-        for name in ("Lo_1", "Lo_2"):
-            unit.rejects.add_package(name, "a" * 64, batch, ports.clock(), [(number, "1.pdf")])
-            (tmp_path / f"{name}.zip").write_bytes(archive.read_bytes())
-            with zipfile.ZipFile(tmp_path / f"{name}.zip", "a") as made:
-                made.comment = name.encode()
+        for name, archive in packages.items():
+            manifest = manifest_of(archive)
+            unit.rejects.add_package(name, manifest, batch, ports.clock(), [(number, "1.pdf")])
+            (folder / f"{name}.zip").write_bytes(archive.read_bytes())
         unit.commit()
+
+
+def manifest_of(archive: Path) -> str:
+    with zipfile.ZipFile(archive) as opened:
+        (name,) = (each for each in opened.namelist() if each.endswith("/manifest.json"))
+        return hashlib.sha256(opened.read(name)).hexdigest()
+
+
+def test_an_older_package_needs_a_reason_on_the_command_line_too(
+    station: Workstation,
+    workspace: Path,
+    archive: Path,
+    correction: Path,
+    target: Path,
+    tmp_path: Path,
+) -> None:
+    receiver(workspace, f'[receivers.so]\nname = "Sở"\nkind = "folder"\npath = "{target}"')
+    in_the_books(station, tmp_path, Lo_1=archive, Lo_2=correction)
     assert station.delivery.deliver(tmp_path / "Lo_2.zip", "so") is not None
 
     refused = run("deliver", tmp_path / "Lo_1.zip", "--to", "so", workspace=workspace)
@@ -406,6 +435,90 @@ def test_an_older_package_needs_a_reason_on_the_command_line_too(
 
     assert done.code == 0, done.err
     assert len(names(target)) == 4
+
+
+def test_the_same_package_under_another_name_is_not_sent(
+    station: Workstation, archive: Path, correction: Path, target: Path, tmp_path: Path
+) -> None:
+    """Sealed anew for each name, no two files of it are the same."""
+    (station.workspace / "so.txt").write_text(new_sealing_key(tmp_path / "so.key"))
+    receiver(
+        station.workspace, f'[receivers.so]\nkey = "so.txt"\nkind = "folder"\npath = "{target}"'
+    )
+    in_the_books(station, tmp_path, Lo_1=archive)
+    for name, package in (("Tên khác", archive), ("A", correction), ("B", correction)):
+        (tmp_path / f"{name}.zip").write_bytes(package.read_bytes())
+    for good in ("Lo_1", "A"):
+        assert station.delivery.deliver(tmp_path / f"{good}.zip", "so").is_complete
+
+    for bad, code, known in (
+        ("Tên khác", "delivery-not-its-name", "Lo_1"),
+        ("B", "delivery-renamed", "A"),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            station.delivery.deliver(tmp_path / f"{bad}.zip", "so")
+        assert (refused.value.code, refused.value.params["known"]) == (code, known)
+
+    assert len(names(target)) == 4
+
+
+def test_what_was_sealed_by_hand_needs_a_reason_and_goes_on_without(
+    station: Workstation, archive: Path, target: Path, tmp_path: Path
+) -> None:
+    receiver(station.workspace, f'[receivers.so]\nkind = "folder"\npath = "{target}"')
+    (tmp_path / "so.txt").write_text(new_sealing_key(tmp_path / "so.key"))
+    sealed = seal(archive, tmp_path / "so.txt", tmp_path / "Lo_1.zip.age")
+    station.delivery.deliver(archive, "so")
+
+    with pytest.raises(NotAllowed, match="delivery-age-unknown"):
+        station.delivery.deliver(sealed, "so")
+    assert station.delivery.deliver(sealed, "so", reason="Nơi nhận yêu cầu").is_complete
+    assert station.delivery.deliver(sealed, "so").is_complete
+
+
+def test_a_stop_ends_the_sealing_too(
+    station: Workstation, archive: Path, target: Path, tmp_path: Path
+) -> None:
+    (station.workspace / "so.txt").write_text(new_sealing_key(tmp_path / "so.key"))
+    receiver(
+        station.workspace, f'[receivers.so]\nkey = "so.txt"\nkind = "folder"\npath = "{target}"'
+    )
+    package = tmp_path / archive.name
+    package.write_bytes(archive.read_bytes())
+    before, stop = names(tmp_path), StopsAtLook(10**6)
+
+    def stopping_seal(*arguments: object) -> Path:
+        stop.end()
+        return seal(*arguments)
+
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr("exports.sealing.seal", stopping_seal)
+        assert station.delivery.deliver(package, "so", stop=stop) is None
+
+    assert (names(tmp_path), names(target)) == (before, [])
+
+
+def test_a_first_ctrl_c_stops_in_order_and_a_second_one_ends_the_program() -> None:
+    with _stopped_by_person() as stop:
+        signal.raise_signal(signal.SIGINT)
+        assert stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_without_a_terminal_it_is_said_which_variable_names_the_password(
+    workspace: Path, archive: Path
+) -> None:
+    sender = issued(root())
+    sender.private_file(workspace, "gui.key", PASSWORD)
+    sender.certificate_file(workspace, "gui.pem")
+    over_https(workspace, "https://127.0.0.1:1", workspace / "gui.pem")
+    with (workspace / "digitizer.toml").open("a") as file:
+        file.write('client_certificate = "gui.pem"\nclient_key = "gui.key"\n')
+
+    refused = run("deliver", archive, "--to", "kho", workspace=workspace)
+
+    assert (refused.code, "DIGITIZER_DELIVERY_PASSWORD_FILE" in refused.err) == (3, True)
 
 
 class Hooked:

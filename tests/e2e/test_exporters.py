@@ -40,3 +40,5 @@ def test_installed_exporters_are_listed_and_held_to_their_contract(
     assert broken.code == 1
     assert "lines.tsv" in broken.out
     assert run("exporters", "--check", "nobody").code == 4
+    alone = run("exporters", "--type", "civil_status.birth")
+    assert (alone.code, "--check" in alone.err) == (2, True)

@@ -157,7 +157,7 @@ def test_stopping_while_the_package_is_checked_sends_nothing_and_says_so(
     qtbot.waitUntil(lambda: not dialog.strip.is_busy and dialog.banner.isVisible())
 
     assert "Đã dừng" in dialog.banner.text
-    assert "chưa có gì được gửi đi" in dialog.banner.text
+    assert "lần này chưa gửi gì" in dialog.banner.text
     assert dialog.past.none.isVisible()
     assert dialog.send.isEnabled()
     assert not ready.data.delivery.states
@@ -174,7 +174,7 @@ def test_the_password_of_a_key_is_asked_before_the_check_until_it_opens_it(
     assert ready.data.delivery.sent == []
     asked.secret.setText("sai")
     asked.ok.click()
-    assert "keys/gui.key" in asked.said
+    qtbot.waitUntil(lambda: "keys/gui.key" in asked.said)
     assert (asked.isVisible(), asked.secret.text()) == (True, "")
 
     asked.secret.setText("mat khau")
@@ -218,6 +218,49 @@ def test_an_older_package_leaves_only_with_a_reason(
 
     assert ready.data.delivery.reasons == ["", "Nơi nhận làm mất gói"]
     assert "Toàn bộ 4" in dialog.banner.text
+
+
+def test_a_sealed_package_whose_age_nobody_knows_leaves_only_with_a_reason(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    ready.data.delivery.is_sealed = True
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    qtbot.waitUntil(lambda: dialog.asked is not None)
+    asked = dialog.asked
+    assert isinstance(asked, OlderDialog)
+    assert "mã hóa" in asked.advice.text()
+
+    asked.reason.setText("Nơi nhận yêu cầu")
+    asked.ok.click()
+    ended(qtbot, dialog)
+
+    assert ready.data.delivery.reasons == ["", "Nơi nhận yêu cầu"]
+
+
+def test_the_window_does_not_wait_for_a_key_that_opens_slowly(
+    qtbot: QtBot, ready: FakeBackend, window: MainWindow
+) -> None:
+    ready.data.delivery.key_password = "mat khau"  # noqa: S105
+    is_read, is_tried = threading.Event(), threading.Event()
+    ready.data.delivery.slow_key = (is_read, is_tried)
+    dialog = opened(qtbot, window)
+    dialog.send.click()
+    assert not dialog.send.isEnabled()
+    dialog.begin()
+    is_read.set()
+    qtbot.waitUntil(lambda: dialog.asked is not None)
+    asked = dialog.asked
+    assert isinstance(asked, KeyDialog)
+    asked.secret.setText("mat khau")
+    asked.ok.click()
+    assert asked.isVisible()
+    assert not asked.ok.isEnabled()
+
+    is_tried.set()
+    ended(qtbot, dialog)
+
+    assert ready.data.delivery.secrets == ["mat khau"]
 
 
 def test_a_question_that_fails_beside_the_run_does_not_end_it(

@@ -145,7 +145,40 @@ def test_a_look_that_fails_is_said_and_the_batch_stays(
     qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
     qtbot.waitUntil(window.banner.isVisible)
     assert not window.actions_set["export-batch"].isEnabled()
+    fault = window.session.backend.messages.error(EnvironmentFault("rehearsal-busy", folder="."))
+    assert window.batches._reason.text() == fault
+
+    window.banner.hide()
+    window.batches.model.load()
+    qtbot.waitUntil(lambda: not window.session.bridge.is_busy)
+    assert not window.banner.isVisible()
+    assert window.batches._reason.text() == fault
+
+    approved.data.rehearsal.clean.add(1)
+    approved.data.rehearsal.looking = lambda _batch: None
+    window.batches.model.load()
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
     assert not window.batches._reason.isVisible()
+
+
+def test_a_bug_in_a_look_keeps_no_later_one_from_being_answered(
+    qtbot: QtBot, window: MainWindow, approved: FakeBackend
+) -> None:
+    def fail(_batch: int) -> None:
+        raise ZeroDivisionError
+
+    approved.data.rehearsal.looking = fail
+    with qtbot.capture_exceptions() as raised:
+        window.show_page(PageName.BATCHES)
+        qtbot.waitUntil(lambda: window.batches.table.current_id() == 1)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert {kind for kind, _, _ in raised} == {ZeroDivisionError}
+    assert not window.batches._reason.isVisible()
+
+    approved.data.rehearsal.clean.add(1)
+    approved.data.rehearsal.looking = lambda _batch: None
+    window.batches.model.load()
+    qtbot.waitUntil(window.actions_set["export-batch"].isEnabled)
 
 
 def test_a_profile_that_does_not_ask_leaves_the_export_open(

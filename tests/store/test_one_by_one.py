@@ -125,7 +125,13 @@ def test_a_batch_tells_how_each_of_its_cases_stands(bench, tmp_path):
     at = bench.ports.clock()
     with bench.ports.unit_of_work(write=True) as unit:
         case = unit.cases.get(cases[1])
-        approved = replace(case, state=CaseState.APPROVED, approved_by="Duyệt", approved_at=at)
+        approved = replace(
+            case,
+            state=CaseState.APPROVED,
+            approved_by="Duyệt",
+            approved_at=at,
+            return_reason="mờ",
+        )
         unit.cases.save(approved, case.revision)
         unit.commit()
     with bench.ports.unit_of_work() as unit:
@@ -140,8 +146,11 @@ def test_a_batch_tells_how_each_of_its_cases_stands(bench, tmp_path):
             each.record.type_version if each.record else None,
             each.approved_by,
             each.approved_at,
+            GOOD[NAME] if each.record else "",
+            each.return_reason,
         )
         for each in whole
     ]
+    assert [each.return_reason for each in found] == [None, "mờ", None, None]
     assert found[1].approved_at == at
     assert found[3].document_type is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,8 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from store.conftest import NOW
 from store.test_progress import upgrade_to
 
+from digitizer.bootstrap import package_check
 from digitizer.bootstrap.package_check import package_findings
 from digitizer.domain.lifecycle import CaseState
+from digitizer.domain.problems import Severity
 from digitizer.domain.reject_matching import LeftRow
 from digitizer.schemas import load_catalog
 from digitizer.store import SqlUnitOfWorkFactory, open_engine, upgrade
@@ -205,3 +208,13 @@ def test_a_package_that_was_made_and_not_noted_is_told(engine, left, tmp_path):
     (found,) = package_findings(tmp_path, engine)
     assert found.code == "packages-not-noted"
     assert dict(found.params) == {"count": "1", "folder": str(tmp_path), "names": "goi-2"}
+
+
+def test_packages_that_cannot_be_looked_at_are_told_too(engine, tmp_path, monkeypatch):
+    def refused(folder):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(package_check, "packages_in", refused)
+    (found,) = package_findings(tmp_path, engine)
+    assert (found.code, found.severity) == ("packages-unreadable", Severity.WARNING)
+    assert dict(found.params) == {"folder": str(tmp_path), "reason": "Permission denied"}

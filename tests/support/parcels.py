@@ -30,7 +30,8 @@ def pdf_of(code: str) -> bytes:
 def documents(
     files: Mapping[str, bytes] | None = None, subject: str = "Công văn mẫu", package: str = "Lo-mau"
 ) -> DocumentParcel:
-    """A parcel in memory; ``subject`` stands in the metadata of all."""
+    """A parcel in memory; ``subject`` stands in the metadata of all. Its manifest is that of what
+    it holds, whatever it is called."""
     found = files if files is not None else {code: pdf_of(code) for code in CODES}
     described = {
         code: Described(
@@ -48,7 +49,8 @@ def documents(
         lambda name: io.BytesIO(by_name[name]),
     )
     digest = hashlib.sha256(repr(sorted(items, key=str)).encode()).hexdigest()
-    return DocumentParcel(Parcel(package, digest, items), source, described)
+    manifest = hashlib.sha256(digest.encode()).hexdigest()
+    return DocumentParcel(Parcel(package, digest, items, manifest), source, described)
 
 
 def _item(one: Described, data: bytes) -> Item:

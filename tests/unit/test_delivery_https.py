@@ -16,8 +16,9 @@ import pytest
 from support.parcels import CODES, documents, https_courier, pdf_of, watch
 from support.receiver import ModelReceiver, Running, running, server_certificate
 
-from digitizer.domain.delivery import Answer, Outcome, Receipt
+from digitizer.domain.delivery import Answer, Outcome, Receipt, shown_outcome
 from digitizer.domain.errors import EnvironmentFault
+from digitizer.messages import Messages
 from digitizer.workflow.delivery_port import Stopped, Unanswered
 from exports.delivery.client import Client, Connection, opened
 from exports.delivery.documents import DocumentParcel
@@ -250,12 +251,72 @@ def test_metadata_that_nobody_confirmed_are_sent_until_they_are(
     assert len(set(office.receiver.keys[1:])) == 1
 
 
-@pytest.mark.parametrize("status", ["409", "422"])
+@pytest.mark.parametrize("status", ["404", "405", "409", "412", "422", "501"])
 def test_metadata_that_are_refused_are_no_arrival(office: Running, status: str) -> None:
-    bring(office, documents(subject="Trích yếu cũ"))
+    before = documents(subject="Trích yếu cũ")
+    bring(office, before)
     office.receiver.faults.append(status)
 
-    assert bring(office, documents(subject="Trích yếu đã sửa")).outcome is Outcome.REFUSED
+    answer = bring(office, documents(subject="Trích yếu đã sửa"), receipt(before))
+
+    assert (answer.outcome, answer.status) == (Outcome.REFUSED, int(status))
+
+
+@pytest.mark.parametrize("status", ["404", "405", "409", "412", "501"])
+def test_a_receiver_that_does_not_want_the_same_file_again_has_it(
+    office: Running, status: str
+) -> None:
+    """The program was killed before it noted the receipt, and this receiver cannot replace."""
+    bring(office)
+    office.receiver.faults.append(status)
+
+    answer = bring(office)
+
+    assert (answer.outcome, answer.status) == (Outcome.FOUND, int(status))
+    assert answer.is_unconfirmed
+    assert "siêu dữ liệu" in Messages("vi").text(f"delivery-outcome-{shown_outcome(answer)}")
+
+
+def test_what_a_receipt_confirms_is_not_said_to_be_unconfirmed(office: Running) -> None:
+    bring(office)
+
+    assert not bring(office, known=receipt(documents())).is_unconfirmed
+
+
+def test_a_refused_file_that_lies_there_is_no_arrival_either(office: Running) -> None:
+    bring(office)
+    office.receiver.faults.append("422")
+
+    assert bring(office).outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize("status", ["405", "409"])
+def test_a_receiver_that_cannot_replace_keeps_only_the_document_from_arriving(
+    office: Running, status: str
+) -> None:
+    before = documents()
+    bring(office, before)
+    office.receiver.faults.append(status)
+
+    answer = bring(office, documents({CODE: b"%PDF-1.7 corrected"}), receipt(before))
+
+    assert (answer.outcome, answer.status) == (Outcome.REFUSED, int(status))
+
+
+def test_an_older_package_touches_nothing_whose_receipt_is_lost(office: Running) -> None:
+    newer = documents(subject="Trích yếu mới")
+    bring(office, newer)
+    older, before = documents(subject="Trích yếu cũ"), documents({CODE: b"%PDF-1.7 first"})
+
+    for one, known, outcome in (
+        (older, None, Outcome.FOUND),
+        (documents({CODE: b"%PDF-1.7 second"}), receipt(before), Outcome.SUPERSEDED),
+    ):
+        with https_courier(office.address, office.authorities, one) as courier:
+            answer = courier.bring(one.parcel.items[0], known, watch(), is_older=True)
+        assert answer.outcome is outcome
+    assert office.receiver.files[CODE] == pdf_of(CODE)
+    assert "Trích yếu mới" in office.receiver.metadata[CODE].decode()
 
 
 def test_a_document_of_somebody_else_is_never_replaced(office: Running) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
+import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from support.certificates import PASSWORD, Issued, issued, root
 from support.parcels import documents, https_courier, watch
 from support.receiver import running
@@ -102,6 +107,52 @@ def test_files_that_do_not_belong_together_are_told(tmp_path: Path) -> None:
         Identity(good.certificate, tmp_path / "none.key"),
     ):
         assert code_of(tmp_path, shown) == "delivery-key-no-io"
+
+
+def test_a_pair_that_is_too_weak_is_not_called_a_wrong_one(tmp_path: Path) -> None:
+    """The certificate and its key belong together."""
+    weak = rsa.generate_private_key(65537, 1024)  # noqa: S505
+    above = root()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(above.certificate.subject)
+        .issuer_name(above.certificate.subject)
+        .public_key(weak.public_key())
+        .serial_number(1)
+        .not_valid_before(above.certificate.not_valid_before_utc)
+        .not_valid_after(above.certificate.not_valid_after_utc)
+        .sign(weak, hashes.SHA256())
+    )
+    shown = identity(tmp_path, Issued(certificate, weak))
+
+    with pytest.raises(InvalidInput) as raised:
+        shown.require_usable()
+
+    assert raised.value.code == "delivery-key-unusable"
+    assert "SMALL" in raised.value.params["reason"]
+
+
+@pytest.mark.parametrize("shown", ["none", "known"])
+def test_servers_that_only_end_the_handshake_are_told_as_they_are(
+    tmp_path: Path, shown: str
+) -> None:
+    """Before TLS 1.3 nothing tells a certificate that is missing from a cipher that is."""
+    senders, one = ABOVE.certificate_file(tmp_path, "senders.pem"), documents()
+    who = identity(tmp_path) if shown == "known" else None
+    with (
+        running(tmp_path, senders=senders) as office,
+        https_courier(office.address, office.authorities, one, identity=who) as courier,
+    ):
+        old = ssl.create_default_context(cafile=office.authorities)
+        old.maximum_version = ssl.TLSVersion.TLSv1_2
+        # The server's key is none for this one.
+        old.set_ciphers("ECDHE-RSA-AES128-GCM-SHA256")
+        with httpx.Client(verify=old, trust_env=False) as http:
+            courier.client.http = http
+            with pytest.raises(EnvironmentFault) as raised:
+                courier.bring(one.parcel.items[0], None, watch())
+
+    assert raised.value.code == "delivery-no-handshake"
 
 
 def test_a_key_that_others_can_read_is_not_used(tmp_path: Path) -> None:

@@ -91,11 +91,16 @@ def test_it_does_not_meet_an_export(
 def test_what_is_stopped_between_appearing_and_being_told_leaves_nothing(tmp_path: Path) -> None:
     """Ctrl-C comes when the package lies there and the exporter has not said so yet."""
     target = tmp_path / "out"
-    with pytest.raises(KeyboardInterrupt), stage(target, "goi") as work:
-        work.folder.mkdir()
-        for part in (work.archive, work.archive_hash):
-            part.touch()
-        work.publish()
-        assert lying_in(target)[-3:] == ["goi", "goi.zip", "goi.zip.sha256"]
-        raise KeyboardInterrupt
+
+    def stopped() -> None:
+        with stage(target, "goi") as work:
+            work.folder.mkdir()
+            for part in (work.archive, work.archive_hash):
+                part.touch()
+            work.publish()
+            assert lying_in(target)[-3:] == ["goi", "goi.zip", "goi.zip.sha256"]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert lying_in(target) == []

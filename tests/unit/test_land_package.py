@@ -30,7 +30,10 @@ from exports.verify import verify_package
 
 CERTIFICATE, CARD, OLD = "land.certificate", "identity.citizen_card", "identity.old_card"
 ORIGIN = Origin("test", "1")
-ALONE = "Giấy tờ tùy thân này chưa có hồ sơ của người mang giấy trong gói; chờ đi cùng hồ sơ ấy."
+ALONE = (
+    "Giấy tờ tùy thân này chưa có hồ sơ của người đứng tên trên giấy trong gói; "
+    "chờ đi cùng hồ sơ ấy."
+)
 # The width of its page in px (100 dpi) tells in a PDF which paper a page is of.
 WIDTHS = {CERTIFICATE: 800, CARD: 350, OLD: 300}
 HUSBAND, WIFE, FORMER = "034090001234", "034192005678", "151234567"
@@ -237,7 +240,7 @@ def test_a_card_waits_with_its_certificate(office: Office) -> None:
     assert "joined_cards" not in note
 
 
-def test_a_card_whose_certificate_was_set_aside_since_is_named_as_left_behind(
+def test_a_card_that_left_waits_for_nothing_when_its_certificate_is_set_aside(
     office: Office,
 ) -> None:
     paper = office.read(CERTIFICATE, COUPLE)
@@ -256,8 +259,9 @@ def test_a_card_whose_certificate_was_set_aside_since_is_named_as_left_behind(
     made = office.export(other, "second")
 
     assert documents_of(made) == {"AB222222.pdf": [CERTIFICATE]}
-    assert backlog_of(made) == [(str(husband), "Trần Văn Mẫu", ALONE)]
-    assert made.backlog == 1
+    assert made.backlog == 0
+    assert "Tồn đọng" not in load_workbook(made.folder / "data" / "records.xlsx").sheetnames
+    assert "cards_alone" not in office.newest_note("export-batch")
     held = office.view(husband).case
     assert (held.state, held.left_in) == (CaseState.EXPORTED, whole.folder.name)
 

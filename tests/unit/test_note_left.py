@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Self, cast
 
 import pytest
 from support.workspace import CLERK, GOOD, SUPERVISOR, Bench, make_bench, read_case
@@ -16,7 +17,7 @@ from digitizer.domain.package import PackageContent, PackageResult
 from digitizer.domain.record import FieldValue
 from digitizer.workflow import approve, batches, correct, export
 from digitizer.workflow.overview import case_view
-from digitizer.workflow.ports import Ports
+from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.reopen import reopen_cases
 
 NAME = "nksHoTen"
@@ -135,4 +136,94 @@ def test_a_package_that_cannot_be_taken_away_is_told_with_its_place(
     with pytest.raises(DigitizerError) as refused:
         export.export_batch(ports, SUPERVISOR, 1, tmp_path / "out")
     assert refused.value.code == "package-not-noted"
-    assert refused.value.params == {"folder": str(tmp_path / "out")}
+    assert refused.value.params == {
+        "folder": str(tmp_path / "out"),
+        "name": "out",
+        "reason": f"export-changed-meanwhile #{cases[0]}",
+    }
+
+
+class LostAtTheEnd:
+    """Reading units whose connection is gone when they end; ``all_gone`` lets none begin."""
+
+    def __init__(self, bench: Bench, *, all_gone: bool = False) -> None:
+        self.bench, self.all_gone, self.is_packed = bench, all_gone, False
+
+    def __call__(self, *, write: bool = False) -> UnitOfWork:
+        if self.is_packed and self.all_gone:
+            raise EnvironmentFault("database-unreachable", place="db")
+        unit = self.bench.ports.unit_of_work(write=write)
+        return unit if write or self.is_packed else cast("UnitOfWork", Ending(unit, self))
+
+    def ports(self) -> Ports:
+        """Of a packager with whom the connection goes."""
+
+        def packed() -> None:
+            self.is_packed = True
+
+        return replace(packing(self.bench, packed), unit_of_work=self)
+
+
+class Ending:
+    def __init__(self, unit: UnitOfWork, connection: LostAtTheEnd) -> None:
+        self._unit, self._connection = unit, connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit, name)
+
+    def __enter__(self) -> Self:
+        self._unit.__enter__()
+        return self
+
+    def __exit__(self, *told: Any) -> None:
+        self._unit.__exit__(*told)
+        if self._connection.is_packed:
+            raise EnvironmentFault("database-unreachable", place="db")
+
+
+def test_a_reader_that_is_gone_when_the_package_is_made_does_not_lose_it(
+    bench: Bench, cases: list[int], tmp_path: Path
+) -> None:
+    export.export_batch(LostAtTheEnd(bench).ports(), SUPERVISOR, 1, tmp_path / "out")
+    assert bench.withdrawn == []
+    assert states(bench, cases) == [CaseState.EXPORTED] * 2
+    assert exports_noted(bench) == 1
+
+
+def test_a_reader_that_is_gone_hides_no_change(
+    bench: Bench, cases: list[int], tmp_path: Path
+) -> None:
+    ports = LostAtTheEnd(bench).ports()
+    pack = ports.pack
+
+    def late(content: PackageContent, out_dir: Path) -> PackageResult:
+        made = pack(content, out_dir)
+        changed(bench, cases[0])
+        return made
+
+    with pytest.raises(Conflict, match="export-changed-meanwhile"):
+        export.export_batch(replace(ports, pack=late), SUPERVISOR, 1, tmp_path / "out")
+    assert [made.folder for made in bench.withdrawn] == [tmp_path / "out"]
+
+
+def test_without_the_books_it_is_told_that_nobody_knows_and_the_package_stays(
+    bench: Bench, cases: list[int], tmp_path: Path
+) -> None:
+    ports = LostAtTheEnd(bench, all_gone=True).ports()
+    with pytest.raises(EnvironmentFault) as refused:
+        export.export_batch(ports, SUPERVISOR, 1, tmp_path / "out")
+    assert refused.value.code == "package-perhaps-noted"
+    assert refused.value.params["reason"] == "database-unreachable"
+    assert bench.withdrawn == []
+
+
+def test_whoever_stops_the_program_after_the_package_was_made_leaves_none(
+    bench: Bench, cases: list[int], tmp_path: Path
+) -> None:
+    def stopped(act: Callable[[], None]) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export.export_batch(replace(bench.ports, insist=stopped), SUPERVISOR, 1, tmp_path / "out")
+    assert [made.folder for made in bench.withdrawn] == [tmp_path / "out"]
+    assert states(bench, cases) == [CaseState.APPROVED] * 2

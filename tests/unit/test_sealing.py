@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
@@ -227,3 +228,26 @@ def test_who_comes_first_keeps_the_name(tmp_path: Path) -> None:
         come_late()
 
     assert target.read_bytes() == b"early"
+
+
+@pytest.mark.parametrize(
+    ("fault", "raised"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), EnvironmentFault),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+)
+def test_what_reading_raises_comes_out_as_it_is_and_leaves_nothing(
+    package: Path, keys: tuple[Path, Path], fault: BaseException, raised: type[BaseException]
+) -> None:
+    """The library knows only its words."""
+
+    def fail() -> None:
+        raise fault
+
+    before = sorted(package.parent.iterdir())
+
+    with pytest.raises(raised):
+        seal(package, keys[0], on_block=fail)
+
+    assert sorted(package.parent.iterdir()) == before

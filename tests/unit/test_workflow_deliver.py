@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 from support.four_eyes import ACCESS, ROOT, SECRET
-from support.parcels import CODES, documents, https_courier, pdf_of
+from support.parcels import CODES, documents, https_courier, pdf_of, receiver_at
 from support.receiver import ModelReceiver, running
 from support.workspace import CLERK, SUPERVISOR, Bench, make_bench, read_case
 
 from digitizer.domain.accounts import Role
 from digitizer.domain.changes import Actor
-from digitizer.domain.delivery import DeliveryState, Outcome
+from digitizer.domain.delivery import DeliveryState, Outcome, Receiver
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from digitizer.store.repositories.deliveries import SqlDeliveryRepository
 from digitizer.workflow import keep_accounts
 from digitizer.workflow.deliver import deliver, delivery_receipts, delivery_states
+from digitizer.workflow.rights import require_right
+from digitizer.workflow.sight import READ_RESTRICTED
 from exports.delivery.documents import DocumentParcel
 
 
@@ -41,7 +43,7 @@ class Office:
     """A receiver whose address stays the same, and deliveries to it."""
 
     def __init__(self, bench: Bench, address: str, authorities: Path) -> None:
-        self._bench, self._address, self._authorities = bench, address, authorities
+        self._bench, self.address, self._authorities = bench, address, authorities
         self.told: list[tuple[int, int]] = []
 
     def deliver(
@@ -53,7 +55,7 @@ class Office:
     ) -> DeliveryState:
         stopping = stop or threading.Event()
         with https_courier(
-            self._address, self._authorities, parcel or documents(), stop=stopping, **how
+            self.address, self._authorities, parcel or documents(), stop=stopping, **how
         ) as courier:
             return deliver(
                 self._bench.ports,
@@ -216,6 +218,27 @@ def test_a_package_that_was_renamed_does_not_arrive_a_second_time(
     assert office.deliver(documents(files, package="Lo-1")).is_complete
 
 
+def receiver_of(office: Office) -> Receiver:
+    return receiver_at(office.address)
+
+
+def leave_all(bench: Bench, folder: Path, made: list[DocumentParcel]) -> None:
+    """All with the same four cases, in this order."""
+    cases = [read_case(bench, folder, f"{name}.png", batch_name="Lo") for name in "1234"]
+    for one in made:
+        leave(bench, one, cases)
+
+
+def leave(bench: Bench, made: DocumentParcel, cases: list[int]) -> None:
+    name, manifest = made.parcel.package, made.parcel.manifest
+    with bench.ports.unit_of_work(write=True) as unit:
+        batch = unit.cases.get(cases[0]).batch_id
+        assert batch is not None
+        rows = [(case, f"{case}.pdf") for case in cases]
+        unit.rejects.add_package(name, manifest, batch, bench.now, rows)
+        unit.commit()
+
+
 class Exported:
     """A package of four cases, and later its correction of the third."""
 
@@ -230,18 +253,10 @@ class Exported:
         self.correction = documents(changed, package="Lo_2")
         self.whole = documents({**files, **changed}, package="Lo_3")
         self.other = documents({"G06_CV_9_V1": b"%PDF-1.7 other"}, package="Khac_1")
-        self._leave(bench, "Lo_1", cases)
-        self._leave(bench, "Lo_2", cases[2:3])
-        self._leave(bench, "Lo_3", cases)
-        self._leave(bench, "Khac_1", [read_case(bench, folder, "5.png", batch_name="Lo")])
-
-    def _leave(self, bench: Bench, name: str, cases: list[int]) -> None:
-        with bench.ports.unit_of_work(write=True) as unit:
-            batch = unit.cases.get(cases[0]).batch_id
-            assert batch is not None
-            rows = [(case, f"{case}.pdf") for case in cases]
-            unit.rejects.add_package(name, "a" * 64, batch, bench.now, rows)
-            unit.commit()
+        leave(bench, self.older, cases)
+        leave(bench, self.correction, cases[2:3])
+        leave(bench, self.whole, cases)
+        leave(bench, self.other, [read_case(bench, folder, "5.png", batch_name="Lo")])
 
 
 @pytest.fixture
@@ -314,6 +329,204 @@ def test_a_newer_package_takes_the_place_of_an_older_one_that_was_begun_after_it
 
     assert office.deliver(exported.correction).is_complete
     assert state.files[CODES[2]] == b"%PDF-1.7 corrected"
+
+
+def refusal(office: Office, made: DocumentParcel) -> tuple[str, str | None]:
+    with pytest.raises(NotAllowed) as refused:
+        office.deliver(made)
+    return refused.value.code, refused.value.params.get("known")
+
+
+def renamed(made: DocumentParcel, name: str) -> DocumentParcel:
+    return replace(made, parcel=replace(made.parcel, package=name))
+
+
+def test_a_package_of_the_books_leaves_under_its_own_name_only(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    """Its age is that of the package, whatever its file is called."""
+    office.deliver(exported.correction)
+    asked = len(state.asked)
+
+    for name in ("Lo_1 (1)", "Lo_3", "Khac_1"):
+        found = refusal(office, renamed(exported.older, name))
+        assert found == ("delivery-not-its-name", "Lo_1")
+
+    assert len(state.asked) == asked
+    assert refusal(office, exported.older)[0] == "delivery-older"
+
+
+def test_a_foreign_package_with_a_name_of_the_books_is_not_that_one(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    office.deliver(exported.correction)
+    stranger = documents({"G06_CV_77_V1": b"%PDF-1.7 stranger"}, package="Lo_1")
+
+    assert office.deliver(stranger).is_complete
+    assert refusal(office, exported.older)[0] == "delivery-older"
+
+
+def test_the_name_of_the_books_is_taken_also_after_a_copy_was_begun_or_brought(
+    office: Office, bench: Bench, state: ModelReceiver, exported: Exported
+) -> None:
+    with bench.ports.unit_of_work(write=True) as unit:
+        copy = renamed(exported.whole, "Lo_3 (bản sao)").parcel
+        begun = unit.deliveries.begin(copy, receiver_of(office), bench.now, "Mai")
+        unit.commit()
+    assert office.deliver(exported.whole).is_complete
+    assert delivery_states(bench.ports, SUPERVISOR)[0].delivery.id != begun.id
+
+
+def test_a_copy_of_which_nothing_arrived_keeps_no_name_from_leaving(
+    office: Office, state: ModelReceiver
+) -> None:
+    stop = threading.Event()
+    stop.set()
+    files = {code: pdf_of(code) for code in CODES}
+    assert office.deliver(documents(files, package="Lo-1 (bản sao)"), stop=stop).was_stopped
+
+    assert office.deliver(documents(files, package="Lo-1")).is_complete
+
+
+def test_what_was_sealed_by_hand_needs_a_reason_where_something_was_brought_before(
+    office: Office, state: ModelReceiver, exported: Exported
+) -> None:
+    """Nobody can tell which package it is."""
+    other = documents({"G06_CV_8_V1": b"%PDF-1.7 sealed"}, package="Lo_9")
+    sealed = replace(other, parcel=replace(other.parcel, manifest=""))
+    office.deliver(exported.correction)
+
+    assert refusal(office, sealed)[0] == "delivery-age-unknown"
+    assert office.deliver(sealed, reason="Nơi nhận yêu cầu").is_complete
+    assert office.deliver(sealed).is_complete
+
+
+def test_the_first_package_that_a_receiver_gets_is_older_than_none(
+    office: Office, state: ModelReceiver
+) -> None:
+    other = documents(package="Lo_9")
+    sealed = replace(other, parcel=replace(other.parcel, manifest=""))
+
+    assert office.deliver(sealed).is_complete
+
+
+def test_a_newer_package_that_another_machine_brings_meanwhile_is_not_overwritten(
+    office: Office, bench: Bench, state: ModelReceiver, tmp_path: Path
+) -> None:
+    made = [
+        documents({code: pdf_of(code) + mark for code in CODES}, package=f"Lo_{at}")
+        for at, mark in enumerate((b"1", b"2", b"3"), start=1)
+    ]
+    leave_all(bench, tmp_path, made)
+    office.deliver(made[0])
+
+    def bring_newest(_code: str) -> None:
+        state.on_stored = lambda _code: None
+        assert office.deliver(made[2]).is_complete
+
+    state.on_stored = bring_newest
+    found = office.deliver(made[1])
+
+    assert (found.arrived, found.superseded) == (1, 3)
+    assert {state.files[code][-1:] for code in CODES} == {b"3"}
+
+
+def test_an_older_package_keeps_the_metadata_of_a_newer_one_whose_receipt_is_lost(
+    office: Office, bench: Bench, state: ModelReceiver, tmp_path: Path
+) -> None:
+    files = {code: pdf_of(code) for code in CODES}
+    older = documents(files, subject="Trích yếu cũ", package="Lo_1")
+    newer = documents(files, subject="Trích yếu mới", package="Lo_2")
+    leave_all(bench, tmp_path, [older, newer])
+    state.faults.extend(["", "", "", *["500"] * 3])
+    assert office.deliver(newer).waiting == 1
+    last = CODES[3]
+    state.files[last] = pdf_of(last)
+    state.metadata[last] = "Trích yếu mới".encode()
+
+    for _ in range(2):
+        found = office.deliver(older, reason="Nơi nhận cần")
+        assert (found.arrived, found.superseded) == (1, 3)
+    assert all("mới" in state.metadata[code].decode() for code in CODES)
+
+    assert office.deliver(newer).is_complete
+
+
+def test_a_receiver_that_cannot_replace_does_not_stop_a_delivery_that_goes_on(
+    office: Office, bench: Bench, state: ModelReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_arguments: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr("digitizer.workflow.deliver._keep", die)
+        with pytest.raises(Killed):
+            office.deliver()
+    state.faults.append("405")
+
+    found = office.deliver()
+
+    assert found.is_complete
+    _, receipts = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)
+    assert [one.answer.is_unconfirmed for one in receipts] == [True, False, False, False]
+    # Its metadata are tried again, and what it says stays noted once.
+    state.faults.append("405")
+    assert office.deliver().is_complete
+    assert len(delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)[1]) == 4
+    assert office.deliver().is_complete
+    last = delivery_receipts(bench.ports, SUPERVISOR, found.delivery.id)[1][-1]
+    assert (last.item.document, last.answer.outcome) == (CODES[0], Outcome.REPLACED)
+
+
+def test_what_was_found_lets_its_correction_take_its_place(
+    office: Office, bench: Bench, state: ModelReceiver
+) -> None:
+    state.files[CODES[0]] = pdf_of(CODES[0])
+    state.faults.append("405")
+    assert office.deliver(documents({CODES[0]: pdf_of(CODES[0])}, package="Lo-1")).is_complete
+
+    corrected = documents({CODES[0]: b"%PDF-1.7 corrected"}, package="Lo-2")
+
+    assert office.deliver(corrected).is_complete
+    assert state.files[CODES[0]] == b"%PDF-1.7 corrected"
+
+
+@pytest.mark.parametrize("manifest", ["", "f" * 64])
+def test_a_name_of_the_books_opens_no_package_that_may_hold_personnel_files(
+    bench: Bench,
+    office: Office,
+    state: ModelReceiver,
+    exported: Exported,
+    monkeypatch: pytest.MonkeyPatch,
+    manifest: str,
+) -> None:
+    monkeypatch.setattr(
+        "digitizer.store.repositories.sight.SqlSightRepository.types_of_batch",
+        lambda _self, _number: frozenset({"open"}),
+    )
+    monkeypatch.setattr("digitizer.workflow.sight._restricted", lambda _p: {"personnel"})
+    bench.ports = replace(bench.ports, access=ACCESS)
+    keep_accounts.add_account(bench.ports, ROOT, ACCESS, ROOT.name, [Role.ADMINISTRATOR], SECRET)
+    account_of(bench, SUPERVISOR, Role.SUPERVISOR)
+    monkeypatch.setattr("digitizer.workflow.sight.require_right", refuse_reading_of_restricted())
+    other = documents({"G06_CV_66_V1": b"%PDF-1.7 personnel"}, package="Lo_1")
+
+    with pytest.raises(NotAllowed):
+        office.deliver(replace(other, parcel=replace(other.parcel, manifest=manifest)))
+    assert state.asked == []
+    assert office.deliver(exported.older).is_complete
+
+
+def refuse_reading_of_restricted() -> Callable[..., None]:
+    def require(unit: object, ports: object, actor: Actor, action: str) -> None:
+        if action == READ_RESTRICTED:
+            raise NotAllowed("no-right")
+        require_right(unit, ports, actor, action)  # type: ignore[arg-type]
+
+    return require
 
 
 @pytest.mark.parametrize("left_from", ["another", "the-restricted-one", "unknown"])

@@ -34,8 +34,8 @@ class DeliverySight(Protocol):
         secret: str | None = None,
         reason: str = "",
     ) -> DeliveryState | None:
-        """Long work. None where it was stopped before it began; ``reason``: why an older package
-        leaves than one that the receiver has."""
+        """Long work. None where it was stopped before it began; ``reason``: why a package leaves
+        that is older than one that the receiver has, or whose age nobody knows."""
         ...
 
     def states(

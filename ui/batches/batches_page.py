@@ -324,4 +324,6 @@ class BatchesPage(ListPage):
             return self.session.text("ui-case-reason", reason=batch.return_reason)
         if self.rehearsing.is_looking:
             return self.session.text("rehearsal-looking")
+        if self.rehearsing.fault is not None:
+            return self.session.backend.messages.error(self.rehearsing.fault)
         return self.session.text("rehearsal-needed-first") if self.rehearsing.is_missing else ""

@@ -37,6 +37,8 @@ class Rehearsing(QObject):
         self._batch: Batch | None = None
         self._standing: Standing | None = None
         self._is_looking = False
+        self._fault: DigitizerError | None = None
+        self._told: dict[int, str] = {}
         self.dialog: RehearsalDialog | None = None
 
     def look(self, batch: Batch | None) -> None:
@@ -44,7 +46,7 @@ class Rehearsing(QObject):
         batch holds, if it is as it was; answers for another batch than this are dropped."""
         is_asked = batch is not None and batch.state in EXPORTABLE_BATCH_STATES
         if not is_asked or batch != self._batch:
-            self._standing = None
+            self._standing = self._fault = None
         self._batch, self._is_looking = (batch, True) if is_asked else (None, False)
         if batch is None or not is_asked:
             return
@@ -54,12 +56,18 @@ class Rehearsing(QObject):
             lambda found: self._answer(batch, found),
             lambda error: self._no_answer(batch, error),
             _PATIENCE_SECONDS,
+            lambda: self._not_known(batch, None),
         )
 
     @property
     def is_looking(self) -> bool:
         """Whether it is not known yet how the batch stands."""
-        return self._is_looking and self._standing is None
+        return self._is_looking and self._standing is None and self._fault is None
+
+    @property
+    def fault(self) -> DigitizerError | None:
+        """Why it cannot be told how the batch stands, as long as that is so."""
+        return self._fault
 
     @property
     def may_leave(self) -> bool:
@@ -73,13 +81,20 @@ class Rehearsing(QObject):
 
     def _answer(self, batch: Batch, found: Standing) -> None:
         if batch == self._batch:
-            self._standing, self._is_looking = found, False
+            self._standing, self._is_looking, self._fault = found, False, None
+            self._told.pop(batch.id, None)
             self.stood.emit()
 
     def _no_answer(self, batch: Batch, error: DigitizerError) -> None:
-        if batch == self._batch:
-            self._is_looking = False
+        """Each reload asks again, but the same error of a batch is shown once."""
+        if batch == self._batch and self._told.get(batch.id) != error.code:
+            self._told[batch.id] = error.code
             self._session.on_error(error)
+        self._not_known(batch, error)
+
+    def _not_known(self, batch: Batch, error: DigitizerError | None) -> None:
+        if batch == self._batch:
+            self._is_looking, self._fault = False, error
             self.stood.emit()
 
     def start(self, batch: Batch) -> None:

@@ -15,10 +15,11 @@ from digitizer.domain.batch import Batch
 from digitizer.domain.delivery import DeliveryState, Receiver
 from digitizer.domain.errors import DigitizerError
 from ui.accounts.asking_dialog import AskingDialog
-from ui.asking import Asking
+from ui.asking import Asking, ask_briefly
 from ui.delivery.delivery_run import RunStrip
 from ui.delivery.past import PastDeliveries
 from ui.delivery.questions import KeyDialog, OlderDialog
+from ui.delivery.verdict import verdict
 from ui.session import Session
 from ui.theme import Tone, px
 from ui.widgets.banner import Banner
@@ -27,7 +28,7 @@ from ui.widgets.styling import button, label
 
 _WIDTH, _HEIGHT = 860, 520
 _ENDINGS = "*.zip *.age"
-_OLDER = "delivery-older"
+_PATIENCE_SECONDS = 0.1
 
 
 class DeliveryDialog(QDialog):
@@ -40,6 +41,7 @@ class DeliveryDialog(QDialog):
         self._batch = batch
         self._asking = Asking(session)
         self.asked: AskingDialog | None = None
+        self._is_looking = False
         text = session.text
         self.setWindowTitle(text("delivery-title"))
         self.resize(px(_WIDTH), px(_HEIGHT))
@@ -108,13 +110,25 @@ class DeliveryDialog(QDialog):
         """Send the chosen package to the chosen receiver, after the password of a key that this one
         asks for."""
         package, receiver = self.chosen_package, self.chosen_receiver
-        if package is None or receiver is None or self.strip.is_busy:
+        if package is None or receiver is None or self._is_busy:
             return
         delivery = self._session.backend.delivery
-        try:
-            key = delivery.locked_key(receiver.key)
-        except DigitizerError as error:
-            self._fail(error)
+        self._is_looking = True
+        self._look()
+        ask_briefly(
+            self._session.bridge,
+            lambda: delivery.locked_key(receiver.key),
+            lambda key: self._begin(package, receiver, key),
+            self._fail_key,
+            _PATIENCE_SECONDS,
+        )
+
+    def _begin(self, package: Path, receiver: Receiver, key: str | None) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._is_looking = False
+        self._look()
+        if not self.isVisible():
             return
         if key is None:
             self._send(package, receiver, None)
@@ -122,6 +136,15 @@ class DeliveryDialog(QDialog):
         asked = KeyDialog(self._session, self, receiver, key)
         asked.accepted.connect(lambda: self._send(package, receiver, asked.secret.text()))
         self._ask(asked)
+
+    def _fail_key(self, error: DigitizerError) -> None:
+        if shiboken6.isValid(self):
+            self._is_looking = False
+            self._fail(error)
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._is_looking or self.strip.is_busy
 
     def _send(
         self, package: Path, receiver: Receiver, secret: str | None, reason: str = ""
@@ -194,7 +217,7 @@ class DeliveryDialog(QDialog):
             self.past.load(package_name(self.chosen_package))
 
     def _look(self) -> None:
-        text, is_busy = self._session.text, self.strip.is_busy
+        text, is_busy = self._session.text, self._is_busy
         package, receiver = self.chosen_package, self.chosen_receiver
         notes = []
         if package is None:
@@ -216,29 +239,12 @@ class DeliveryDialog(QDialog):
         if not shiboken6.isValid(self):
             return
         self.strip.end()
+        self.banner.say(*verdict(self._session, state))
         if state is None:
-            self.banner.say(self._session.text("delivery-was-stopped-early"), Tone.WARN)
             self._look()
-            self.close_button.setFocus()
-            return
-        delivery = state.delivery
-        self.past.last = delivery.id
-        if state.is_complete:
-            words, tone = "delivery-done", Tone.GOOD
         else:
-            words = "delivery-was-stopped" if state.was_stopped else "delivery-not-done"
-            tone = Tone.WARN
-        said = self._session.text(
-            words,
-            documents=delivery.documents,
-            arrived=state.arrived,
-            refused=state.refused,
-            superseded=state.superseded,
-            receiver=delivery.receiver.name,
-            way=delivery.receiver.way.value,
-        )
-        self.banner.say(said, tone)
-        self._load_past()
+            self.past.last = state.delivery.id
+            self._load_past()
         self.close_button.setFocus()
 
     def _fail_run(
@@ -249,10 +255,8 @@ class DeliveryDialog(QDialog):
         self.strip.end()
         self._fail(error)
         self._load_past()
-        if error.code == _OLDER:
-            asked = OlderDialog(
-                self._session, self, error.params["receiver"], error.params["newer"]
-            )
+        if error.code in OlderDialog.CODES:
+            asked = OlderDialog(self._session, self, error)
             asked.accepted.connect(
                 lambda: self._send(package, receiver, secret, asked.reason.text())
             )

@@ -22,7 +22,7 @@ from digitizer.domain.errors import Conflict, EnvironmentFault, NotAllowed
 from digitizer.domain.progress import work_day
 from digitizer.messages import Messages
 from digitizer.settings import load
-from digitizer.workflow import deliver, sight
+from digitizer.workflow import deliver, deliver_rules, sight
 from digitizer.workflow.delivery_port import Progress, Stopped, Stopping
 from digitizer.workflow.ports import Ports
 from digitizer.workflow.rights import require_reading
@@ -93,13 +93,14 @@ class DeliveryDesk:
         ``delivery-under-way`` while another one runs in this workspace, EnvironmentFault
         ``delivery-lock-no-io`` for a workspace that cannot be written, and what
         :meth:`Couriers.opened` and :func:`digitizer.workflow.deliver.deliver` raise."""
-        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        require_reading(self.ports, self.actor, deliver_rules.DELIVER_PACKAGE)
         if self.is_practice:
             raise NotAllowed("practice-not-exported")
         couriers, stopping = self._couriers(), stop or threading.Event()
         wanted = couriers.receiver(receiver)
-        name = package_name(package)
-        deliver.require_newest(self.ports, self.actor, name, wanted, reason)
+        mark = couriers.mark(wanted, package.resolve())
+        if mark is not None:
+            deliver_rules.require_newest(self.ports, self.actor, mark, wanted, reason)
         with self._alone():
             try:
                 opened = couriers.opened(wanted, package.resolve(), stopping, secret)
@@ -114,7 +115,7 @@ class DeliveryDesk:
         """The file of our key for a receiver that asks who sends, where it has a password. Raises
         NotFound ``delivery-no-receiver``, InvalidInput ``delivery-key-open``, EnvironmentFault
         ``delivery-key-no-io``."""
-        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        require_reading(self.ports, self.actor, deliver_rules.DELIVER_PACKAGE)
         couriers = self._couriers()
         key = couriers.locked_key(couriers.receiver(receiver))
         return str(key) if key is not None else None
@@ -122,7 +123,7 @@ class DeliveryDesk:
     def try_key(self, receiver: str, secret: str) -> None:
         """Whether the secret opens :meth:`locked_key`. Raises InvalidInput ``delivery-key-secret``
         and as :meth:`exports.delivery.identity.Identity.require_usable`."""
-        require_reading(self.ports, self.actor, deliver.DELIVER_PACKAGE)
+        require_reading(self.ports, self.actor, deliver_rules.DELIVER_PACKAGE)
         couriers = self._couriers()
         couriers.try_key(couriers.receiver(receiver), secret)
 

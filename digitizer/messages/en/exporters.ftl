@@ -5,6 +5,7 @@ cli-exporters-check = Try this exporter with invented cases: writing, reading ba
 cli-exporters-type = Try with invented cases of this document type instead of such as no type has.
 cli-exporters-holds = Key of a field whose value the exporter's files hold; may be repeated. All with a column when none is given.
 cli-exporters-no-values = The exporter's files only describe or show and hold the value of no field.
+cli-exporters-without-check = --type, --holds and --no-values are for --check only.
 cli-exporters-item = { $exporter } { $version } ({ $distribution })
 cli-exporters-keeps = The exporter “{ $exporter }” keeps its promises.
 

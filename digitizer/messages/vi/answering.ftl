@@ -51,7 +51,7 @@ answering-reopen-one-batch = Các hồ sơ đã chọn thuộc nhiều lô. Hãy
 
 answering-exported-backlog = Lô chưa trọn: { $count } hồ sơ tồn đọng ở lại, ghi ở trang "Tồn đọng" của bảng.
 
-backlog-card-alone = Giấy tờ tùy thân này chưa có hồ sơ của người mang giấy trong gói; chờ đi cùng hồ sơ ấy.
+backlog-card-alone = Giấy tờ tùy thân này chưa có hồ sơ của người đứng tên trên giấy trong gói; chờ đi cùng hồ sơ ấy.
 
 answering-came-back = Đã xuất rồi mở lại
 

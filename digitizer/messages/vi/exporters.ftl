@@ -5,6 +5,7 @@ cli-exporters-check = Thử bộ ghi này bằng hồ sơ bịa: ghi, đọc l�
 cli-exporters-type = Thử bằng hồ sơ bịa của loại giấy tờ này, thay cho hồ sơ thử chung.
 cli-exporters-holds = Mã trường mà tệp của bộ ghi có giữ giá trị; nhắc lại được. Không nêu thì tính mọi trường có cột.
 cli-exporters-no-values = Tệp của bộ ghi chỉ mô tả hoặc trình bày, không giữ giá trị trường nào.
+cli-exporters-without-check = --type, --holds và --no-values chỉ dùng cùng với --check.
 cli-exporters-item = { $exporter } { $version } ({ $distribution })
 cli-exporters-keeps = Bộ ghi “{ $exporter }” giữ đúng giao ước.
 

@@ -43,6 +43,16 @@ class SqlBatchRepository:
     def get(self, batch_id: int) -> Batch:
         return codec.batch(self._row(batch_id))
 
+    def held(self, batch_id: int) -> Batch:
+        """The batch as it stands now; its state stays until the transaction ends. Others may hold
+        it too."""
+        return codec.batch(self._locked(batch_id, is_shared=True))
+
+    def claimed(self, batch_id: int) -> Batch:
+        """The batch as it stands now; until the transaction ends nobody else holds, claims or saves
+        it."""
+        return codec.batch(self._locked(batch_id, is_shared=False))
+
     def find_by_name(self, name: str) -> Batch | None:
         query = select(BatchRow).where(BatchRow.name == storable(name))
         row = self._session.scalars(query).one_or_none()
@@ -50,7 +60,7 @@ class SqlBatchRepository:
 
     def save(self, batch: Batch, expected_revision: int) -> Batch:
         """Write the batch with revision + 1; raises Conflict when its revision is another."""
-        row = self._row(batch.id, for_update=True)
+        row = self._locked(batch.id, is_shared=False)
         if row.revision != expected_revision:
             raise Conflict("changed-meanwhile", batch=batch.id)
         if row.name != batch.name:
@@ -103,10 +113,17 @@ class SqlBatchRepository:
         counted = self._session.execute(counts).all()
         return _summary(self.get(batch_id), counted, found[1] if found else 0)
 
-    def _row(self, batch_id: int, *, for_update: bool = False) -> BatchRow:
-        row = self._session.get(
-            BatchRow, batch_id, with_for_update=for_update, populate_existing=for_update
-        )
+    def _row(self, batch_id: int) -> BatchRow:
+        return self._found(batch_id, self._session.get(BatchRow, batch_id))
+
+    def _locked(self, batch_id: int, *, is_shared: bool) -> BatchRow:
+        """SQLite's one writer holds everything already, and its SQL knows no such locks."""
+        # Neither kind keeps others from storing what only names the batch.
+        lock = {"read": True} if is_shared else {"key_share": True}
+        row = self._session.get(BatchRow, batch_id, with_for_update=lock, populate_existing=True)
+        return self._found(batch_id, row)
+
+    def _found(self, batch_id: int, row: BatchRow | None) -> BatchRow:
         if row is None:
             raise NotFound("batch-missing", batch=batch_id)
         return row

@@ -209,6 +209,8 @@ def cases_of(batch_id: int) -> Select[*tuple[Any, ...]]:
             CaseRow.type_version,
             CaseRow.approved_by,
             CaseRow.approved_at,
+            CaseRow.title,
+            CaseRow.return_reason,
         )
         .where(CaseRow.batch_id == batch_id)
         .order_by(CaseRow.id)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from digitizer.bootstrap.desk.delivery import MadePackage
@@ -23,7 +24,9 @@ NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
 class DeliveryScript:
     """``during`` runs in the worker while a package is on its way; ``arriving`` are the documents
     that then have arrived, of ``documents``. ``key_password`` is that of the key which receivers
-    ask for; ``newer`` a package that they have; while ``is_checking`` nothing is begun."""
+    ask for, which is read and then tried once the events of ``slow_key`` are set; ``newer`` a
+    package that they have, ``is_sealed`` whether nobody knows the age of what is sent; while
+    ``is_checking`` nothing is begun."""
 
     receivers: list[Receiver] = field(default_factory=list)
     packages: list[MadePackage] = field(default_factory=list)
@@ -37,10 +40,17 @@ class DeliveryScript:
     sent: list[tuple[Path, str]] = field(default_factory=list)
     slips: list[tuple[int, Path]] = field(default_factory=list)
     key_password: str | None = None
+    slow_key: tuple[Event, Event] | None = None
     newer: str | None = None
+    is_sealed: bool = False
     is_checking: bool = False
     secrets: list[str | None] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+
+
+def _wait(events: tuple[Event, Event] | None, which: int) -> None:
+    if events is not None:
+        assert events[which].wait(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +68,11 @@ class FakeDelivery:
         return self.script.packages
 
     def locked_key(self, receiver: str) -> str | None:
+        _wait(self.script.slow_key, 0)
         return "keys/gui.key" if self.script.key_password is not None else None
 
     def try_key(self, receiver: str, secret: str) -> None:
+        _wait(self.script.slow_key, 1)
         if secret != self.script.key_password:
             raise InvalidInput("delivery-key-secret", file="keys/gui.key")
 
@@ -86,6 +98,8 @@ class FakeDelivery:
             raise NotAllowed(
                 "delivery-older", package=package.stem, newer=script.newer, receiver=receiver
             )
+        if script.is_sealed and not reason:
+            raise NotAllowed("delivery-age-unknown", package=package.stem, receiver=receiver)
         if script.is_checking:
             return None
         found = next(one for one in script.receivers if one.key == receiver)

@@ -3,15 +3,14 @@ tables come with their rows."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from digitizer.domain.places import UnitRef
-from exports.json_stream import stream_members, write_members
+from exports.json_stream import stream_models, write_members
 from exports.row_parts import parts_sha256
 from exports.rows import CellKind, Row, Table
 
@@ -84,19 +83,7 @@ def stream_json(stream: IO[bytes], of: tuple[str, str] | None = None) -> Iterato
     """The records one by one, with one at a time in memory. Raises ValueError, at the latest after
     the last record, when the bytes are no such table, or not ``of`` this document type and this
     version of the profile; and what reading the stream raises."""
-    told: dict[str, str] = {"records": "[]"}
-    try:
-        for name, text in stream_members(stream, "records"):
-            if name == "records":
-                yield JsonRecord.model_validate_json(text)
-            elif name in JsonRecords.model_fields:
-                told[name] = text
-            else:
-                raise ValueError("a member that is none of such a table")
-        members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
-        whole = JsonRecords.model_validate_json(f"{{{members}}}")
-    except ValidationError as error:
-        raise ValueError(error.errors(include_input=False)[0]["msg"]) from error
+    whole = yield from stream_models(stream, "records", JsonRecord, JsonRecords)
     found = (whole.document_type, whole.profile_version)
     if whole.format != _FORMAT or found != (of or found):
         raise ValueError("of another type or version")

@@ -5,8 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, TextIO
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import IO, TextIO, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+_Element = TypeVar("_Element", bound=BaseModel)
+_Whole = TypeVar("_Whole", bound=BaseModel)
 
 _SPACES = re.compile(r"[ \t\n\r]*")
 _FIRST = 2**16
@@ -58,6 +63,31 @@ def _elements(text: _Text) -> Iterator[str]:
     while sign == ",":
         yield text.value(_LONGEST_ELEMENT)
         sign = text.take(",]")
+
+
+def stream_models(
+    stream: IO[bytes], array: str, element: type[_Element], whole: type[_Whole]
+) -> Generator[_Element, None, _Whole]:
+    """The elements of ``array`` one by one; what ``yield from`` gives is the rest of the object,
+    with an empty array. Raises ValueError, at the latest after the last element, for what is no
+    such object or has other members, and what reading raises."""
+    told = {array: "[]"}
+    try:
+        for name, text in stream_members(stream, array):
+            if name == array:
+                yield element.model_validate_json(text)
+            elif name in whole.model_fields:
+                told[name] = text
+            else:
+                raise ValueError("a member of another name")
+        return whole.model_validate_json(object_of(told.items()))
+    except ValidationError as error:
+        raise ValueError(error.errors(include_input=False)[0]["msg"]) from error
+
+
+def object_of(members: Iterable[tuple[str, str]]) -> str:
+    """The object with these members, given by their names and values as JSON text."""
+    return f"{{{', '.join(f'{json.dumps(name)}: {text}' for name, text in members)}}}"
 
 
 def write_members(

@@ -6,7 +6,6 @@ package itself in formats 1 and 2.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +26,7 @@ from pydantic import (
 from digitizer.domain.one_by_one import Made
 from digitizer.domain.package import PackageContent
 from exports.bag import FileHash
-from exports.json_stream import NoArray, stream_members, write_members
+from exports.json_stream import NoArray, object_of, stream_members, write_members
 from exports.packed import Packed
 from exports.row_parts import row_parts_sha256
 from exports.rows import Table, row_sha256
@@ -238,7 +237,7 @@ def read_manifest(stream: IO[bytes]) -> Manifest:
     raises."""
     _require_known_format(stream)
     cases, files = _packed(CaseEntry), _packed(FileEntry)
-    members: list[str] = []
+    members: list[tuple[str, str]] = []
     place = ""
     try:
         for name, text in _members(stream, "cases", "files"):
@@ -251,9 +250,9 @@ def read_manifest(stream: IO[bytes]) -> Manifest:
             elif name not in Manifest.model_fields:
                 raise ValueError(name)
             else:
-                members.append(f"{json.dumps(name)}: {text}")
+                members.append((name, text))
         place = ""
-        head = Manifest.model_validate_json(f"{{{', '.join(members)}}}")
+        head = Manifest.model_validate_json(object_of(members))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         at = place + ".".join(str(part) for part in first["loc"])

@@ -6,7 +6,6 @@ fields that have a value, in the order of the guidance, and the document's file.
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,13 +17,13 @@ from typing import IO, Literal
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from digitizer.domain.errors import BadSchema, NotAllowed
 from digitizer.domain.package import ExportCase, PackageContent
 from exports.formats.facets import EXACT_DATE
 from exports.formats.xml_stream import children, name_of
-from exports.json_stream import stream_members, write_members
+from exports.json_stream import stream_models, write_members
 from exports.rows import Table
 
 _XSD_TYPES = {
@@ -173,19 +172,7 @@ def read_metadata_json(
 ) -> Iterator[DocumentMetadata]:
     """The documents one by one. Raises ValueError, at the latest after the last of them, when the
     bytes are no such file or not ``of`` these rules; and what reading the stream raises."""
-    told = {"documents": "[]"}
-    try:
-        for name, text in stream_members(stream, "documents"):
-            if name == "documents":
-                yield DocumentMetadata.model_validate_json(text)
-            elif name in _Whole.model_fields:
-                told[name] = text
-            else:
-                raise ValueError("a member that is none of such a file")
-        members = ", ".join(f"{json.dumps(name)}: {text}" for name, text in told.items())
-        whole = _Whole.model_validate_json(f"{{{members}}}")
-    except ValidationError as error:
-        raise ValueError("JSON") from error
+    whole = yield from stream_models(stream, "documents", DocumentMetadata, _Whole)
     _require_of(of, whole.standard, whole.version)
 
 

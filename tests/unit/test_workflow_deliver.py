@@ -455,16 +455,7 @@ def test_an_older_package_keeps_the_metadata_of_a_newer_one_whose_receipt_is_los
 def test_a_receiver_that_cannot_replace_does_not_stop_a_delivery_that_goes_on(
     office: Office, bench: Bench, state: ModelReceiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    def die(*_arguments: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as context:
-        context.setattr("digitizer.workflow.deliver._keep", die)
-        with pytest.raises(Killed):
-            office.deliver()
+    _killed_before_the_receipt(office, monkeypatch)
     state.faults.append("405")
 
     found = office.deliver()
@@ -580,16 +571,7 @@ def test_a_person_stops_between_two_documents(
 def test_a_program_that_dies_between_sending_and_receipt_makes_nothing_double(
     office: Office, bench: Bench, state: ModelReceiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    def die(*_arguments: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as context:
-        context.setattr("digitizer.workflow.deliver._keep", die)
-        with pytest.raises(Killed):
-            office.deliver()
+    _killed_before_the_receipt(office, monkeypatch)
     assert state.arrived(CODES[0]) == 1
 
     found = office.deliver()
@@ -644,3 +626,16 @@ def test_only_those_with_the_right_deliver_and_look(
         do(bench, office)
 
     assert state.asked == []
+
+
+def _killed_before_the_receipt(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_arguments: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as context:
+        context.setattr("digitizer.workflow.deliver._keep", die)
+        with pytest.raises(Killed):
+            office.deliver()

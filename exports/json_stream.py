@@ -145,8 +145,8 @@ class _Text:
                 _, end = _PLAIN.raw_decode(self._text, self._at)
             except RecursionError as error:
                 raise ValueError("too deep") from error
-            except json.JSONDecodeError as error:
-                fault = error
+            except json.JSONDecodeError:
+                pass  # Not whole, or no JSON: more of it tells.
             # A number may go on behind what was looked at, anything else may not be whole.
             is_whole = end and not (is_number and self._text[end : end + 1] in _OF_NUMBERS)
             if is_whole:
@@ -155,7 +155,7 @@ class _Text:
                 raise ValueError("too long")
             if not self._more(wish):
                 if not end:
-                    raise fault
+                    raise ValueError("no whole value")
                 break
             wish *= 2
         found, self._at = self._text[self._at : end], end

@@ -36,17 +36,12 @@ def test_a_certificate_of_the_sender_is_for_https_and_its_key_has_one(
         ReceiverSettings.model_validate(wrong)
 
 
-def test_a_person_ends_the_program_while_a_package_is_checked() -> None:
-    with pytest.raises(KeyboardInterrupt), _stopped_by_person() as asked:
+def test_a_person_ends_a_delivery_in_order_and_the_program_the_second_time() -> None:
+    with _stopped_by_person() as stop:
+        assert not stop.is_set()
         signal.raise_signal(signal.SIGINT)
+        assert stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
-    assert not asked.stop.is_set()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-def test_a_person_ends_the_sending_in_order() -> None:
-    with _stopped_by_person() as asked:
-        asked.is_sending = True
-        signal.raise_signal(signal.SIGINT)
-
-    assert asked.stop.is_set()

@@ -234,8 +234,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     waiting = [""]
     while waiting:
         within = waiting.pop()
-        # Not by Path, which remembers every name that it was given.
-        with os.scandir(os.path.join(folder, *within.split("/"))) as entries:  # noqa: PTH118
+        with os.scandir(folder / within) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             if not entry.is_dir(follow_symlinks=False):

@@ -111,7 +111,7 @@ def _ending(on_file: Callable[[], None] | None) -> Callable[[], None] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What the caller asks of a signature."""
+    """What the caller asks: of a signature, and to be told of every file."""
 
     trust: Trust | None
     must_be_signed: bool

@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from digitizer.domain.delivery import PackageMark, Receiver, Way
 from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotAllowed, NotFound
 from digitizer.settings import ReceiverSettings
 from digitizer.workflow.delivery_port import Courier, Stopping, Watch
+from exports.private_file import private_bytes
 
 if TYPE_CHECKING:
     from exports.delivery.client import Connection
@@ -199,15 +199,11 @@ def _sealed(archive: Path, key_file: Path, receiver: str, go_on: Callable[[], No
 def _private_line(file: Path) -> str:
     """The first line of a file that nobody else can read."""
     try:
-        with file.open("rb") as stream:
-            found = os.fstat(stream.fileno())
-            if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
-                raise InvalidInput("delivery-token-open", file=file)
-            line = stream.read(_LONGEST_TOKEN).partition(b"\n")[0].strip()
+        line = private_bytes(file, _LONGEST_TOKEN, "delivery-token-open").partition(b"\n")[0]
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise EnvironmentFault("delivery-token-no-io", file=file, reason=reason) from error
-    return line.decode("utf-8", "replace")
+    return line.strip().decode("utf-8", "replace")
 
 
 def _usable(token: str, place: str) -> str:

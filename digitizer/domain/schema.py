@@ -357,10 +357,11 @@ class Catalog:
     def type_of(self, record: Record | None) -> DocumentType | None:
         """The type as it was in the version that a record was read with; today's where that one is
         known no more; None for a type that is not known, and without a record."""
-        if record is None:
-            return None
-        key, version = record.document_type, record.type_version
-        return self.former.get((key, version)) or self.types.get(key)
+        return self.type_in(record.document_type, record.type_version) if record else None
+
+    def type_in(self, key: str | None, version: str | None) -> DocumentType | None:
+        """As :meth:`type_of`, by the key and the version that a record would have."""
+        return self.former.get((key or "", version or "")) or self.types.get(key or "")
 
     def code_list_of(self, spec: FieldSpec) -> CodeList | None:
         return self.code_lists.get(spec.code_list) if spec.code_list else None

@@ -19,7 +19,7 @@ from digitizer.domain.lifecycle import (
 )
 from digitizer.domain.schema import DocumentType
 from digitizer.domain.values.text import clean
-from digitizer.workflow.pair_cards import pair_cards, type_of
+from digitizer.workflow.pair_cards import pair_cards, types_of
 from digitizer.workflow.ports import Ports, UnitOfWork
 from digitizer.workflow.settle import apply_settlements, require_keyed_twice
 from digitizer.workflow.submit_checks import require_pages, require_sound
@@ -205,7 +205,7 @@ def _only_type(batch: Batch, cases: Sequence[BatchCase]) -> str:
 
 def _refuse_same_entries(run: Transaction, batch: Batch, cases: Sequence[BatchCase]) -> None:
     """Two cases that name the same entry of the same book cannot leave together."""
-    types = {case.id: found for case in cases if (found := type_of(run.ports.catalog, case))}
+    types = types_of(run.ports.catalog, cases)
     keys = {key for doc_type in types.values() for key in doc_type.identity_fields}
     seen: dict[tuple[str, ...], int] = {}
     for case_id, values in run.unit.cases.values_in_batch(batch.id, keys):

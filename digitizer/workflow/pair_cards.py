@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from digitizer.domain.batch import BatchCase
 from digitizer.domain.joined_cards import CardIndex, cards_among, number_fields, numbers_in
-from digitizer.domain.record import Record
 from digitizer.domain.schema import Catalog, DocumentType
 from digitizer.workflow.ports import UnitOfWork
 
@@ -48,18 +47,17 @@ def pair_cards(
     )
 
 
-def type_of(catalog: Catalog, case: BatchCase) -> DocumentType | None:
-    """See :meth:`digitizer.domain.schema.Catalog.type_of`."""
-    if case.document_type is None:
-        return None
-    return catalog.type_of(Record(case.document_type, case.type_version or "", {}))
+def types_of(catalog: Catalog, cases: Sequence[BatchCase]) -> Mapping[int, DocumentType]:
+    """The document types of the cases whose type is known, by case."""
+    found = ((case.id, catalog.type_in(case.document_type, case.type_version)) for case in cases)
+    return {case_id: doc_type for case_id, doc_type in found if doc_type is not None}
 
 
 def _numbers(
     catalog: Catalog, unit: UnitOfWork, batch_id: int, cases: Sequence[BatchCase]
 ) -> Mapping[int, tuple[str, ...]]:
     """The numbers by which cards and papers find each other, by case."""
-    types = {case.id: found for case in cases if (found := type_of(catalog, case)) is not None}
+    types = types_of(catalog, cases)
     keys = {key for doc_type in types.values() for key in number_fields(doc_type)}
     rows = unit.cases.values_in_batch(batch_id, keys)
     return {case_id: numbers_in(types[case_id], of) for case_id, of in rows if case_id in types}

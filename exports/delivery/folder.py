@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from digitizer.workflow.delivery_port import Stopped, Watch
 from exports.delivery.medium import Medium, no_space
 from exports.delivery.parcel import FileParcel, readable
 from exports.landing import give_name
+from exports.source import stream_digests
 
 _BLOCK = 2**20
 # Room for what the file system itself writes beside a file.
@@ -171,12 +171,8 @@ def _carried(source: _Source, target: IO[bytes], item: Item, watch: Watch) -> in
 
 
 def _hash(file: Path, watch: Watch) -> str:
-    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            watch.go_on()
-            digest.update(block)
-    return digest.hexdigest()
+        return stream_digests(stream, ("sha256",), watch.go_on)["sha256"]
 
 
 def _forget(handle: int) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import ssl
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from digitizer.domain.errors import EnvironmentFault, InvalidInput
+from exports.private_file import private_bytes
 
 _LARGEST = 2**20
 _ENCRYPTED = (b"-----BEGIN ENCRYPTED PRIVATE KEY-----", b"Proc-Type: 4,ENCRYPTED")
@@ -92,11 +91,7 @@ def _is_encrypted(data: bytes) -> bool:
 def _private_bytes(file: Path) -> bytes:
     """What stands in a file that nobody else can read."""
     try:
-        with file.open("rb") as stream:
-            found = os.fstat(stream.fileno())
-            if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
-                raise InvalidInput("delivery-key-open", file=file)
-            return stream.read(_LARGEST)
+        return private_bytes(file, _LARGEST, "delivery-key-open")
     except OSError as error:
         raise _no_io(file, error) from error
 

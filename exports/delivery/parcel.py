@@ -16,7 +16,7 @@ from digitizer.domain.delivery import Item, Parcel
 from digitizer.domain.errors import EnvironmentFault, NotAllowed
 from exports.manifest import MANIFEST
 from exports.sealing import SEALED_ENDING, require_sealed
-from exports.source import EntryUnreadable, archive_source
+from exports.source import EntryUnreadable, archive_source, stream_digests
 from exports.verify import ARCHIVE_HASH_ENDING, verify_package
 
 GoOn = Callable[[], None]
@@ -82,12 +82,8 @@ def manifest_of(archive: Path) -> str:
 def sha256_of(file: Path, go_on: GoOn = whatever) -> str:
     """Of a whole file (hex); ``go_on`` is called all the while and may raise to stop. Raises
     EnvironmentFault ``package-not-readable``."""
-    digest = hashlib.sha256()
     with readable(file), file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            go_on()
-            digest.update(block)
-    return digest.hexdigest()
+        return stream_digests(stream, ("sha256",), go_on)["sha256"]
 
 
 @contextlib.contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import pyrage
 
 from digitizer.domain.errors import EnvironmentFault, InvalidInput
 from exports.landing import new_file
+from exports.private_file import private_bytes
 
 _LARGEST = 2**16
 _SECRET = "AGE-SECRET-KEY-"  # noqa: S105
@@ -87,11 +86,9 @@ def _lines(data: bytes) -> Iterator[tuple[int, str]]:
 
 def _read(file: Path, *, private: bool = False) -> bytes:
     try:
+        if private:
+            return private_bytes(file, _LARGEST, "opening-key-open")
         with file.open("rb") as stream:
-            found = os.fstat(stream.fileno())
-            is_open = found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077
-            if private and is_open:
-                raise InvalidInput("opening-key-open", file=file)
             return stream.read(_LARGEST)
     except OSError as error:
         raise _fault(file, error) from error

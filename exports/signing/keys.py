@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from pyhanko.sign.signers import Signer as LibrarySigner
 from pyhanko.sign.signers import SimpleSigner
 
 from digitizer.domain.errors import EnvironmentFault, InvalidInput, NotFound
+from exports.private_file import private_bytes
 
 _LARGEST = 2**20
 
@@ -125,11 +124,7 @@ def _token_fault(place: TokenPlace, error: Exception) -> EnvironmentFault:
 
 def _private_bytes(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            found = os.fstat(stream.fileno())
-            if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
-                raise InvalidInput("signing-key-open", file=file)
-            return stream.read(_LARGEST)
+        return private_bytes(file, _LARGEST, "signing-key-open")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise EnvironmentFault("signing-key-no-io", file=file, reason=reason) from error
